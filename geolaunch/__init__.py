@@ -1,0 +1,113 @@
+"""geolaunch: reported missile launches as honest maps.
+
+What a launch report says goes in at the top; a map that does not claim more than the report goes
+out at the bottom. Imports run one way, downwards in this table.
+
+============  ====================================================================================
+module        one line
+============  ====================================================================================
+errors        the exception tree, drawn in its docstring
+version       the version, in a module that imports nothing
+files         the files that ship, and the one way in which a file is written
+quantity      one reported number: value, unit, qualifier, words, and its spread in km
+direction     one reported direction: winds or degrees, its spread, and the words for it
+report        `Report`: what one source said of one launch; `Launch`: an event and its reports
+fields        one field of a report record: read, or refused with what was wanted
+records       report files in and out: records read with the path of every fault
+schema        the JSON Schema of a report file
+geodesy       pure WGS84 on (lon, lat): direct, inverse, curves and areas
+seas          seas by name: which one a text means, and what a map calls it
+regions       seas and land as areas: the chance that a point lies in each
+places        names to places: launch sites and cities, each with its uncertainty
+catalogue     the launches that ship: load and find
+inputs        what a user names or hands in -> launches
+evidence      what the reports of a launch say of where it fell, as likelihoods
+density       the laws of distance and azimuth: what claims make likely
+grid          a polar grid about a site: its nodes as places on Earth
+outline       a density on the grid -> regions at any level
+impact        the evidence in a report -> `ImpactZone`
+wording       a launch in plain words: title, claims, what is not known
+layers        all of it -> one ordered collection of styled features; computes nothing
+pagedata      a scene as the data that the page's script draws
+webmap        the layers as one Folium page that needs no network
+export        the layers as GeoJSON
+cli           a thin shell: one command a library function
+============  ====================================================================================
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geolaunch.catalogue import find
+    from geolaunch.errors import GeolaunchError, InputError
+    from geolaunch.export import geojson
+    from geolaunch.impact import ImpactZone, zone
+    from geolaunch.inputs import launches
+    from geolaunch.layers import Scene, scene
+    from geolaunch.places import find_site
+    from geolaunch.quantity import Quantity, parse_quantity
+    from geolaunch.records import read_reports
+    from geolaunch.report import Launch, Report
+    from geolaunch.schema import json_schema
+    from geolaunch.version import VERSION as __version__
+    from geolaunch.webmap import folium_map, page
+
+_HOMES = {
+    "GeolaunchError": "errors",
+    "ImpactZone": "impact",
+    "InputError": "errors",
+    "Launch": "report",
+    "Quantity": "quantity",
+    "Report": "report",
+    "Scene": "layers",
+    "find": "catalogue",
+    "find_site": "places",
+    "folium_map": "webmap",
+    "geojson": "export",
+    "json_schema": "schema",
+    "launches": "inputs",
+    "page": "webmap",
+    "parse_quantity": "quantity",
+    "read_reports": "records",
+    "scene": "layers",
+    "zone": "impact",
+}
+
+__all__ = [
+    "GeolaunchError",
+    "ImpactZone",
+    "InputError",
+    "Launch",
+    "Quantity",
+    "Report",
+    "Scene",
+    "__version__",
+    "find",
+    "find_site",
+    "folium_map",
+    "geojson",
+    "json_schema",
+    "launches",
+    "page",
+    "parse_quantity",
+    "read_reports",
+    "scene",
+    "zone",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a name of the door from its module, imported when it is first asked for."""
+    if name == "__version__":
+        return import_module("geolaunch.version").VERSION
+    if name not in _HOMES:
+        raise AttributeError(f"module 'geolaunch' has no attribute {name!r}")
+    return getattr(import_module(f"geolaunch.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """Return the names of the door."""
+    return __all__

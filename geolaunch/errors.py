@@ -1,0 +1,76 @@
+"""What can go wrong, as a tree; every message says what was got, what was wanted, and where.
+
+::
+
+    GeolaunchError
+    ├── InputError (ValueError)        what was given cannot be read or used: exit code 2
+    │   ├── SchemaError                a record breaks the schema: the path of each field
+    │   ├── UnknownNameError           no launch, site, sea or place of that name: the nearest ones
+    │   ├── NoPlaceLeftError           claims that exclude each other: which, in their own words
+    │   └── GeodesyRangeError          a radius or place outside what is computed so far
+    └── ShippedDataError (RuntimeError)   a file that ships is missing or broken: a fault of ours
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = [
+    "GeodesyRangeError",
+    "GeolaunchError",
+    "InputError",
+    "NoPlaceLeftError",
+    "SchemaError",
+    "ShippedDataError",
+    "UnknownNameError",
+    "nearest_names",
+]
+
+
+class GeolaunchError(Exception):
+    """The root of the tree: catch this to catch all that geolaunch raises on purpose."""
+
+
+class InputError(GeolaunchError, ValueError):
+    """What was given cannot be read or used."""
+
+
+class SchemaError(InputError):
+    """A record breaks the schema; `faults` holds one line for each field, path first."""
+
+    def __init__(self, where: str, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"{where}: {fault}" for fault in self.faults))
+
+
+class UnknownNameError(InputError):
+    """Nothing is known under that name; `nearest` holds the names that look like it."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], hint: str = "") -> None:
+        self.nearest = nearest_names(name, known)
+        message = f"unknown {kind} {name!r}"
+        if self.nearest:
+            message += "; the nearest names are " + ", ".join(self.nearest)
+        if hint:
+            message += f"; {hint}"
+        super().__init__(message)
+
+
+class NoPlaceLeftError(InputError):
+    """The claims exclude each other: no place on Earth satisfies them all."""
+
+
+class GeodesyRangeError(InputError):
+    """A radius or a place that the geodesy does not cover (yet)."""
+
+
+class ShippedDataError(GeolaunchError, RuntimeError):
+    """A data file that ships with geolaunch is missing or broken."""
+
+
+def nearest_names(name: str, known: Iterable[str], count: int = 4) -> tuple[str, ...]:
+    """Return up to `count` of the `known` names that look like `name`, the likest first."""
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    close = get_close_matches(name.casefold(), by_folded, n=count, cutoff=0.5)
+    return tuple(by_folded[folded] for folded in close)

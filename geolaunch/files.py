@@ -1,0 +1,66 @@
+"""Files: the ones that ship, and the one way in which a file is written.
+
+A file is written beside its place and renamed into it, so that a reader never sees half of one.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from geolaunch.errors import InputError, ShippedDataError
+
+__all__ = ["shipped_path", "shipped_text", "template_text", "write_whole"]
+
+
+def _data_folder() -> Path:
+    """Return the folder of `geolaunch.data`; in a bare checkout, `data/` beside the package."""
+    try:
+        import geolaunch.data
+    except ModuleNotFoundError:
+        return Path(__file__).resolve().parent.parent / "data"
+    return Path(next(iter(geolaunch.data.__path__)))
+
+
+def shipped_path(name: str) -> Path:
+    """Return the path of the data file `name`; ShippedDataError if it is not there."""
+    path = _data_folder() / name
+    if not path.is_file():
+        raise ShippedDataError(f"{name} is missing from the installation (looked in {path.parent})")
+    return path
+
+
+def shipped_text(name: str) -> str:
+    """Return the text of the data file `name`, UTF-8."""
+    return shipped_path(name).read_text(encoding="utf-8")
+
+
+def template_text(name: str) -> str:
+    """Return the text of the page template `name`, UTF-8."""
+    return (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
+
+
+def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
+    """Write `content` to `path` whole or not at all; InputError if the place cannot be written."""
+    target = Path(path)
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise InputError(f"cannot write {target}: {error.strerror}; choose another path") from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(target)
+    except OSError as error:
+        Path(beside).unlink(missing_ok=True)
+        raise InputError(f"cannot write {target}: {error.strerror}; choose another path") from error
+
+
+def _umask() -> int:
+    """Return the process's umask, which can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,198 @@
+"""From a density on a polar grid to regions: how dense a level's region is, and where it ends.
+
+A region at the level p is the highest-density one, the smallest area that holds p of the mass. Its
+outline is traced in the azimuthal equidistant plane about the site (x east, y north, km) and
+carried to (lon, lat) by the geodesic direct problem, so that it is exact at any distance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import contourpy
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import LinearRing, MultiPolygon, Polygon
+
+from geolaunch.errors import GeodesyRangeError
+from geolaunch.geodesy import direct, polygon_area_km2
+from geolaunch.grid import Grid
+
+__all__ = ["LEAST_SHARE", "Outline", "Region"]
+
+FloatArray = NDArray[np.float64]
+Rings = list[FloatArray]  # one polygon: (x, y) or (lon, lat) rings, closed, the outer one first
+
+# Nodes with a smaller share of the heaviest node's mass are left out where masses are added up; all
+# of them together hold under 1e-4 of the mass (tests/test_outline.py).
+LEAST_SHARE = 1e-5
+
+# Nothing less dense than this share of the densest is told apart.
+LEAST_DENSITY = 1e-12
+
+# The mass above a density is known at so many densities, in equal steps of its logarithm.
+CUTS = 2048
+
+# Where polygons are put together at the seam, vertices closer than a metre become one: two that
+# differ by rounding alone can change places on the way to (lon, lat), and the ring cross itself.
+SNAP_KM = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The smallest area that holds `level` of the mass; (lon, lat) degrees, km2 on WGS84."""
+
+    level: float
+    area_km2: float
+    geometry: Polygon | MultiPolygon
+
+
+class Outline:
+    """The regions of one density. `mass` (n, m) is that of each node and sums to 1."""
+
+    def __init__(self, lon_deg: float, lat_deg: float, grid: Grid, density: FloatArray) -> None:
+        """Take a density per km and radian on a grid about a site in degrees."""
+        self._lon_deg, self._lat_deg, self._grid = lon_deg, lat_deg, grid
+        mass = density * grid.weight
+        self.mass = mass / mass.sum()
+        self._log = _log_per_km2(density, grid)
+        self._x, self._y = _plane(grid)
+        self._tracer = contourpy.contour_generator(
+            self._x, self._y, self._log, fill_type=contourpy.FillType.OuterOffset
+        )
+        self._falling, self._held = _held_above(self._log, self.mass)
+
+    def cut(self, level: float) -> float:
+        """Return the logarithm of the density, per km2, above which `level` of the mass lies."""
+        return float(np.interp(level, self._held, self._falling))
+
+    def regions(self, levels: tuple[float, ...]) -> tuple[Region, ...]:
+        """Return the region of each level, outlines counter-clockwise and holes clockwise."""
+        traced = [self._polygons(self.cut(level)) for level in levels]
+        return tuple(
+            Region(level, polygon_area_km2(geometry), geometry)
+            for level, geometry in zip(levels, self._on_earth(traced), strict=True)
+        )
+
+    def azimuths_deg(self, level: float) -> tuple[float, float]:
+        """Return the first and the last azimuth of a region as seen from the site."""
+        columns = np.flatnonzero((self._log > self.cut(level)).any(axis=0))
+        start, stop = self._grid.azimuth_deg[[columns[0], columns[-1]]]
+        return float(start), float(stop)
+
+    def _polygons(self, cut: float) -> list[Rings]:
+        """Return the polygons denser than `cut`: rings of (x, y) in km, the outer one first."""
+        filled: Any = self._tracer.filled(cut, np.inf)
+        points, offsets = filled
+        polygons = [
+            [each[a:b] for a, b in pairwise(ends)]
+            for each, ends in zip(points, offsets, strict=True)
+        ]
+        return _joined(polygons) if self._log[:, 0].max() > cut else polygons
+
+    def _on_earth(self, traced: list[list[Rings]]) -> list[Polygon | MultiPolygon]:
+        """Return polygons of (x, y) rings in km, a list a level, as geometries in (lon, lat)."""
+        rings = [ring for polygons in traced for rings in polygons for ring in rings]
+        x, y = np.concatenate(rings).T
+        azimuth = np.degrees(np.arctan2(x, y))
+        lon, lat, _ = direct(self._lon_deg, self._lat_deg, azimuth, np.hypot(x, y))
+        _refuse_beyond(lon, lat)
+        ends = np.cumsum([len(ring) for ring in rings])
+        on_earth = iter(np.split(np.column_stack([lon, lat]), ends[:-1]))
+        return [
+            _geometry([[next(on_earth) for _ in rings] for rings in polygons])
+            for polygons in traced
+        ]
+
+
+def _geometry(polygons: list[Rings]) -> Polygon | MultiPolygon:
+    """Return polygons of (lon, lat) rings as one valid geometry.
+
+    A contour that runs into a node can leave a notch of no width, which crosses itself by rounding.
+    """
+    parts = [Polygon(outer, holes) for outer, *holes in polygons]
+    geometry = parts[0] if len(parts) == 1 else MultiPolygon(parts)
+    if geometry.is_valid:
+        return geometry
+    whole = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
+    return shapely.orient_polygons(whole)
+
+
+def _log_per_km2(density: FloatArray, grid: Grid) -> FloatArray:
+    """Return the logarithm of a density per km and radian as one per km2.
+
+    In the tails it runs straighter between nodes than the density does. At the site itself, where
+    all azimuths meet, it is that close by.
+    """
+    start = 1 if grid.distance_km[0] == 0.0 else 0
+    per_km2 = np.empty_like(density)
+    per_km2[start:] = density[start:] / grid.reduced_km[start:]
+    per_km2[:start] = per_km2[1, :-1].mean()
+    per_km2[:, -1] = per_km2[:, 0]
+    return np.log(np.maximum(per_km2, per_km2.max() * LEAST_DENSITY))
+
+
+def _held_above(log: FloatArray, mass: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return falling logarithms of density, and the mass that lies where it is denser than each.
+
+    A node stands for a cell across which the logarithm changes by so much: its mass is spread
+    evenly over that span, so that a cell which a contour cuts counts in part.
+    """
+    heavy = mass > mass.max() * LEAST_SHARE
+    logs, masses = log[heavy], mass[heavy]
+    half = np.maximum(_change(log)[heavy] / 2.0, 1e-6)
+    ends = np.concatenate([logs + half, logs - half])
+    slopes = np.concatenate([masses, -masses]) / np.tile(2.0 * half, 2)
+    top = ends.max()
+    step = min(top - ends.min(), -np.log(LEAST_DENSITY)) / CUTS
+    place = np.minimum((top - ends) / step, CUTS)
+    after = np.ceil(place).astype(np.intp)
+    begun = np.cumsum(np.bincount(after, slopes, CUTS + 1))
+    offset = np.cumsum(np.bincount(after, slopes * place, CUTS + 1))
+    number = np.arange(CUTS + 1)
+    return top - step * number, (number * begun - offset) * step
+
+
+def _change(log: FloatArray) -> FloatArray:
+    """Return by how much a field changes across the cell of each node, in both directions."""
+    change = np.zeros_like(log)
+    change[1:-1] += np.abs(log[2:] - log[:-2]) / 2.0
+    change[:, 1:-1] += np.abs(log[:, 2:] - log[:, :-2]) / 2.0
+    change[:, 0] += np.abs(log[:, 1] - log[:, -2]) / 2.0
+    return change
+
+
+def _plane(grid: Grid) -> tuple[FloatArray, FloatArray]:
+    """Return the nodes in the plane, km; the last column stands exactly on the first."""
+    azimuth = np.radians(grid.azimuth_deg)
+    azimuth[-1] = azimuth[0]
+    distance = grid.distance_km[:, None]
+    return distance * np.sin(azimuth), distance * np.cos(azimuth)
+
+
+def _joined(polygons: list[Rings]) -> list[Rings]:
+    """Return polygons that the grid's seam cut, put together again."""
+    cut = [Polygon(outer, holes) for outer, *holes in polygons]
+    valid = [shapely.make_valid(part, method="structure") for part in cut]
+    parts = shapely.get_parts(shapely.orient_polygons(shapely.union_all(valid)))
+    return [[_without_repeats(ring) for ring in (part.exterior, *part.interiors)] for part in parts]
+
+
+def _without_repeats(ring: LinearRing) -> FloatArray:
+    """Return the vertices of a ring, closed, without those that repeat the one before."""
+    xy = shapely.get_coordinates(ring)[:-1]
+    kept = xy[np.hypot(*(xy - np.roll(xy, 1, axis=0)).T) > SNAP_KM]
+    return np.concatenate([kept, kept[:1]])
+
+
+def _refuse_beyond(lon: FloatArray, lat: FloatArray) -> None:
+    """Refuse a region at a pole or across the antimeridian, which cannot be drawn whole so far."""
+    if np.ptp(lon) > 180.0 or np.abs(lat).max() > 85.0:
+        raise GeodesyRangeError(
+            f"got a region from {lon.min():.1f} to {lon.max():.1f} E and {lat.min():.1f} to "
+            f"{lat.max():.1f} N; regions across the antimeridian or beyond 85 degrees come with a "
+            "later version"
+        )

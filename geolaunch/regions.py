@@ -1,0 +1,220 @@
+"""Seas and land as areas, and the chance that a place known to a few km lies in each.
+
+A place is "in the Sea of Japan" or "on land" only up to how well coast and limit are known. So for
+a point p, N being normal and the same in all directions::
+
+    land(p)  = P(p + N(0, COAST_SD_KM^2 I) is on land)
+    sea S(p) = (1 - land(p)) * P(p + N(0, LIMIT_SD_KM^2 I) is inside the limits of S)
+
+and what is left is "other". `data/make/regions.py` computes this once into `data/regions.npz`;
+here it is looked up, bilinear between nodes. Land is the land that the page draws
+(`data/basemap.json`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from shapely.geometry import MultiPolygon, Polygon
+
+from geolaunch.errors import UnknownNameError
+from geolaunch.files import shipped_path, shipped_text
+from geolaunch.seas import seas
+
+__all__ = [
+    "COAST_SD_KM",
+    "LIMIT_SD_KM",
+    "REGIONS",
+    "border_lines",
+    "coast_lines",
+    "land",
+    "limits",
+    "region_weights",
+    "sea_weight",
+]
+
+# Coasts: the 1:10m coast is simplified to 0.3 km, but leaves out islets and estuaries of a few km;
+# a position given to the nearest km or arc minute adds one or two.
+COAST_SD_KM = 4.0
+# Limits: nobody reports them to better than "in the Korea Strait"; conventions differ by as much.
+LIMIT_SD_KM = 15.0
+
+REGIONS = (
+    "sea-of-japan",
+    "yellow-sea",
+    "east-china-sea",
+    "western-pacific",
+    "land",
+    "other",
+)
+
+FloatArray = npt.NDArray[np.floating[Any]]
+Weights = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The nodes: rows from south to north, columns from west to east, on a plate carree."""
+
+    west: float  # longitude of the first column, degrees
+    south: float  # latitude of the first row, degrees
+    step: float  # between nodes, degrees
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """Where points lie among the nodes: the south-west node of each, and its four weights."""
+
+    shape: tuple[int, ...]
+    node: npt.NDArray[np.intp]
+    weights: tuple[Weights, ...]  # SW, SE, NW, NE; they sum to 1/255 or 0
+
+
+def sea_weight(sea_id: str, lon: npt.ArrayLike, lat: npt.ArrayLike) -> Weights:
+    """Return the chance that each point (degrees) lies in the region `sea_id`; 0 off the raster.
+
+    `sea_id` is one of REGIONS but "other"; UnknownNameError if it is not.
+    """
+    chances = _chances(sea_id)
+    return _bilinear(chances, _lookup(lon, lat))
+
+
+def region_weights(lon: npt.ArrayLike, lat: npt.ArrayLike) -> dict[str, Weights]:
+    """Return the chance that each point (degrees) lies in each of REGIONS; they sum to 1.
+
+    Off the raster (95 to 182 E, 0 to 66 N), and where a coordinate is nan, all is "other".
+    """
+    lookup = _lookup(lon, lat)
+    weights = {name: _bilinear(_chances(name), lookup) for name in REGIONS[:-1]}
+    other = 1 - sum(weights.values(), start=np.zeros(lookup.shape, np.float32))
+    return {**weights, "other": np.maximum(other, np.float32(0))}
+
+
+@cache
+def _grid() -> _Grid:
+    """Return the grid of the raster that ships."""
+    with np.load(shipped_path("regions.npz"), allow_pickle=False) as stored:
+        west, south, step, columns, rows = stored["grid"].tolist()
+    return _Grid(west, south, step, int(columns), int(rows))
+
+
+@cache
+def _chances(region: str) -> npt.NDArray[np.uint8]:
+    """Return the chances of `region` at all nodes, 0 to 255, row after row in one flat array.
+
+    Only the window where a region is at all is stored, so that one sea loads in a millisecond.
+    """
+    if region not in REGIONS[:-1]:
+        raise UnknownNameError("region", region, REGIONS[:-1])
+    grid, name = _grid(), region.replace("-", "_")
+    with np.load(shipped_path("regions.npz"), allow_pickle=False) as stored:
+        window, (row, column) = stored[name], stored[f"{name}_corner"]
+    whole = np.zeros((grid.rows, grid.columns), np.uint8)
+    whole[row : row + window.shape[0], column : column + window.shape[1]] = window
+    return whole.ravel()
+
+
+def _lookup(lon: npt.ArrayLike, lat: npt.ArrayLike) -> _Lookup:
+    """Return where the points lie among the nodes; points off the raster get no weight."""
+    grid = _grid()
+    east, north = np.broadcast_arrays(_eastern(np.asarray(lon, float)), np.asarray(lat, float))
+    x = ((east - grid.west) / grid.step).astype(np.float32)  # to 1e-4 of a step, or 1 m
+    y = ((north - grid.south) / grid.step).astype(np.float32)
+    inside = (x >= 0) & (x <= grid.columns - 1) & (y >= 0) & (y <= grid.rows - 1)
+    if not inside.all():
+        x, y = np.where(inside, x, np.float32(0)), np.where(inside, y, np.float32(0))
+    column = np.minimum(x.astype(np.int32), grid.columns - 2)
+    row = np.minimum(y.astype(np.int32), grid.rows - 2)
+    unit = inside.astype(np.float32) / np.float32(255)
+    weights = _corners((x - column).astype(np.float32), (y - row).astype(np.float32), unit)
+    return _Lookup(x.shape, (row * grid.columns + column).astype(np.intp), weights)
+
+
+def _eastern(lon: FloatArray) -> FloatArray:
+    """Return longitudes with the western hemisphere counted on past 180."""
+    west = lon < 0
+    return np.where(west, lon + 360.0, lon) if west.any() else lon
+
+
+def _corners(right: Weights, up: Weights, unit: Weights) -> tuple[Weights, ...]:
+    """Return the bilinear weights of the SW, SE, NW and NE node, `unit` in all."""
+    top = up * unit
+    bottom = unit - top
+    south_east, north_east = right * bottom, right * top
+    return bottom - south_east, south_east, top - north_east, north_east
+
+
+def _bilinear(flat: npt.NDArray[np.uint8], at: _Lookup) -> Weights:
+    """Return the values of `flat` at the points."""
+    south_west, south_east, north_west, north_east = at.weights
+    columns = _grid().columns
+    value = flat.take(at.node) * south_west
+    value += flat[1:].take(at.node) * south_east
+    value += flat[columns:].take(at.node) * north_west
+    value += flat[columns + 1 :].take(at.node) * north_east
+    return value
+
+
+@cache
+def limits(sea_id: str) -> Polygon:
+    """Return the limits of a sea as a polygon in (lon, lat) degrees, land included."""
+    rings = {sea.id: sea.limits for sea in seas()}
+    if sea_id not in rings:
+        raise UnknownNameError("sea", sea_id, rings)
+    return Polygon(rings[sea_id])
+
+
+@cache
+def land() -> MultiPolygon:
+    """Return the land of the basemap in (lon, lat) degrees; longitudes run on past 180."""
+    basemap = _basemap()
+    polygons = ([_points(ring, basemap["scale"]) for ring in rings] for rings in basemap["land"])
+    return MultiPolygon([Polygon(outside, holes) for outside, *holes in polygons])
+
+
+@cache
+def coast_lines() -> tuple[FloatArray, ...]:
+    """Return the coast as arrays of (lon, lat): the rings of the land, cut at the map's frame."""
+    basemap = _basemap()
+    rings = (_points(ring, basemap["scale"]) for polygon in basemap["land"] for ring in polygon)
+    west, south, east, north = (side / basemap["scale"] for side in basemap["box"])
+    frame = np.array([[west, south], [east, north]])
+    return tuple(line for ring in rings for line in _off_the_frame(ring, frame))
+
+
+@cache
+def border_lines() -> tuple[tuple[bool, FloatArray], ...]:
+    """Return the borders as (dashed, array of (lon, lat)), dashed where armistice or disputed."""
+    basemap = _basemap()
+    return tuple(
+        (row["dashed"], _points(row["line"], basemap["scale"])) for row in basemap["borders"]
+    )
+
+
+def _off_the_frame(ring: FloatArray, frame: FloatArray) -> Iterator[FloatArray]:
+    """Yield the runs of `ring` that do not lie along a side of `frame`."""
+    start, end = ring[:-1], ring[1:]
+    along = np.any((start == end) & ((start == frame[0]) | (start == frame[1])), axis=1)
+    for run in np.split(np.arange(len(ring)), np.flatnonzero(along) + 1):
+        if len(run) > 1:
+            yield ring[run]
+
+
+def _points(deltas: list[int], scale: int) -> FloatArray:
+    """Return the points of a stored ring or line as an array of (lon, lat) in degrees."""
+    return np.cumsum(np.reshape(deltas, (-1, 2)), axis=0) / scale
+
+
+@cache
+def _basemap() -> dict[str, Any]:
+    """Return the basemap as it is stored; its form stands in `data/make/basemap.py`."""
+    basemap: dict[str, Any] = json.loads(shipped_text("basemap.json"))
+    return basemap

@@ -1,0 +1,483 @@
+"use strict";
+// Draws the scene that lies in the page as JSON. Every word becomes text by `textContent`.
+const geolaunch = (() => {
+  const scene = JSON.parse(document.getElementById("scene-data").textContent);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const shown = new Map(); // id of a feature -> its layers on the map
+  const labels = []; // every label, the most important first
+  let openedBy = null;
+
+  // The border between two orders: (lon, lat) inside geolaunch, (lat, lon) in Leaflet.
+  const turned = (lon, lat) => [lat, lon];
+
+  function path(flat, scale) { // x0, y0, dx, dy, ... -> [[lat, lon], ...]
+    const points = [];
+    for (let i = 0, x = 0, y = 0; i < flat.length; i += 2) {
+      x += flat[i];
+      y += flat[i + 1];
+      points.push(turned(x / scale, y / scale));
+    }
+    return points;
+  }
+
+  function element(name, attributes, text) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  // --- the map and what lies under everything
+
+  function map(id) {
+    const made = L.map(id, {
+      attributionControl: false, zoomControl: false, zoomSnap: scene.tiles ? 1 : 0.25,
+      fadeAnimation: false, zoomAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm,
+      scrollWheelZoom: false,
+    });
+    const panes = { land: 200, zones: 300, lines: 330, marks: 350, names: 450, labels: 460, site: 470 };
+    for (const [name, level] of Object.entries(panes)) {
+      made.createPane(name).style.zIndex = level;
+    }
+    for (const name of ["names", "labels"]) made.getPane(name).style.pointerEvents = "none";
+    if (calm) made.panBy = (by, options) => L.Map.prototype.panBy.call(made, by, { ...options, animate: false });
+    fit(made);
+    made.setMinZoom(made.getZoom() - 1.5).setMaxZoom(Math.min(made.getZoom() + 5, 11));
+    made.setMaxBounds(L.latLngBounds(corners()).pad(1));
+    L.control.zoom({ zoomInTitle: scene.words.zoom_in, zoomOutTitle: scene.words.zoom_out }).addTo(made);
+    L.control.scale({ maxWidth: 110 }).addTo(made);
+    return made;
+  }
+
+  // Where on the Earth this is: a small map in a corner that nothing of the scene lies in.
+  function drawLocator(made, land) {
+    const box = element("div", { class: "locator", "aria-hidden": "true" });
+    made.getContainer().append(box);
+    const still = { attributionControl: false, zoomControl: false, keyboard: false, dragging: false, touchZoom: false,
+      doubleClickZoom: false, scrollWheelZoom: false, boxZoom: false, fadeAnimation: false, zoomAnimation: false, zoomSnap: 0 };
+    const small = L.map(box, still).fitBounds([turned(97, 18), turned(153, 55)], { animate: false });
+    L.polygon(land, { stroke: false, fillColor: "#E4DED3", fillOpacity: 1, interactive: false, smoothFactor: 1.5 }).addTo(small);
+    L.rectangle(corners(), { color: "#1c2227", weight: 1.5, fill: false, interactive: false }).addTo(small);
+    const settle = () => placeLocator(made, box);
+    settle();
+    made.on("resize", settle);
+  }
+
+  function placeLocator(made, box) {
+    const size = made.getSize();
+    const frame = made.getContainer().getBoundingClientRect();
+    const busy = [...made.getContainer().querySelectorAll("[data-feature]")].map((one) => {
+      const rect = one.getBoundingClientRect();
+      return { x: rect.x - frame.x, y: rect.y - frame.y, w: rect.width, h: rect.height };
+    });
+    const [w, h] = [box.offsetWidth || 132, box.offsetHeight || 106];
+    const corner = { "at-top": { x: size.x - w, y: 0, w, h }, "at-bottom": { x: size.x - w, y: size.y - h, w, h } };
+    const free = Object.keys(corner).find((name) => !busy.some((one) => overlap(corner[name], one)));
+    box.className = box.className.replace(/ ?\b(at-top|at-bottom|nowhere)\b/g, "") + ` ${size.x < 560 || !free ? "nowhere" : free}`;
+  }
+
+  function corners() {
+    const [west, south, east, north] = scene.bounds;
+    return [turned(west, south), turned(east, north)];
+  }
+
+  let fitting = false;
+  function fit(made) {
+    fitting = true;
+    made.fitBounds(corners(), { animate: false, padding: [14, 14] });
+    fitting = false;
+  }
+
+  function drawGround(made) {
+    if (scene.tiles) {
+      L.tileLayer(scene.tiles.url, { maxZoom: scene.tiles.max_zoom, referrerPolicy: "origin" }).addTo(made);
+      return null;
+    }
+    const ground = JSON.parse(document.getElementById("basemap-data").textContent);
+    const decoded = (line) => path(line, ground.scale);
+    const land = L.svg({ pane: "land", padding: 0.3 });
+    const line = { pane: "lines", renderer: L.svg({ pane: "lines", padding: 0.3 }), interactive: false, fill: false };
+    const ringsOfLand = ground.land.map((rings) => rings.map(decoded));
+    L.polygon(ringsOfLand, {
+      pane: "land", renderer: land, interactive: false, stroke: false, className: "land",
+      fillColor: "#F3F0EA", fillOpacity: 1, smoothFactor: 0.8,
+    }).addTo(made);
+    const coast = ground.land.flat().flatMap((ring) => openEdges(ring, ground.box)).map(decoded);
+    L.polyline(coast, { ...line, color: "#B8B1A6", weight: 0.9, smoothFactor: 0.8 }).addTo(made);
+    for (const dashed of [false, true]) {
+      const some = ground.borders.filter((border) => Boolean(border.dashed) === dashed);
+      L.polyline(some.map((border) => decoded(border.line)), {
+        ...line, color: "#A8A093", weight: 1, dashArray: dashed ? "4 3" : null,
+      }).addTo(made);
+    }
+    return ringsOfLand;
+  }
+
+  // The coast is every edge of a ring that does not run along a side of the basemap's box.
+  function openEdges(flat, box) {
+    const lines = [];
+    let line = [];
+    let from = [];
+    for (let i = 0, x = 0, y = 0; i < flat.length; i += 2) {
+      x += flat[i];
+      y += flat[i + 1];
+      const sides = [x === box[0], y === box[1], x === box[2], y === box[3]];
+      if (sides.some((on, n) => on && from[n])) {
+        lines.push(line);
+        line = [x, y];
+      } else line.push(...(line.length ? [flat[i], flat[i + 1]] : [x, y]));
+      from = sides;
+    }
+    return [...lines, line].filter((one) => one.length > 2);
+  }
+
+  // --- features
+
+  function draw(made) {
+    const land = drawGround(made);
+    for (const feature of scene.features) if (!feature.hidden) show(made, feature);
+    for (const [text, lon, lat] of scene.seas) addLabel(made, "sea", text, turned(lon, lat));
+    for (const [text, lon, lat] of scene.places.slice(0, 8)) addLabel(made, "place", text, turned(lon, lat));
+    softenEdges(made);
+    if (land) drawLocator(made, land);
+    placeLabels(made);
+    made.on("zoomend", () => softenEdges(made));
+    made.on("moveend", () => placeLabels(made)); // comes after each zoom, too
+    followWindow(made);
+    listenToButtons(made);
+    listenToKeys(made);
+  }
+
+  const paneOf = (feature) => (feature.kind === "impact-zone" ? "zones" : "marks");
+  const renderers = {};
+
+  function show(made, feature) {
+    if (shown.has(feature.id)) return;
+    const layers = feature.shape === "point" ? points(made, feature) : [lines(made, feature)];
+    shown.set(feature.id, layers);
+    if (feature.label) addLabel(made, labelKind(feature), feature.label, turned(...feature.at), feature.id);
+  }
+
+  function hide(made, feature) {
+    for (const layer of shown.get(feature.id) || []) layer.remove();
+    shown.delete(feature.id);
+    for (const label of labels.filter((one) => one.owner === feature.id)) label.marker.remove();
+    labels.splice(0, labels.length, ...labels.filter((one) => one.owner !== feature.id));
+  }
+
+  function lines(made, feature) {
+    const pane = paneOf(feature);
+    const renderer = (renderers[pane] ||= L.svg({ pane, padding: 0.3 }));
+    const options = { ...feature.style, pane, renderer, bubblingMouseEvents: false, smoothFactor: 0.5 };
+    const decoded = (flat) => path(flat, scene.scale);
+    const layer = feature.shape === "line"
+      ? L.polyline(feature.parts.map(decoded), { ...options, fill: false })
+      : L.polygon(feature.parts.map((rings) => rings.map(decoded)), options);
+    layer.addTo(made);
+    const drawn = layer.getElement();
+    drawn.setAttribute("data-feature", feature.id);
+    if (feature.style.soft) drawn.setAttribute("filter", feature.lowest ? "url(#soft-ground)" : "url(#soft)");
+    makePressable(made, layer, drawn, feature);
+    return layer;
+  }
+
+  function points(made, feature) {
+    return feature.parts.map((part) => {
+      const mark = element("div", { class: "dot-mark" });
+      mark.append(dot(feature.style));
+      const icon = L.divIcon({ html: mark, className: "site-mark", iconSize: [28, 28], iconAnchor: [14, 14] });
+      const marker = L.marker(path(part, scene.scale)[0], { icon, pane: "site", keyboard: false });
+      marker.addTo(made);
+      marker.getElement().setAttribute("data-feature", feature.id);
+      makePressable(made, marker, marker.getElement(), feature);
+      return marker;
+    });
+  }
+
+  function dot(style) {
+    const space = "http://www.w3.org/2000/svg";
+    const svg = document.createElementNS(space, "svg");
+    const circle = document.createElementNS(space, "circle");
+    const parts = { width: 28, height: 28, viewBox: "0 0 28 28", "aria-hidden": "true", focusable: "false" };
+    for (const [key, value] of Object.entries(parts)) svg.setAttribute(key, value);
+    const drawn = { cx: 14, cy: 14, r: 6.5, fill: style.fillColor || style.color || "#1c2227", stroke: "#fff", "stroke-width": 2 };
+    for (const [key, value] of Object.entries(drawn)) circle.setAttribute(key, value);
+    svg.append(circle);
+    return svg;
+  }
+
+  // The edge of a zone fades over some kilometres, not pixels: closer to, it is as vague.
+  function softenEdges(made) {
+    const middle = made.getCenter();
+    const pixelKm = made.distance(middle, made.unproject(made.project(middle).add([1, 0]))) / 1000;
+    const pixels = Math.min(Math.max(7 / pixelKm, 3), 40);
+    for (const blur of document.querySelectorAll(".soft-blur")) blur.setAttribute("stdDeviation", pixels.toFixed(1));
+  }
+
+  // --- details on request
+
+  function makePressable(made, layer, drawn, feature) {
+    const attributes = { tabindex: "0", role: "button", "aria-label": feature.name, "aria-haspopup": "dialog" };
+    for (const [key, value] of Object.entries(attributes)) drawn.setAttribute(key, value);
+    layer.on("click", (event) => openDetails(made, feature, feature.shape === "point" ? layer.getLatLng() : event.latlng, drawn));
+    drawn.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      openDetails(made, feature, feature.shape === "point" ? layer.getLatLng() : turned(...feature.at), drawn);
+    });
+  }
+
+  function openDetails(made, feature, where, opener) {
+    const size = made.getSize();
+    const content = details(made, feature);
+    const popup = L.popup({
+      closeButton: false, closeOnEscapeKey: false, maxWidth: Math.min(330, size.x - 60), minWidth: Math.min(240, size.x - 60),
+      maxHeight: Math.min(Math.max(size.y - 90, 150), 400), offset: [0, feature.shape === "point" ? -4 : 4], autoPanPadding: [12, 12],
+    }).setLatLng(where).setContent(content);
+    popup.on("remove", () => {
+      made.getContainer().classList.remove("reading");
+      if (openedBy === opener) openedBy = null;
+    });
+    popup.openOn(made);
+    made.getContainer().classList.add("reading");
+    openedBy = opener;
+    content.focus({ preventScroll: true });
+  }
+
+  function closeDetails(made) {
+    const opener = openedBy;
+    made.closePopup();
+    if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+  }
+
+  function details(made, feature) {
+    const box = element("div", { class: "details", role: "dialog", tabindex: "-1", "aria-label": feature.name });
+    const close = element("button", { type: "button", class: "close", "aria-label": scene.words.close }, "×");
+    close.addEventListener("click", () => closeDetails(made));
+    box.append(element("p", { class: "name" }, feature.label || feature.name), close, factList(feature.facts));
+    for (const [originator, lines] of feature.claims) {
+      box.append(element("p", { class: "by" }, originator), claimList(lines));
+    }
+    return box;
+  }
+
+  function factList(facts) {
+    const list = element("dl");
+    for (const [name, value, address] of facts) {
+      const said = element("dd");
+      said.append(/^https?:\/\//i.test(address) ? link(value, address) : document.createTextNode(value));
+      list.append(element("dt", {}, name), said);
+    }
+    return list;
+  }
+
+  function claimList(lines) {
+    const list = element("dl");
+    for (const [name, text, words, unused] of lines) {
+      const said = element("dd", {}, text);
+      if (words) said.append(element("q", {}, words));
+      if (unused) said.append(element("span", { class: "why" }, unused));
+      list.append(element("dt", {}, name), said);
+    }
+    return list;
+  }
+
+  const link = (text, address) => element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text);
+
+  function listenToKeys(made) {
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && openedBy) closeDetails(made);
+    });
+  }
+
+  // A button shows its feature while it is pressed, and while it has the keyboard's focus.
+  function listenToButtons(made) {
+    const byId = new Map(scene.features.map((feature) => [feature.id, feature]));
+    for (const button of document.querySelectorAll("button[data-feature]")) {
+      const feature = byId.get(button.dataset.feature);
+      if (!feature) continue;
+      const pressed = () => button.getAttribute("aria-pressed") === "true";
+      const set = (on) => {
+        if (on) show(made, feature); else hide(made, feature);
+        placeLabels(made);
+      };
+      button.addEventListener("click", () => {
+        button.setAttribute("aria-pressed", String(!pressed()));
+        set(pressed());
+      });
+      button.addEventListener("focus", () => { if (button.matches(":focus-visible")) set(true); });
+      button.addEventListener("blur", () => { if (!pressed()) set(false); });
+    }
+  }
+
+  // --- labels: the important ones first, none over another
+
+  const ranks = { zone: 0, site: 1, feature: 2, sea: 3, place: 4 };
+  const must = { zone: true, site: true };
+  const labelKind = (feature) => (feature.kind === "impact-zone" ? "zone" : feature.shape === "point" ? "site" : "feature");
+
+  function addLabel(made, kind, text, where, owner) {
+    const holder = element("div");
+    if (kind === "place") holder.append(element("span", { class: "dot" }));
+    const words = element("span", { class: "text" }, text);
+    holder.append(words);
+    const icon = L.divIcon({ html: holder, className: `label ${kind}`, iconSize: null });
+    const pane = kind === "sea" || kind === "place" ? "names" : "labels";
+    const marker = L.marker(where, { icon, pane, interactive: false, keyboard: false }).addTo(made);
+    marker.getElement().setAttribute("aria-hidden", "true"); // said by the buttons and in words
+    marker.getElement().replaceChildren(...holder.children);
+    labels.push({ kind, marker, words, owner });
+    labels.sort((one, other) => ranks[one.kind] - ranks[other.kind]);
+  }
+
+  function placeLabels(made) {
+    const taken = obstacles(made);
+    const size = made.getSize();
+    const zones = [...made.getPane("zones").querySelectorAll("path")];
+    const onLand = painted(made, made.getPane("land").querySelectorAll("path"));
+    const inZones = painted(made, zones);
+    const onLine = painted(made, made.getPane("marks").querySelectorAll('path[fill="none"]'), true);
+    for (const label of labels) {
+      const at = made.latLngToContainerPoint(label.marker.getLatLng());
+      const { offsetWidth: w, offsetHeight: h } = label.words;
+      const about = (inside) => (x, y) => inside(at.x + x, at.y + y);
+      const boxes = offsets(label.kind, w, h, about(inZones), about(onLand)).map(([x, y]) => ({ x: at.x + x, y: at.y + y, w, h }));
+      const free = (box) => !taken.some((other) => overlap(box, other));
+      const pulled = must[label.kind] ? boxes.map((box) => pulledIn(box, size)) : [];
+      const good = boxes.filter((one) => within(one, size) && free(one));
+      const clear = good.find((one) => label.kind === "feature" || !crossed(one, onLine));
+      const box = clear || good[0] || pulled.find(free) || pulled.at(-1);
+      label.marker.getElement().classList.toggle("covered", !box);
+      if (!box) continue;
+      label.words.style.left = `${Math.round(box.x - at.x)}px`;
+      label.words.style.top = `${Math.round(box.y - at.y)}px`;
+      if (label.kind === "zone") {
+        const own = zones.filter((zone) => zone.dataset.feature === label.owner);
+        lead(label, box.x - at.x, w, about(painted(made, own)));
+      }
+      taken.push(box);
+      if (label.kind === "place") taken.push({ x: at.x - 4, y: at.y - 4, w: 8, h: 8 });
+    }
+  }
+
+  const GRAIN = 3; // pixels of the page to one of the mask
+  function painted(made, paths, asLines = false) { // returns whether a place of the map lies in any of the paths
+    const size = made.getSize().divideBy(GRAIN).ceil();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [size.x, size.y];
+    const brush = canvas.getContext("2d", { willReadFrequently: true });
+    const shift = made.layerPointToContainerPoint([0, 0]).divideBy(GRAIN);
+    brush.setTransform(1 / GRAIN, 0, 0, 1 / GRAIN, shift.x, shift.y);
+    brush.lineWidth = 2 * GRAIN;
+    for (const path of paths) {
+      const shape = new Path2D(path.getAttribute("d"));
+      if (asLines) brush.stroke(shape); else brush.fill(shape, "evenodd");
+    }
+    const mask = size.x && size.y ? brush.getImageData(0, 0, size.x, size.y).data : [];
+    return (x, y) => {
+      const [column, row] = [Math.floor(x / GRAIN), Math.floor(y / GRAIN)];
+      return column >= 0 && row >= 0 && column < size.x && row < size.y && mask[4 * (row * size.x + column) + 3] > 127;
+    };
+  }
+
+  // A line from words beside the zone to the near edge of the zone that they mean.
+  function lead(label, x, w, inOwn) {
+    const line = label.marker.getElement().querySelector(".leader") || element("span", { class: "leader" });
+    const right = x > 0;
+    const beside = right || x + w < 0;
+    const end = right ? lastInside(inOwn, 1, [0]) - 9 : 9 - lastInside(inOwn, -1, [0]);
+    const [from, to] = right ? [end, x - 4] : [x + w + 4, end];
+    line.hidden = !beside || to <= from;
+    line.style.left = `${from}px`;
+    line.style.width = `${Math.max(0, to - from)}px`;
+    label.words.style.textAlign = beside ? (right ? "left" : "right") : "center";
+    label.marker.getElement().append(line);
+  }
+
+  function lastInside(inside, step, heights) { // how far one can go aside and still be in it
+    let reached = 0;
+    for (let far = 4; far <= 200; far += 4) if (heights.some((y) => inside(step * far, y))) reached = far;
+    return reached;
+  }
+
+  function offsets(kind, w, h, inZone, onLand) { // where the words may stand about their place, the best first
+    if (kind === "zone") return [...beside(w, h, inZone), ...around(w, h, 60, 12)];
+    if (kind === "sea") return around(w, h, 168, 14).filter(([x, y]) => !touches(x, y, w, h, inZone) && !touches(x, y, w, h, onLand));
+    const gap = kind === "site" ? 15 : kind === "place" ? 7 : 6;
+    return [
+      [gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h],
+      [gap * 0.8, gap * 0.6], [gap * 0.8, -gap * 0.6 - h], [-gap * 0.8 - w, gap * 0.6], [-gap * 0.8 - w, -gap * 0.6 - h],
+    ];
+  }
+
+  function beside(w, h, inZone) {
+    const heights = [-h / 2, 0, h / 2];
+    const right = lastInside(inZone, 1, heights) + 16;
+    const left = -lastInside(inZone, -1, heights) - 16 - w;
+    return [right, left].flatMap((x) => [0, -h / 3, h / 3].map((y) => [x, y - h / 2]));
+  }
+
+  function crossed(box, onLine) {
+    for (let x = box.x; x <= box.x + box.w; x += GRAIN) {
+      for (let y = box.y; y <= box.y + box.h; y += GRAIN) if (onLine(x, y)) return true;
+    }
+    return false;
+  }
+
+  const touches = (x, y, w, h, inZone) => [0, 0.25, 0.5, 0.75, 1].some((part) => [0, 0.5, 1].some((down) => inZone(x + part * w, y + down * h)));
+
+  function around(w, h, reach, step) { // about the place itself, the nearest first
+    const tried = [];
+    for (let x = -reach; x <= reach; x += step) for (let y = -reach; y <= reach; y += step) tried.push([x, y]);
+    tried.sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
+    return tried.map(([x, y]) => [x - w / 2, y - h / 2]);
+  }
+
+  function obstacles(made) {
+    const frame = made.getContainer().getBoundingClientRect();
+    const found = made.getContainer().querySelectorAll(".site-mark circle, .leaflet-control, .locator");
+    return [...found].map((one) => {
+      const rect = one.getBoundingClientRect();
+      return { x: rect.x - frame.x - 2, y: rect.y - frame.y - 2, w: rect.width + 4, h: rect.height + 4 };
+    });
+  }
+
+  const EDGE = 5;
+  const within = (box, size) => box.x >= EDGE && box.y >= EDGE && box.x + box.w <= size.x - EDGE && box.y + box.h <= size.y - EDGE;
+  const overlap = (one, other) => one.x < other.x + other.w + 3 && other.x < one.x + one.w + 3 && one.y < other.y + other.h + 2 && other.y < one.y + one.h + 2;
+  const pulledIn = (box, size) => {
+    if (box.x + box.w < 0 || box.x > size.x || box.y + box.h < 0 || box.y > size.y) return box;
+    const kept = (value, room) => Math.min(Math.max(value, EDGE), Math.max(room - EDGE, EDGE));
+    return { ...box, x: kept(box.x, size.x - box.w), y: kept(box.y, size.y - box.h) };
+  };
+
+  // --- the window and the printer
+
+  function followWindow(made) {
+    let moved = false;
+    made.on("movestart", () => { if (!fitting) moved = true; });
+    made.on("resize", () => { if (!moved) fit(made); placeLabels(made); });
+    made.on("focus", () => made.scrollWheelZoom.enable());
+    made.on("blur", () => made.scrollWheelZoom.disable());
+    if (matchMedia("(pointer: coarse)").matches) letThePageScroll(made);
+    addEventListener("beforeprint", () => { document.documentElement.classList.add("printing"); refit(made); });
+    addEventListener("afterprint", () => { document.documentElement.classList.remove("printing"); refit(made); });
+  }
+
+  // On a phone one finger scrolls the page until the reader has zoomed in; two always zoom.
+  function letThePageScroll(made) {
+    const start = made.getZoom();
+    const decide = () => made.dragging[made.getZoom() > start + 0.2 ? "enable" : "disable"]();
+    decide();
+    made.on("zoomend", decide);
+  }
+
+  function refit(made) {
+    made.invalidateSize({ animate: false, pan: false });
+    fit(made);
+    placeLabels(made);
+  }
+
+  return { map, draw };
+})();
