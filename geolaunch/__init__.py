@@ -26,11 +26,15 @@ density       the laws of distance and azimuth: what claims make likely
 grid          a polar grid about a site: its nodes as places on Earth
 outline       a density on the grid -> regions at any level
 impact        the evidence in a report -> `ImpactZone`
-wording       a launch in plain words: title, claims, what is not known
+wording       a launch in plain words: title, summary, what is not known
+claims        the claims of a launch side by side: one column an originator
+labels        where names stand on a map: seas in open water, cities by need
+scene         the records of a scene: styled features and the words around them
 layers        all of it -> one ordered collection of styled features; computes nothing
 pagedata      a scene as the data that the page's script draws
 webmap        the layers as one Folium page that needs no network
 export        the layers as GeoJSON
+printing      what the command line prints
 cli           a thin shell: one command a library function
 ============  ====================================================================================
 """
@@ -46,13 +50,14 @@ if TYPE_CHECKING:
     from geolaunch.export import geojson
     from geolaunch.impact import ImpactZone, zone
     from geolaunch.inputs import launches
-    from geolaunch.layers import Scene, scene
+    from geolaunch.layers import scene
     from geolaunch.places import find_site
     from geolaunch.quantity import Quantity, parse_quantity
     from geolaunch.records import read_reports
     from geolaunch.report import Launch, Report
+    from geolaunch.scene import Scene
     from geolaunch.schema import json_schema
-    from geolaunch.version import VERSION as __version__
+    from geolaunch.version import VERSION as __version__  # noqa: N811
     from geolaunch.webmap import folium_map, page
 
 _HOMES = {
@@ -62,7 +67,7 @@ _HOMES = {
     "Launch": "report",
     "Quantity": "quantity",
     "Report": "report",
-    "Scene": "layers",
+    "Scene": "scene",
     "find": "catalogue",
     "find_site": "places",
     "folium_map": "webmap",

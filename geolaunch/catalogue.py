@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,24 +19,13 @@ from geolaunch.errors import UnknownNameError
 from geolaunch.fields import UNITS
 from geolaunch.files import shipped_text
 from geolaunch.records import read_report
-from geolaunch.report import Launch, Report
+from geolaunch.report import Launch, Report, Source
 
-__all__ = ["Source", "find", "load", "source_of", "sources"]
+__all__ = ["find", "load", "sources"]
 
 Row = Mapping[str, str]
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a claim was read: publisher, title, date (YYYY-MM-DD) and address, "" if not known."""
-
-    id: str
-    publisher: str
-    title: str
-    date: str
-    address: str
 
 
 @cache
@@ -69,11 +58,6 @@ def find(name: str) -> tuple[Launch, ...]:
     return found
 
 
-def source_of(report: Report) -> Source | None:
-    """Return the source that a catalogue report was read in; None for a user's own report."""
-    return next((s for s in sources().values() if s.address and s.address == report.url), None)
-
-
 def _rows(name: str) -> Iterable[Row]:
     """Return the rows of a table that ships."""
     return csv.DictReader(io.StringIO(shipped_text(name)))
@@ -92,6 +76,7 @@ def _launch(row: Row, claims: list[Row]) -> Launch:
         missile_class=row["class"] or None,
         count=int(row["count"]) if row["count"] else None,
         outcome=row["outcome"] or None,
+        sources=tuple(sources()[id_] for id_ in dict.fromkeys(c["source"] for c in claims)),
         in_catalogue=True,
     )
 

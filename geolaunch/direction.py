@@ -6,6 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 
+from geolaunch.quantity import LONGEST_WORDS
+
 __all__ = ["WINDS", "Direction", "from_degrees", "parse_direction", "wind_of"]
 
 WINDS = (
@@ -64,6 +66,8 @@ def parse_direction(words: str) -> Direction:
 
     Raises ValueError with the 16 winds if no wind is meant.
     """
+    if len(words) > LONGEST_WORDS:
+        raise ValueError(f"got {len(words)} characters; wanted one direction, like 'northeast'")
     text = " ".join(words.casefold().split())
     degrees = _DEGREES.fullmatch(text)
     if degrees:

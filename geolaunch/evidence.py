@@ -26,6 +26,9 @@ __all__ = [
     "SeaEvidence",
     "Unused",
     "gather",
+    "originator_of",
+    "said",
+    "source_name",
 ]
 
 COMBINED = "combined"

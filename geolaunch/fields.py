@@ -7,9 +7,10 @@ reader of an object raises `Faults`, which carries the path below it.
 from __future__ import annotations
 
 import json
-import math
 import re
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -25,9 +26,20 @@ from geolaunch.quantity import (
 )
 from geolaunch.report import STATUSES, TRAJECTORIES, Landing, Reference, SitePoint, Words
 
-__all__ = ["EVIDENCE", "FIELDS", "QUANTITY_KEYS", "UNITS", "Faults", "reader_of", "short"]
+__all__ = [
+    "EVIDENCE",
+    "FIELDS",
+    "QUANTITY_KEYS",
+    "UNITS",
+    "Faults",
+    "faults_at",
+    "path_of",
+    "reader_of",
+    "short",
+]
 
 Record = Mapping[str, Any]
+Reader = Callable[[Any], Any]
 
 UNITS = {"range": KM_PER_UNIT, "apogee": KM_PER_UNIT, "flight_time": S_PER_UNIT}
 QUANTITY_KEYS = {
@@ -38,9 +50,17 @@ QUANTITY_KEYS = {
 # A report must hold at least one of these: where it left, how far it flew, where it fell.
 EVIDENCE = ("site", "range", "apogee", "flight_time", "azimuth_deg", "direction", "landing")
 
-TIME_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
-TIME_UTC_PATTERN = r"^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?Z$"
+# [0-9], since \d takes the digits of every script in Python and only these in JSON Schema.
+_DAY, _TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}", "([01][0-9]|2[0-3]):[0-5][0-9]"
+_SECONDS = "(:[0-5][0-9])?"
+DATE_PATTERN = f"^{_DAY}$"
+TIME_PATTERN = f"^{_TIME}$"
+TIME_UTC_PATTERN = f"^{_DAY}T{_TIME}{_SECONDS}Z$"
+STATED_AT_PATTERN = f"^{_DAY}(T{_TIME}{_SECONDS}(Z|[+-]{_TIME}))?$"
 LONGEST_TEXT = 2000
+LONGEST_SHOWN = 60
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Faults(Exception):  # noqa: N818 - carries faults up to SchemaError, never leaves the module
@@ -50,7 +70,19 @@ class Faults(Exception):  # noqa: N818 - carries faults up to SchemaError, never
         self.faults = faults
 
 
-def reader_of(key: str) -> tuple[str, Callable[[Any], Any]]:
+def faults_at(path: str, error: ValueError | Faults) -> list[str]:
+    """Return what was found wrong at a path, one line each, the path first."""
+    if isinstance(error, Faults):
+        return [f"{path}.{fault}" for fault in error.faults]
+    return [f"{path}: {error}"]
+
+
+def path_of(key: str) -> str:
+    """Return a key as it stands in a path: cut if it is long, what does not print escaped."""
+    return short(key)[1:-1] if len(key) > LONGEST_SHOWN or not key.isprintable() else key
+
+
+def reader_of(key: str) -> tuple[str, Reader]:
     """Return the record's field that a key fills and the function that reads its value."""
     if key in QUANTITY_KEYS:
         name, unit = QUANTITY_KEYS[key]
@@ -64,8 +96,12 @@ def reader_of(key: str) -> tuple[str, Callable[[Any], Any]]:
 
 def short(value: Any) -> str:
     """Return a value for a message, cut to one short line."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except RecursionError:
+        return "a value nested too deeply"
+    text = text.encode("utf-8", "backslashreplace").decode()
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
 
 
 def _text(value: Any) -> str:
@@ -74,24 +110,36 @@ def _text(value: Any) -> str:
         raise ValueError(f"got {short(value)}; wanted text")
     if len(value) > LONGEST_TEXT:
         raise ValueError(f"got {len(value)} characters; wanted at most {LONGEST_TEXT}")
+    if _LONE_SURROGATE.search(value):
+        raise ValueError(f"got {short(value)}, half of a surrogate pair; wanted text")
     return value
 
 
 def _number(value: Any) -> float:
-    """Read a finite number; true and false are none."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    """Read a finite number; true and false are none, nor is a number too large for a float."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not abs(value) <= sys.float_info.max:
         raise ValueError(f"got {short(value)}; wanted a finite number")
     return float(value)
 
 
+def _whole(value: Any) -> int:
+    """Read a whole number; 2.0 is one, as JSON knows only one kind of number."""
+    number = _number(value)
+    if not number.is_integer():
+        raise ValueError(f"got {number:g}; wanted a whole number")
+    return int(number)
+
+
 def _count(value: Any) -> int:
     """Read a number of missiles."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:
-        raise ValueError(f"got {short(value)}; wanted a whole number of missiles, 1 or more")
-    return value
+    count = _whole(value)
+    if not 1 <= count <= 1000:
+        raise ValueError(f"got {short(value)}; wanted 1 to 1000 missiles")
+    return count
 
 
-def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
+def _one_of(choices: tuple[str, ...]) -> Reader:
     """Return the reader of a word out of `choices`."""
 
     def read(value: Any) -> str:
@@ -104,26 +152,19 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
 
 def _date(value: Any) -> str:
     """Read a Korean date, YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(value).isoformat() if len(value) == 10 else _no_date(value)
-    except (TypeError, ValueError):
-        return _no_date(value)
-
-
-def _no_date(value: Any) -> str:
-    """Refuse what is no date."""
+    if isinstance(value, str) and re.fullmatch(DATE_PATTERN, value):
+        with suppress(ValueError):
+            return date.fromisoformat(value).isoformat()
     raise ValueError(f"got {short(value)}; wanted a date that exists, YYYY-MM-DD")
 
 
 def _stated_at(value: Any) -> str:
     """Read when a claim was made: a date, or a date and time, in ISO 8601."""
-    try:
-        datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise ValueError(
-            f"got {short(value)}; wanted YYYY-MM-DD or YYYY-MM-DDTHH:MM with its zone"
-        ) from None
-    return str(value)
+    if isinstance(value, str) and re.fullmatch(STATED_AT_PATTERN, value):
+        with suppress(ValueError):
+            datetime.fromisoformat(value)
+            return value
+    raise ValueError(f"got {short(value)}; wanted YYYY-MM-DD or YYYY-MM-DDTHH:MM with its zone")
 
 
 def _times(value: Any, pattern: str, wanted: str) -> tuple[str, ...]:
@@ -159,13 +200,13 @@ def _direction(value: Any) -> Direction:
 
 def _quantity(value: Any, name: str, unit: str) -> Quantity:
     """Read a quantity: a number under a key with its unit, words, or an object."""
-    if isinstance(value, dict):
-        quantity = _quantity_object(value, name)
-    elif isinstance(value, str) and not unit:
-        quantity = parse_quantity(_text(value))
-    elif unit:
+    if unit:
         number = _above_zero(value)
         quantity = Quantity(number, number, unit, "exact")  # type: ignore[arg-type]
+    elif isinstance(value, dict):
+        quantity = _quantity_object(value, name)
+    elif isinstance(value, str):
+        quantity = parse_quantity(_text(value))
     else:
         wanted = (
             f"words with a unit, an object, or a number under a key like `{name}_{_first(name)}`"
@@ -193,38 +234,35 @@ def _above_zero(value: Any) -> float:
 
 def _quantity_object(record: Record, name: str) -> Quantity:
     """Read {value, unit, qualifier, words?, span?}."""
-    _keys(record, ("value", "unit", "qualifier"), ("words", "span"))
-    unit = _below("unit", _one_of(tuple(UNITS[name])), record["unit"])
-    qualifier = _below("qualifier", _one_of(QUALIFIERS), record["qualifier"])
-    low, high = _below("value", _interval if qualifier == "between" else _pair, record["value"])
-    words = _below("words", _text, record["words"]) if "words" in record else None
-    span = _below("span", _span, record["span"]) if "span" in record else None
-    return Quantity(low, high, unit, qualifier, words, span)
+    readers = {
+        "value": _interval if record.get("qualifier") == "between" else _pair,
+        "unit": _one_of(tuple(UNITS[name])),
+        "qualifier": _one_of(QUALIFIERS),
+        "words": _text,
+        "span": _span,
+    }
+    read = _object(record, readers, ("value", "unit", "qualifier"))
+    low, high = read["value"]
+    return Quantity(low, high, read["unit"], read["qualifier"], read.get("words"), read.get("span"))
 
 
-def _keys(record: Record, required: tuple[str, ...], optional: tuple[str, ...]) -> None:
-    """Refuse an object that lacks a required key or has one that is not known."""
-    faults = [
-        f"{key}: missing; wanted all of {', '.join(required)}"
-        for key in required
-        if key not in record
-    ]
-    known = (*required, *optional)
-    faults += [
-        f"{key}: unknown field; known are {', '.join(known)}" for key in record if key not in known
-    ]
+def _object(
+    record: Record, readers: Mapping[str, Reader], required: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """Read every key of an object by its reader, or raise all that is missing or wrong in it."""
+    all_of = ", ".join(required)
+    faults = [f"{key}: missing; wanted all of {all_of}" for key in required if key not in record]
+    values: dict[str, Any] = {}
+    for key, value in record.items():
+        try:
+            if key not in readers:
+                raise ValueError(f"unknown field; known are {', '.join(readers)}")
+            values[key] = readers[key](value)
+        except (ValueError, Faults) as error:
+            faults += faults_at(path_of(key), error)
     if faults:
         raise Faults(faults)
-
-
-def _below(key: str, read: Callable[[Any], Any], value: Any) -> Any:
-    """Read the value of a key inside an object, so that a fault carries the key."""
-    try:
-        return read(value)
-    except ValueError as error:
-        raise Faults([f"{key}: {error}"]) from None
-    except Faults as found:
-        raise Faults([f"{key}.{fault}" for fault in found.faults]) from None
+    return values
 
 
 def _pair(value: Any) -> tuple[float, float]:
@@ -245,10 +283,12 @@ def _interval(value: Any) -> tuple[float, float]:
 
 def _span(value: Any) -> tuple[int, int]:
     """Read [start, end) character offsets."""
-    whole = isinstance(value, list) and len(value) == 2 and all(type(n) is int for n in value)
-    if not whole or not 0 <= value[0] < value[1]:
+    if not isinstance(value, list) or len(value) != 2:
         raise ValueError(f"got {short(value)}; wanted [start, end] as character offsets")
-    return value[0], value[1]
+    start, end = _whole(value[0]), _whole(value[1])
+    if not 0 <= start < end:
+        raise ValueError(f"got {short(value)}; wanted [start, end] with 0 <= start < end")
+    return start, end
 
 
 def _site(value: Any) -> str | SitePoint:
@@ -257,12 +297,12 @@ def _site(value: Any) -> str | SitePoint:
         return _text(value)
     if not isinstance(value, dict):
         raise ValueError(f"got {short(value)}; wanted a name or {{lon, lat, sd_km}}")
-    _keys(value, ("lon", "lat", "sd_km"), ())
-    lon, lat = _below("lon", _within(180), value["lon"]), _below("lat", _within(90), value["lat"])
-    return SitePoint(lon, lat, _below("sd_km", _site_sd, value["sd_km"]))
+    readers = {"lon": _within(180), "lat": _within(90), "sd_km": _site_sd}
+    point = _object(value, readers, tuple(readers))
+    return SitePoint(point["lon"], point["lat"], point["sd_km"])
 
 
-def _within(limit: float) -> Callable[[Any], float]:
+def _within(limit: float) -> Reader:
     """Return the reader of a number between -limit and limit."""
 
     def read(value: Any) -> float:
@@ -286,40 +326,35 @@ def _landing(value: Any) -> Landing:
     """Read what is said of the landing."""
     if not isinstance(value, dict) or not value:
         raise ValueError(f"got {short(value)}; wanted an object with sea, near, eez or reference")
-    _keys(value, (), ("sea", "near", "eez", "reference"))
     readers = {"sea": _text, "near": _text, "eez": _eez, "reference": _reference}
-    return Landing(**{key: _below(key, readers[key], given) for key, given in value.items()})
+    return Landing(**_object(value, readers))
 
 
 def _eez(value: Any) -> dict[str, str]:
     """Read {"Japan": "inside"|"outside"}."""
     if not isinstance(value, dict) or not value:
         raise ValueError(f'got {short(value)}; wanted {{"Japan": "inside"}} or "outside"')
-    _keys(value, (), ("Japan",))
-    return {key: _below(key, _one_of(("inside", "outside")), given) for key, given in value.items()}
+    return _object(value, {"Japan": _one_of(("inside", "outside"))})
 
 
 def _reference(value: Any) -> Reference:
-    """Read {place, distance, direction}."""
+    """Read {place, distance?, direction?}."""
     if not isinstance(value, dict):
         raise ValueError(f"got {short(value)}; wanted {{place, distance, direction}}")
-    _keys(value, ("place",), ("distance", "direction"))
-    distance = value.get("distance")
-    direction = value.get("direction")
-    return Reference(
-        place=_below("place", _text, value["place"]),
-        distance=_below("distance", lambda given: _quantity(given, "range", ""), distance)
-        if distance is not None
-        else None,
-        direction=_below("direction", _direction, direction) if direction is not None else None,
-    )
+    readers = {"place": _text, "distance": _distance, "direction": _direction}
+    return Reference(**_object(value, readers, ("place",)))
+
+
+def _distance(value: Any) -> Quantity:
+    """Read a distance: words or an object."""
+    return _quantity(value, "range", "")
 
 
 def _words(value: Any) -> dict[str, Words]:
     """Read the words of plain fields: {field: words} or {field: {words, span?}}."""
     if not isinstance(value, dict):
         raise ValueError(f"got {short(value)}; wanted an object of field: words")
-    return {key: _below(key, _word, given) for key, given in value.items()}
+    return _object(value, {key: _word for key in value if re.fullmatch(WORDS_KEY_PATTERN, key)})
 
 
 def _word(value: Any) -> Words:
@@ -328,12 +363,10 @@ def _word(value: Any) -> Words:
         return Words(_text(value))
     if not isinstance(value, dict):
         raise ValueError(f"got {short(value)}; wanted words or {{words, span}}")
-    _keys(value, ("words",), ("span",))
-    span = _below("span", _span, value["span"]) if "span" in value else None
-    return Words(_below("words", _text, value["words"]), span)
+    return Words(**_object(value, {"words": _text, "span": _span}, ("words",)))
 
 
-FIELDS: dict[str, Callable[[Any], Any]] = {
+FIELDS: dict[str, Reader] = {
     "launch": _text,
     "date": _date,
     "time_local": _time_local,
@@ -353,3 +386,6 @@ FIELDS: dict[str, Callable[[Any], Any]] = {
     "url": _text,
     "words": _words,
 }
+
+# What words may be kept of: a field, or a path below one, as `landing.sea`.
+WORDS_KEY_PATTERN = rf"^({'|'.join([*FIELDS, *UNITS])})(\.[A-Za-z]+)*$"

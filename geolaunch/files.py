@@ -42,21 +42,31 @@ def template_text(name: str) -> str:
 
 
 def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
-    """Write `content` to `path` whole or not at all; InputError if the place cannot be written."""
-    target = Path(path)
+    """Write `content` to `path` whole or not at all; InputError if the place cannot be written.
+
+    A link is followed to the file that it names; a device or a pipe is written to as it stands.
+    """
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        if Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
+            Path(path).write_bytes(data)
+        else:
+            _write_beside(Path(os.path.realpath(path)), data)
     except OSError as error:
-        raise InputError(f"cannot write {target}: {error.strerror}; choose another path") from error
+        raise InputError(f"cannot write {path}: {error.strerror}; choose another path") from error
+
+
+def _write_beside(target: Path, data: bytes) -> None:
+    """Write `data` to a new file beside `target` and rename it; no trace stays if that fails."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".geolaunch-")
+    beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(target)
-    except OSError as error:
-        Path(beside).unlink(missing_ok=True)
-        raise InputError(f"cannot write {target}: {error.strerror}; choose another path") from error
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _umask() -> int:

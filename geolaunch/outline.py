@@ -49,6 +49,12 @@ class Region:
     area_km2: float
     geometry: Polygon | MultiPolygon
 
+    @property
+    def label_lonlat(self) -> tuple[float, float]:
+        """A point inside, for a label: the region has no centre to show."""
+        spot = self.geometry.representative_point()
+        return spot.x, spot.y
+
 
 class Outline:
     """The regions of one density. `mass` (n, m) is that of each node and sums to 1."""

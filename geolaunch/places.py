@@ -82,6 +82,11 @@ class Site:
     places: tuple[Place, ...]
     in_catalogue: bool = True
 
+    @property
+    def name(self) -> str:
+        """What a map calls it: the place's own name, or the words if several places are meant."""
+        return self.places[0].name if len(self.places) == 1 else self.words
+
 
 @cache
 def sites() -> tuple[Place, ...]:
@@ -126,8 +131,7 @@ def cities() -> tuple[City, ...]:
 def find_places(name: str) -> tuple[Place, ...]:
     """Return every launch site of that id, name or variant; () if there is none."""
     wanted = _folded(name)
-    by_id = tuple(place for place in sites() if place.id == wanted)
-    return by_id or tuple(place for place in sites() if wanted in map(_folded, _names(place)))
+    return tuple(place for place in sites() if wanted in map(_folded, (place.id, *_names(place))))
 
 
 def find_site(words: str) -> Site:

@@ -15,6 +15,7 @@ from typing import Literal, get_args
 __all__ = [
     "ANTIPODE_KM",
     "KM_PER_UNIT",
+    "LONGEST_WORDS",
     "QUALIFIERS",
     "S_PER_UNIT",
     "Qualifier",
@@ -140,7 +141,9 @@ def distance_spread(distance: Quantity) -> Spread:
 
 def check_distance(quantity: Quantity) -> None:
     """Raise ValueError unless a distance lies above 0 and not beyond the antipode."""
-    if high_km(quantity) > ANTIPODE_KM:
+    if not quantity.low > 0:
+        raise ValueError(f"got {quantity.low:g} {quantity.unit}; wanted a distance above 0")
+    if not high_km(quantity) <= ANTIPODE_KM:
         got = f"{quantity.high:g} {quantity.unit}"
         raise ValueError(f"got {got}, beyond the antipode; wanted at most {ANTIPODE_KM:,.0f} km")
 
@@ -204,7 +207,7 @@ _BETWEEN = re.compile(
     rf"(?P<high>{_NUMBER})[\s-]*(?P<unit>[a-z ]+)"
 )
 _SINGLE = re.compile(rf"(?P<value>{_NUMBER})\s*(?P<plus>\+?)[\s-]*(?P<unit>[a-z ]+)")
-_LONGEST_WORDS = 200
+LONGEST_WORDS = 200  # of one quantity or one direction, in characters
 
 
 def parse_quantity(words: str) -> Quantity:
@@ -213,9 +216,9 @@ def parse_quantity(words: str) -> Quantity:
     Raises ValueError with what was got and what is understood. A number without a unit is refused:
     miles and kilometres are both common in reports.
     """
+    if len(words) > LONGEST_WORDS:
+        raise ValueError(f"got {len(words)} characters; wanted one quantity, like 'about 370 km'")
     text = " ".join(words.casefold().split()).rstrip(".")
-    if len(text) > _LONGEST_WORDS:
-        raise ValueError(f"got {len(text)} characters; wanted one quantity, like 'about 370 km'")
     qualifier, rest = _split_qualifier(text)
     between = _BETWEEN.fullmatch(rest)
     if between and qualifier in (None, "about"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from geolaunch.errors import SchemaError
-from geolaunch.fields import EVIDENCE, UNITS, Faults, reader_of, short
+from geolaunch.fields import EVIDENCE, UNITS, Faults, faults_at, path_of, reader_of, short
 from geolaunch.quantity import Quantity
 from geolaunch.report import Landing, Reference, Report, SitePoint
 
@@ -47,7 +48,7 @@ def read_report(record: Record, where: str) -> Report:
 
 
 def _parse_json(text: str | bytes, where: str) -> Any:
-    """Return the parsed JSON; keys given twice, NaN and broken encodings are refused."""
+    """Return the parsed JSON; keys given twice and broken encodings are refused."""
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8-sig")
@@ -56,14 +57,12 @@ def _parse_json(text: str | bytes, where: str) -> Any:
                 where, [f"byte {error.start} is not UTF-8; save it as UTF-8"]
             ) from None
     try:
-        return json.loads(
-            text.removeprefix("\ufeff"),
-            object_pairs_hook=_unique_keys,
-            parse_constant=_refuse_constant,
-        )
+        return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_unique_keys)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise SchemaError(where, [f"{place}: {error.msg}; wanted JSON"]) from None
+    except ValueError:  # Python reads no whole number of more than 4300 digits
+        raise SchemaError(where, ["a number of thousands of digits; wanted a report"]) from None
     except Faults as found:
         raise SchemaError(where, found.faults) from None
     except RecursionError:
@@ -74,23 +73,18 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return a JSON object as a dict; a key that stands in it twice is a fault."""
     record = dict(pairs)
     if len(record) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
-        raise Faults([f"{', '.join(twice)}: given twice in one object; wanted once"])
+        counts = Counter(key for key, _ in pairs)
+        twice = [path_of(key) for key, count in counts.items() if count > 1]
+        raise Faults([f"{key}: given twice in one object; wanted once" for key in twice])
     return record
-
-
-def _refuse_constant(name: str) -> None:
-    """Refuse NaN and Infinity, which JSON does not have."""
-    raise Faults([f"got {name}; wanted a finite number"])
 
 
 def _records(parsed: Any, where: str) -> tuple[list[Any], list[str]]:
     """Return the report records of a parsed file with the path of each."""
     if isinstance(parsed, dict) and "reports" in parsed:
-        extra = sorted(parsed.keys() - {"reports", "unused"})
+        extra = [path_of(key) for key in parsed if key not in ("reports", "unused")]
         if extra:
-            raise SchemaError(where, [f"{extra[0]}: unknown field beside `reports`"])
+            raise SchemaError(where, [f"{key}: unknown field beside `reports`" for key in extra])
         reports = parsed["reports"]
         if not isinstance(reports, list):
             raise SchemaError(where, [f"reports: got {short(reports)}; wanted a list"])
@@ -112,11 +106,10 @@ def _report(record: Any, path: str) -> Report:
             name, read = reader_of(key)
             if name in fields:
                 raise ValueError(f"a second `{name}`; wanted one of its forms")
+            fields[name] = None
             fields[name] = read(value)
-        except ValueError as error:
-            faults.append(f"{_join(path, key)}: {error}")
-        except Faults as found:
-            faults += [f"{_join(path, key)}.{fault}" for fault in found.faults]
+        except (ValueError, Faults) as error:
+            faults += faults_at(_join(path, path_of(key)), error)
     faults += [f"{path or 'report'}: {fault}" for fault in _missing(fields) if not faults]
     if faults:
         raise Faults(faults)

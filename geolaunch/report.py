@@ -21,6 +21,7 @@ __all__ = [
     "Reference",
     "Report",
     "SitePoint",
+    "Source",
     "Words",
     "launches_of",
     "originators",
@@ -103,6 +104,17 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a claim was read: publisher, title, date (YYYY-MM-DD) and address, "" if not known."""
+
+    id: str
+    publisher: str
+    title: str
+    date: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Launch:
     """A launch event and its reports. `in_catalogue` is False for what a user supplied."""
 
@@ -113,6 +125,7 @@ class Launch:
     missile_class: str | None = None
     count: int | None = None
     outcome: str | None = None
+    sources: tuple[Source, ...] = ()
     in_catalogue: bool = False
 
 

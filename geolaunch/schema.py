@@ -1,6 +1,9 @@
 """The JSON Schema of a report file.
 
-It says the same as the readers in `fields`; a test holds the two together with `jsonschema`.
+It says the same as the readers in `fields`; a test holds the two together with `jsonschema`. What
+JSON Schema cannot say only the readers refuse: words that mean no quantity or no direction, an end
+before its start, a distance beyond the antipode, a date that does not exist, a number too large for
+a float, half of a surrogate pair.
 """
 
 from __future__ import annotations
@@ -8,13 +11,16 @@ from __future__ import annotations
 from typing import Any
 
 from geolaunch.fields import (
+    DATE_PATTERN,
     EVIDENCE,
     FIELDS,
     LONGEST_TEXT,
     QUANTITY_KEYS,
+    STATED_AT_PATTERN,
     TIME_PATTERN,
     TIME_UTC_PATTERN,
     UNITS,
+    WORDS_KEY_PATTERN,
 )
 from geolaunch.quantity import QUALIFIERS
 from geolaunch.report import STATUSES, TRAJECTORIES
@@ -95,9 +101,17 @@ def _plain_schemas() -> dict[str, Any]:
         "azimuth_deg": _between_schema(0, 360, "clockwise from true north"),
         "trajectory": {"enum": list(TRAJECTORIES)},
         "landing": {"$ref": "#/$defs/landing"},
-        "stated_at": text | {"description": "ISO 8601 date, or date and time with its zone"},
+        "stated_at": {
+            "type": "string",
+            "pattern": STATED_AT_PATTERN,
+            "description": "ISO 8601 date, or date and time with its zone",
+        },
         "status": {"enum": list(STATUSES)},
-        "words": {"type": "object", "additionalProperties": {"$ref": "#/$defs/words"}},
+        "words": {
+            "type": "object",
+            "propertyNames": {"pattern": WORDS_KEY_PATTERN},
+            "additionalProperties": {"$ref": "#/$defs/words"},
+        },
     }
 
 
@@ -146,12 +160,17 @@ def _shared_schemas() -> dict[str, Any]:
                 **said,
             },
         )
+        | {
+            "if": {"properties": {"qualifier": {"const": "between"}}},
+            "then": {"properties": {"value": interval}},
+            "else": {"properties": {"value": above_zero}},
+        }
         for name, units in UNITS.items()
     }
     return quantities | {
         "text": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT, "pattern": r"\S"},
         "above_zero": {"type": "number", "exclusiveMinimum": 0},
-        "date": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"},
+        "date": {"type": "string", "format": "date", "pattern": DATE_PATTERN},
         "words": {"anyOf": [text, _object_schema(["words"], said)]},
         "site_point": _object_schema(
             ["lon", "lat", "sd_km"],

@@ -70,7 +70,9 @@ def find_sea(name: str, lang: str | None = None) -> Sea:
     found = [known.get(part, frozenset()) for part in names]
     ids = frozenset.intersection(*found) if found else frozenset[str]()
     if not ids:
-        hint = "the names are those of more than one sea" if found and all(found) else ""
+        mixed = bool(found) and all(found)
+        there_are = f"the seas are {', '.join(sea_label(sea) for sea in seas())}"
+        hint = "the names are those of more than one sea" if mixed else there_are
         raise UnknownNameError("sea", name, _english_names(), hint)
     if len(ids) > 1:
         which = " and the ".join(next(iter(_by_id()[one].names.values())) for one in sorted(ids))

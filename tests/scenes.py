@@ -8,8 +8,11 @@ from typing import Any
 
 from shapely.geometry import LineString, Point, Polygon
 
-from geolaunch.layers import Claim, ClaimColumn, ClaimRow, Feature, LegendEntry, Scene, Style
+from geolaunch.claims import Claim, ClaimColumn, ClaimRow
+from geolaunch.scene import Feature, LegendEntry, Scene, Style
+from geolaunch.wording import words
 
+PAGE_WORDS = words("en").groups["page"]
 SITE = (125.80, 38.86)
 EARTH_KM = 6371.0
 VERMILION, INK, BLUE = "#D55E00", "#1C2227", "#0072B2"
@@ -215,6 +218,6 @@ def crescent_scene(**changes: Any) -> Scene:
             "Coast and borders: Natural Earth, public domain. Drawn with Leaflet and Folium.",
             "No boundary shown is endorsed; disputed lines are dashed.",
         ),
-        strings={},
+        strings=PAGE_WORDS,
     )
     return replace(scene, **changes)

@@ -7,11 +7,12 @@ from dataclasses import fields, replace
 
 import pytest
 from browser import DESKTOP, PHONE, SMALLEST, opened
-from scenes import SITE, crescent_scene
+from scenes import PAGE_WORDS, SITE, crescent_scene
 from shapely.geometry import Point
 from test_webmap import HOSTILE
 
-from geolaunch.layers import Claim, ClaimColumn, ClaimRow, Feature, Scene, Style
+from geolaunch.claims import Claim, ClaimColumn, ClaimRow
+from geolaunch.scene import Feature, Scene, Style
 from geolaunch.webmap import folium_map, page
 
 pytestmark = pytest.mark.browser
@@ -227,7 +228,7 @@ def hostile_scene() -> Scene:
         sources=(bad, "javascript:window.__pwned=1"),
         credits=(bad,),
         legend=tuple(replace(entry, text=bad) for entry in scene.legend),
-        strings={"claims": bad, "close": bad, "zoom_in": bad, "not_known": bad, "map": bad},
+        strings={**PAGE_WORDS, "claims": bad, "close": bad, "zoom_in": bad, "not_known": bad, "map": bad},
     )
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import folium
 import pytest
-from scenes import crescent_scene
+from scenes import PAGE_WORDS, crescent_scene
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
-from geolaunch import webmap
+from geolaunch import pagedata, webmap
 from geolaunch.errors import InputError, UnknownNameError
-from geolaunch.layers import ClaimColumn
+from geolaunch.claims import ClaimColumn
 from geolaunch.webmap import folium_map, page
 
 HOSTILE = (
@@ -176,7 +176,7 @@ def test_a_retracted_column_is_struck_through_and_kept():
 
 
 def test_words_of_another_language_take_the_place_of_ours():
-    html = page(crescent_scene(lang="ko", strings={"claims": "누가 무엇을 말했나"}))
+    html = page(crescent_scene(lang="ko", strings={**PAGE_WORDS, "claims": "누가 무엇을 말했나"}))
     assert '<html lang="ko">' in html
     assert "누가 무엇을 말했나" in html
     assert "Who says what" not in html
@@ -237,7 +237,7 @@ def unpacked(flat: list[int]) -> list[tuple[float, float]]:
 
 def test_coordinates_are_whole_steps_of_a_ten_thousandth_of_a_degree():
     line = LineString([(-179.99994, 10.00006), (-179.9, 10.0), (-179.9, 10.0), (179.5, -89.9)])
-    shape, parts = webmap._packed(line)
+    shape, parts = pagedata._packed(line)
     assert shape == "line"
     assert parts[0][:2] == [-1_799_999, 100_001]
     assert unpacked(parts[0]) == [(-179.9999, 10.0001), (-179.9, 10.0), (179.5, -89.9)]
@@ -245,9 +245,9 @@ def test_coordinates_are_whole_steps_of_a_ten_thousandth_of_a_degree():
 
 def test_shapes_keep_their_holes_and_parts():
     holed = Polygon(box(0, 0, 3, 3).exterior, [box(1, 1, 2, 2).exterior.coords])
-    shape, parts = webmap._packed(MultiPolygon([holed, box(5, 5, 6, 6)]))
+    shape, parts = pagedata._packed(MultiPolygon([holed, box(5, 5, 6, 6)]))
     assert (shape, [len(part) for part in parts]) == ("polygon", [2, 1])
-    assert webmap._packed(Point(125.8, 38.86)) == ("point", [[1_258_000, 388_600]])
+    assert pagedata._packed(Point(125.8, 38.86)) == ("point", [[1_258_000, 388_600]])
 
 
 def test_tiles_come_from_one_host():

@@ -320,7 +320,8 @@ const geolaunch = (() => {
   function addLabel(made, kind, text, where, owner) {
     const holder = element("div");
     if (kind === "place") holder.append(element("span", { class: "dot" }));
-    const words = element("span", { class: "text" }, text);
+    const lines = kind === "sea" ? text.replaceAll(" / ", " /\n") : text; // a sea of two names stands on two lines
+    const words = element("span", { class: "text" }, lines);
     holder.append(words);
     const icon = L.divIcon({ html: holder, className: `label ${kind}`, iconSize: null });
     const pane = kind === "sea" || kind === "place" ? "names" : "labels";
@@ -338,6 +339,7 @@ const geolaunch = (() => {
     const onLand = painted(made, made.getPane("land").querySelectorAll("path"));
     const inZones = painted(made, zones);
     const onLine = painted(made, made.getPane("marks").querySelectorAll('path[fill="none"]'), true);
+    const named = new Set(); // a sea comes with several places for its name: the first that is free
     for (const label of labels) {
       const at = made.latLngToContainerPoint(label.marker.getLatLng());
       const { offsetWidth: w, offsetHeight: h } = label.words;
@@ -348,8 +350,10 @@ const geolaunch = (() => {
       const good = boxes.filter((one) => within(one, size) && free(one));
       const clear = good.find((one) => label.kind === "feature" || !crossed(one, onLine));
       const box = clear || good[0] || pulled.find(free) || pulled.at(-1);
-      label.marker.getElement().classList.toggle("covered", !box);
-      if (!box) continue;
+      const said = label.kind === "sea" && named.has(label.words.textContent);
+      label.marker.getElement().classList.toggle("covered", !box || said);
+      if (!box || said) continue;
+      named.add(label.words.textContent);
       label.words.style.left = `${Math.round(box.x - at.x)}px`;
       label.words.style.top = `${Math.round(box.y - at.y)}px`;
       if (label.kind === "zone") {

@@ -1,0 +1,345 @@
+"""The command line: a thin shell, one command a library function.
+
+Results go to standard output or to `-o FILE`, messages to standard error. Exit codes: 0 done, 2
+what was given cannot be used (one clear message), 1 a fault of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geolaunch.errors import GeolaunchError, InputError
+from geolaunch.files import write_whole
+from geolaunch.printing import launch_heading, report_block, summary_lines, table, zone_table
+from geolaunch.version import VERSION
+
+if TYPE_CHECKING:
+    from geolaunch.impact import ImpactZone
+    from geolaunch.report import Launch
+    from geolaunch.scene import Scene
+
+# Modules that load numpy, shapely or folium are imported in the command that needs them, so that
+# `show`, `places` and `schema` answer at once.
+
+PAGES, GEOJSON = (".html", ".htm"), (".geojson", ".json")
+
+INPUT_HELP = "INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input."
+
+
+class Commands(click.Group):
+    """The commands, with our errors turned into exit codes."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an InputError is one message and exit code 2, any other fault 1."""
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            click.echo(f"geolaunch: {error}", err=True)
+            ctx.exit(2)
+        except GeolaunchError as error:
+            click.echo(f"geolaunch: {error}", err=True)
+            ctx.exit(1)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except Exception as error:
+            if ctx.params.get("verbose"):
+                traceback.print_exc()
+            name = type(error).__name__
+            click.echo(f"geolaunch: a fault of ours ({name}: {error}); -v shows where", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, "--version", message="geolaunch %(version)s")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more: evidence used and not, tracebacks.")
+@click.pass_context
+def main(ctx: click.Context, *, quiet: bool, verbose: bool) -> None:
+    """Draw reported missile launches as honest maps.
+
+    geolaunch turns what reports say of a missile test into estimated impact zones with their
+    uncertainty. It explains what others reported; every figure keeps its source.
+
+    Exit codes: 0 done; 2 the input cannot be used; 1 a fault of ours.
+    """
+    ctx.obj = {"quiet": quiet, "verbose": verbose}
+
+
+@main.command("map")
+@click.argument("given", metavar="[INPUT]", required=False)
+@click.option(
+    "-o",
+    "--output",
+    default="map.html",
+    show_default=True,
+    metavar="FILE",
+    help="Where to write: .html or .geojson; - for standard output.",
+)
+@click.option("--site", help="Without INPUT: where it left, as the report names it.")
+@click.option("--range", "range_", help='Without INPUT: how far it flew, "more than 200 miles".')
+@click.option("--direction", help='Without INPUT: "east", "north-northeast", "85 degrees".')
+@click.option("--sea", help='Without INPUT: the sea it fell into, "East Sea".')
+@click.option("--date", help="Without INPUT: the Korean date, YYYY-MM-DD.")
+@click.option("--count", type=int, help="Without INPUT: how many missiles.")
+@click.option("--originator", help='Without INPUT: who says so, "ROK JCS".')
+@click.option(
+    "--source",
+    default="combined",
+    show_default=True,
+    metavar="ORIGINATOR",
+    help="Show what one originator says alone.",
+)
+@click.option(
+    "--level",
+    "levels",
+    multiple=True,
+    type=float,
+    metavar="CHANCE",
+    help="A region's chance, like 0.9; may be repeated.  [default: 0.5, 0.9]",
+)
+@click.option(
+    "--sea-names",
+    default="",
+    metavar="CODES",
+    help='House style of sea names: "sj,es", "es,sj", "es", ...',
+)
+@click.option("--lang", default="en", show_default=True, help="Language of the page's own words.")
+@click.option(
+    "--tiles",
+    metavar="NAME",
+    help="Online tiles of an xyzservices provider, in place of the shipped basemap.",
+)
+@click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
+@click.pass_context
+def map_(
+    ctx: click.Context,
+    /,
+    given: str | None,
+    output: str,
+    levels: tuple[float, ...],
+    sea_names: str,
+    lang: str,
+    tiles: str | None,
+    source: str,
+    *,
+    open_: bool,
+    **told: Any,
+) -> None:
+    r"""Draw a launch as one HTML file that needs no network.
+
+    \b
+    geolaunch map 2023-03-27 -o map.html
+    geolaunch map --site chunghwa --range "more than 200 miles" --direction east --sea "East Sea"
+
+    INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input.
+    """
+    from geolaunch.layers import scene
+    from geolaunch.seas import parse_sea_names
+
+    _check_ending(output, (*PAGES, *GEOJSON))
+    codes = parse_sea_names(sea_names)
+    launches = _launches(given, told)
+    zones = _zones(launches, source, levels)
+    made = scene(launches, zones, sea_names=codes, lang=lang)
+    text = _as_page_or_geojson(made, output, tiles)
+    _write(output, text)
+    lines = summary_lines(made, launches, zones, verbose=ctx.obj["verbose"])
+    size = [] if output == "-" else [f"file       {output} ({len(text.encode()) / 1000:,.0f} kB)"]
+    _tell(ctx, lines + size, output)
+    if open_ and output != "-":
+        webbrowser.open(Path(output).resolve().as_uri())
+
+
+@main.command()
+@click.argument("given", metavar="INPUT")
+@click.option(
+    "--level",
+    "levels",
+    multiple=True,
+    type=float,
+    metavar="CHANCE",
+    help="A region's chance, like 0.9; may be repeated.  [default: 0.5, 0.9]",
+)
+@click.option(
+    "--source",
+    default="combined",
+    show_default=True,
+    metavar="ORIGINATOR|combined",
+    help="Whose claims count.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["geojson", "json", "table"]),
+    default="table",
+    show_default=True,
+    help="What to write.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write.")
+def zone(
+    given: str, levels: tuple[float, ...], source: str, format_: str, output: str, *, as_json: bool
+) -> None:
+    """Give the impact zone of a launch: areas, chances by sea, outlines.
+
+    INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input.
+    """
+    launches = _launches(given, {})
+    zones = _zones(launches, source, levels)
+    kind = "json" if as_json else format_
+    if kind == "geojson":
+        from geolaunch.export import geojson
+        from geolaunch.layers import scene
+
+        _write(output, geojson(scene(launches, zones), kinds=["impact-zone"]))
+    elif kind == "json":
+        from geolaunch.export import zone_records
+
+        _write(output, _json_text({"zones": zone_records(launches, zones)}))
+    else:
+        _write(output, zone_table(launches, zones))
+
+
+@main.command()
+@click.argument("given", metavar="INPUT")
+@click.option("--json", "as_json", is_flag=True, help="As reports, which are an INPUT themselves.")
+def show(given: str, *, as_json: bool) -> None:
+    """Show every claim of a launch, one after the other, with its originator and words.
+
+    INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input.
+    """
+    from geolaunch.records import record_of
+
+    launches = _launches(given, {})
+    if as_json:
+        reports = [record_of(report) for launch in launches for report in launch.reports]
+        _write("-", _json_text({"reports": reports}))
+        return
+    for launch in launches:
+        click.echo(launch_heading(launch))
+        for report in launch.reports:
+            click.echo("")
+            click.echo(report_block(record_of(report)))
+
+
+@main.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="As plain records.")
+def places(name: str, *, as_json: bool) -> None:
+    """Look up a launch site by any of its names: coordinates, spread and source.
+
+    A name that several places bear gives them all: a map allows for each of them.
+    """
+    from geolaunch.places import find_site
+
+    rows = [
+        {
+            "id": place.id,
+            "name": place.name,
+            "lon_deg": round(place.lon_deg, 4),
+            "lat_deg": round(place.lat_deg, 4),
+            "sd_km": round(place.sd_km, 1),
+            "basis": place.basis,
+            "source": place.source,
+        }
+        for place in find_site(name).places
+    ]
+    if as_json:
+        _write("-", _json_text({"places": rows}))
+    else:
+        _write("-", table(list(rows[0]), [[str(value) for value in row.values()] for row in rows]))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a report file."""
+    from geolaunch.schema import json_schema
+
+    _write("-", _json_text(json_schema()))
+
+
+# --- what the commands share ----------------------------------------------------------------------
+
+
+def _launches(given: str | None, told: dict[str, Any]) -> tuple[Launch, ...]:
+    """Return the launches of an INPUT, or the one that the options tell of."""
+    from geolaunch.inputs import launch_from, launches
+
+    fields = _fields(told)
+    if given is not None:
+        if fields:
+            names = ", ".join(sorted(fields))
+            raise InputError(f"got INPUT {given!r} and {names} as well; wanted one or the other")
+        return launches(given)
+    if "site" not in fields or "range" not in fields:
+        raise InputError(
+            "got no INPUT; wanted a launch id, a date, a report file or -, or at least --site and "
+            '--range, like --site chunghwa --range "more than 200 miles"'
+        )
+    return (launch_from(fields),)
+
+
+def _fields(told: dict[str, Any]) -> dict[str, Any]:
+    """Return the options that tell of a launch as the fields of a report."""
+    names = {"range_": "range"}
+    fields = {names.get(key, key): value for key, value in told.items() if value is not None}
+    if "sea" in fields:
+        fields["landing"] = {"sea": fields.pop("sea")}
+    return fields
+
+
+def _zones(
+    launches: Sequence[Launch], source: str, levels: tuple[float, ...]
+) -> tuple[ImpactZone, ...]:
+    """Return the zone of each launch."""
+    from geolaunch.impact import LEVELS, zone
+
+    return tuple(zone(launch, source, levels or LEVELS) for launch in launches)
+
+
+def _check_ending(output: str, endings: Sequence[str]) -> None:
+    """Refuse a file whose ending says nothing we write."""
+    if output != "-" and Path(output).suffix.lower() not in endings:
+        raise InputError(f"got -o {output}; wanted a file that ends in {', '.join(endings)}, or -")
+
+
+def _as_page_or_geojson(made: Scene, output: str, tiles: str | None) -> str:
+    """Return a scene as the kind of text that the file's ending asks for."""
+    if Path(output).suffix.lower() in GEOJSON:
+        from geolaunch.export import geojson
+
+        return geojson(made)
+    from geolaunch.webmap import page
+
+    return page(made, tiles=tiles)
+
+
+def _json_text(value: Any) -> str:
+    """Return a value as JSON for people and programs."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _write(output: str, text: str) -> None:
+    """Write text to a file, whole or not at all, or to standard output."""
+    if output == "-":
+        click.echo(text, nl=False)
+    else:
+        write_whole(output, text)
+
+
+def _tell(ctx: click.Context, lines: Sequence[str], output: str) -> None:
+    """Print what was done, on standard error if standard output holds the result itself."""
+    if not ctx.obj["quiet"]:
+        click.echo("\n".join(lines), err=output == "-")

@@ -1,0 +1,101 @@
+"""The layers as files for other software: GeoJSON (RFC 7946) in this first form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from geolaunch.impact import ImpactZone
+from geolaunch.report import Launch
+from geolaunch.scene import Feature, Scene
+from geolaunch.version import VERSION
+
+__all__ = ["collection", "geojson", "zone_records"]
+
+# Six decimals of a degree are 0.1 m, as RFC 7946, section 11.2, advises.
+DECIMALS = 6
+
+
+def geojson(scene: Scene, kinds: Iterable[str] | None = None) -> str:
+    """Return a scene as GeoJSON text, the same bytes for the same scene.
+
+    Coordinates are (lon, lat) degrees on WGS84, outer rings counter-clockwise. Every feature has
+    `kind`, `basis`, `launch`, `source` and `verified`; `kinds` picks some. Beside the features
+    stand `title`, `caveat`, `sea_names`, `credits` and, where a user supplied the data, `status`.
+    """
+    return json.dumps(collection(scene, kinds), ensure_ascii=False, indent=1) + "\n"
+
+
+def collection(scene: Scene, kinds: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return a scene as a GeoJSON FeatureCollection of plain values; see `geojson`."""
+    wanted = None if kinds is None else set(kinds)
+    chosen = [each for each in scene.features if wanted is None or each.kind in wanted]
+    return {
+        "type": "FeatureCollection",
+        "generator": f"geolaunch {VERSION}",
+        "title": scene.title,
+        "caveat": scene.caveat,
+        **({"status": scene.status} if scene.status else {}),
+        "sea_names": [text for text, _, _ in scene.sea_labels],
+        "credits": list(scene.credits),
+        "features": [_feature(each) for each in chosen],
+    }
+
+
+def _feature(feature: Feature) -> dict[str, Any]:
+    """Return one feature as plain values."""
+    shape = feature.geometry.__geo_interface__
+    return {
+        "type": "Feature",
+        "id": feature.id,
+        "bbox": [round(edge, DECIMALS) for edge in feature.geometry.bounds],
+        "properties": _plain(feature.properties),
+        "geometry": {"type": shape["type"], "coordinates": _rounded(shape["coordinates"])},
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with its mappings as dicts, for JSON."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    return value
+
+
+def _rounded(coordinates: Any) -> Any:
+    """Return nested coordinates cut to six decimals."""
+    if isinstance(coordinates, float):
+        return round(coordinates, DECIMALS)
+    return [_rounded(inner) for inner in coordinates]
+
+
+def zone_records(launches: Iterable[Launch], zones: Iterable[ImpactZone]) -> list[dict[str, Any]]:
+    """Return zones as plain records: one a level, with all that the zone stands on."""
+    return [
+        {
+            "launch": launch.id,
+            "source": zone.source,
+            "level": region.level,
+            "area_km2": round(region.area_km2),
+            "probabilities": {k: round(v, 4) for k, v in zone.probabilities.items()},
+            "basis": "derived",
+            "verified": launch.in_catalogue and zone.evidence.site.in_catalogue,
+            "site": {
+                "name": zone.evidence.site.words,
+                "lon": round(zone.lon_deg, 5),
+                "lat": round(zone.lat_deg, 5),
+                "sd_km": round(zone.site_sd_km, 2),
+            },
+            "distances": [
+                {"originator": each.originator, "words": each.words}
+                for each in zone.evidence.distances
+            ],
+            "conflicts": list(zone.conflicts),
+            "unused": [
+                {"field": u.field, "originator": u.originator, "words": u.words, "why": u.why}
+                for u in zone.evidence.unused
+            ],
+        }
+        for launch, zone in zip(launches, zones, strict=True)
+        for region in zone.regions
+    ]

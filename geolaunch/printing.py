@@ -1,0 +1,123 @@
+"""What the command line prints: a map in a few lines, zones as tables, claims in full."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geolaunch.impact import ImpactZone
+    from geolaunch.report import Launch
+    from geolaunch.scene import Scene
+
+__all__ = ["launch_heading", "report_block", "summary_lines", "table", "zone_table"]
+
+
+def summary_lines(
+    made: Scene, launches: Sequence[Launch], zones: Sequence[ImpactZone], *, verbose: bool
+) -> list[str]:
+    """Return in a few lines what a map shows; with `verbose` also what is not used, and why."""
+    lines = [made.title + (f" [{made.status}]" if made.status else "")]
+    for launch, each in zip(launches, zones, strict=True):
+        lines += _zone_lines(launch, each)
+        if verbose:
+            lines += [
+                f"  not used   {u.words} ({u.originator}): {u.why}" for u in each.evidence.unused
+            ]
+    lines += [f"not known  {line}" for line in made.unknown]
+    return lines
+
+
+def _zone_lines(launch: Launch, each: ImpactZone) -> list[str]:
+    """Return the lines of one zone: site, distances, areas, chances, conflicts."""
+    evidence = each.evidence
+    lines = [
+        f"launch     {launch.id}",
+        f"site       {evidence.site.words}: {each.lat_deg:.3f} N {each.lon_deg:.3f} E, "
+        f"known to {each.site_sd_km:.0f} km",
+    ]
+    lines += [f"distance   {each.words} ({each.originator})" for each in evidence.distances]
+    lines += [f"direction  {e.direction.words} ({e.originator})" for e in evidence.directions]
+    lines += [f"sea        {e.words} ({', '.join(e.originators)})" for e in evidence.seas]
+    lines += [f"zone       {r.level:.0%}: {r.area_km2:,.0f} km2" for r in each.regions]
+    likely = sorted(each.probabilities.items(), key=lambda pair: -pair[1])
+    chances = ", ".join(f"{name} {chance:.0%}" for name, chance in likely if chance >= 0.005)
+    return [*lines, f"chances    {chances}", *(f"conflict   {line}" for line in each.conflicts)]
+
+
+def zone_table(launches: Sequence[Launch], zones: Sequence[ImpactZone]) -> str:
+    """Return zones as a table, one row a level, with the chances beneath."""
+    head = ["launch", "source", "level", "area_km2"]
+    rows = [
+        [launch.id, each.source, f"{region.level:g}", f"{region.area_km2:,.0f}"]
+        for launch, each in zip(launches, zones, strict=True)
+        for region in each.regions
+    ]
+    chances = [
+        [launch.id, each.source, name, f"{chance:.3f}"]
+        for launch, each in zip(launches, zones, strict=True)
+        for name, chance in each.probabilities.items()
+    ]
+    conflicts = "".join(f"conflict: {line}\n" for each in zones for line in each.conflicts)
+    chance_table = table(["launch", "source", "region", "probability"], chances)
+    return table(head, rows) + chance_table + conflicts
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table; coloured on a terminal unless NO_COLOR is set, plain when piped."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*head, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = None if sys.stdout.isatty() else 400
+    console = Console(width=width, force_terminal=colour, no_color=not colour)
+    with console.capture() as captured:
+        console.print(table)
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def launch_heading(launch: Launch) -> str:
+    """Return one line that says which launch it is."""
+    known = "" if launch.in_catalogue else "user-supplied, not verified"
+    parts = (launch.id, launch.missile, launch.missile_class, launch.outcome, known)
+    return "  ".join(filter(None, parts))
+
+
+def report_block(record: dict[str, Any]) -> str:
+    """Return one report as lines of field, value and words."""
+    said = record.pop("words", {})
+    who = record.pop("originator", "originator not stated")
+    through = record.pop("carrier", None)
+    lines = [f"{who} via {through}" if through else who]
+    lines += _field_lines(record, said, "")
+    return "\n".join(lines)
+
+
+def _field_lines(record: dict[str, Any], said: dict[str, Any], path: str) -> list[str]:
+    """Return a line for each field, nested ones by their path."""
+    lines = []
+    for key, value in record.items():
+        name = f"{path}{key}"
+        if isinstance(value, dict) and "unit" in value:
+            lines.append(f"  {name:<18} {_quantity_text(value)}")
+        elif isinstance(value, dict):
+            lines += _field_lines(value, said, f"{name}.")
+        elif name not in ("launch",):
+            text = " to ".join(value) if isinstance(value, list) else str(value)
+            words = f"  “{said[name]['words']}”" if name in said else ""
+            lines.append(f"  {name:<18} {text}{words}")
+    return lines
+
+
+def _quantity_text(value: dict[str, Any]) -> str:
+    """Return a quantity record as one line."""
+    number = value["value"]
+    text = " to ".join(f"{n:g}" for n in number) if isinstance(number, list) else f"{number:g}"
+    words = f"  “{value['words']}”" if "words" in value else ""
+    return f"{value['qualifier'].replace('_', ' ')} {text} {value['unit']}{words}"

@@ -1,0 +1,85 @@
+"""A scene: styled features in drawing order, and every word around them; views draw just this.
+
+The map, the figure and the export of one launch hold the same feature ids and properties because
+they all read one `Scene`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from shapely.geometry.base import BaseGeometry
+
+from geolaunch.claims import ClaimColumn, ClaimRow
+
+__all__ = ["Basis", "Feature", "LegendEntry", "Scene", "Style"]
+
+Basis = Literal["reported", "derived", "assumed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a feature is drawn, in page pixels; views map it onto their own machinery."""
+
+    stroke: str | None = None  # CSS colour of the line, None for no line
+    stroke_width_px: float = 0.0
+    dash: str | None = None  # SVG dash array, None for a solid line
+    fill: str | None = None  # CSS colour of the fill, None for no fill
+    fill_opacity: float = 0.0
+    hatch: bool = False  # the fill is drawn as hatching
+    soft_edge: bool = False  # the edge of the fill fades out
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing on the map.
+
+    `geometry` is in (lon, lat) degrees. `properties` holds `kind`, `basis`, `launch`, `source` and
+    whatever else is true of the feature: it is what an export writes and a popup lists. `label` is
+    drawn beside the feature ("" for none); `on_request` features stay hidden until asked for.
+    """
+
+    id: str
+    kind: str
+    geometry: BaseGeometry
+    properties: Mapping[str, Any]
+    style: Style
+    label: str = ""
+    label_lonlat: tuple[float, float] | None = None
+    on_request: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One line of the legend: a sample of a style and what it means."""
+
+    basis: Basis
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A launch (or several) ready to be drawn: features in drawing order and all words around."""
+
+    lang: str
+    title: str  # "Two missiles fell somewhere here, South Korea's military says"
+    summary: str  # one sentence: what, by whom
+    caveat: str  # one sentence: what the map does not claim
+    text_alternative: str  # what the picture shows, in words
+    as_of: str  # "as of 27 March 2023"; "" if no claim has a date
+    status: str  # "" or "user-supplied, not verified"
+    features: tuple[Feature, ...]
+    bounds: tuple[float, float, float, float]  # west, south, east, north in degrees
+    sea_labels: tuple[tuple[str, float, float], ...]  # text, lon, lat
+    places: tuple[tuple[str, float, float], ...]  # cities to label: text, lon, lat
+    columns: tuple[ClaimColumn, ...]
+    rows: tuple[ClaimRow, ...]
+    unknown: tuple[str, ...]  # "what is not known", one sentence each
+    notes: tuple[str, ...]  # conflicts, evidence not used
+    legend: tuple[LegendEntry, ...]
+    sources: tuple[str, ...]  # one line a source
+    credits: tuple[str, ...]  # data credits and the boundary line
+    strings: Mapping[str, str]  # the page's own words in `lang` ("claims": "Claims", ...)

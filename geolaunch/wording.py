@@ -1,0 +1,291 @@
+"""A launch in plain words: the title, the claims side by side, and what is not known.
+
+The words of a language lie in `data/strings-LANG.json`; nothing here holds a sentence of its own.
+Words that were quoted from a report keep their own names and language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from geolaunch.errors import UnknownNameError
+from geolaunch.evidence import Evidence, Unused, originator_of, said
+from geolaunch.files import shipped_text
+from geolaunch.quantity import KM_PER_UNIT, Quantity, high_km, low_km
+from geolaunch.report import Launch
+
+__all__ = [
+    "LANGUAGES",
+    "NBSP",
+    "Words",
+    "alternative",
+    "as_of",
+    "capital",
+    "date",
+    "distance",
+    "duration",
+    "missiles",
+    "odds",
+    "originator",
+    "percent",
+    "rounded",
+    "summary",
+    "title",
+    "told_distance",
+    "unknown",
+    "unused",
+    "words",
+]
+
+LANGUAGES = ("en",)
+
+NBSP = "\u00a0"
+KM_PER_MILE = KM_PER_UNIT["mi"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language, by group and key."""
+
+    lang: str
+    groups: Mapping[str, Any]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the sentence `key` with its places filled; the values are text, never patterns."""
+        return str(self.groups["sentence"][key]).format(**values)
+
+    def of(self, group: str, key: str) -> str:
+        """Return the word for `key` in a group, or `key` itself if the group has none."""
+        return str(self.groups[group].get(key, key))
+
+
+@cache
+def words(lang: str = "en") -> Words:
+    """Return the words of a language; UnknownNameError names the languages there are."""
+    if lang not in LANGUAGES:
+        raise UnknownNameError("language", lang, LANGUAGES, f"there is {', '.join(LANGUAGES)}")
+    return Words(lang, json.loads(shipped_text(f"strings-{lang}.json")))
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+
+def rounded(value: float, digits: int = 2) -> str:
+    """Return a number cut to so many significant digits, with thousands set apart."""
+    step = 10.0 ** (len(str(int(abs(value)))) - digits)
+    return f"{round(value / step) * step:,.0f}" if step >= 1 else f"{value:.{digits}g}"
+
+
+def odds(w: Words, chance: float) -> str:
+    """Return a chance as a reader counts: "9 in 10", "about 1 in 2", "about 3 in 4"."""
+    for a, b in (
+        (9, 10),
+        (19, 20),
+        (1, 2),
+        (3, 4),
+        (2, 3),
+        (4, 5),
+        (1, 4),
+        (1, 3),
+        (1, 5),
+        (1, 10),
+    ):
+        if abs(chance - a / b) < 0.005:
+            return w("odds_in", a=a, b=b)
+    if chance > 0.97:
+        return w("almost_all")
+    if chance < 0.03:
+        return w("few")
+    tenths = max(1, min(9, round(chance * 10)))
+    return w("odds_about", a=tenths, b=10)
+
+
+def distance(w: Words, quantity: Quantity, form: str = "km_mi") -> str:
+    """Return a length: "about 370 km (230 mi)"; what was converted is rounded to two digits.
+
+    `form` names the sentence that joins the two: `km_mi`, or `km_mi_slash` inside brackets.
+    """
+    low, high = low_km(quantity), high_km(quantity)
+    km = _span(low, high, given=quantity.unit == "km")
+    mi = _span(low / KM_PER_MILE, high / KM_PER_MILE, given=quantity.unit == "mi")
+    value = w(form, km=km, mi=mi).replace(" km", NBSP + "km").replace(" mi", NBSP + "mi")
+    return w.of("qualifier", quantity.qualifier).format(value=value)
+
+
+def _span(low: float, high: float, *, given: bool) -> str:
+    """Return one number or two with a dash; as given, or rounded to two digits."""
+    text = [f"{end:,g}" if given else rounded(end) for end in (low, high)]
+    return text[0] if text[0] == text[1] else "\u2013".join(text)
+
+
+def duration(w: Words, quantity: Quantity) -> str:
+    """Return a duration in its own unit."""
+    value = f"{_span(quantity.low, quantity.high, given=True)}{NBSP}{quantity.unit}"
+    return w.of("qualifier", quantity.qualifier).format(value=value)
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def originator(w: Words, name: str) -> str:
+    """Return what the page calls an originator."""
+    return w.of("originator", name)
+
+
+def date(w: Words, iso: str) -> str:
+    """Return a date as a reader writes it; what is no date stays as it is."""
+    parts = iso[:10].split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        return iso
+    year, month, day = map(int, parts)
+    return w("date", day=day, month=w.groups["month"][month - 1], year=year)
+
+
+def missiles(w: Words, launch: Launch) -> str:
+    """Return "two missiles", "a missile"."""
+    if launch.count is None or launch.count == 1:
+        return w("a_missile")
+    return f"{_number(w, launch.count)} {w('missiles')}"
+
+
+def _number(w: Words, count: int) -> str:
+    """Return a small number as a word, a large one in digits."""
+    numbers = w.groups["number"]
+    return str(numbers[count]) if count < len(numbers) else str(count)
+
+
+def _listed(w: Words, names: Sequence[str], joint: str) -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + w(joint) + names[-1]
+
+
+def capital(text: str) -> str:
+    """Return text with its first letter a capital."""
+    return text[:1].upper() + text[1:]
+
+
+# --- sentences ------------------------------------------------------------------------------------
+
+
+def title(w: Words, launches: Sequence[Launch], evidence: Sequence[Evidence]) -> str:
+    """Return the title: who says what fell where, or what a user gave."""
+    if len(launches) > 1:
+        return w("title_several", count=len(launches))
+    launch = launches[0]
+    who = [each.originator for each in evidence[0].distances]
+    named = [name for name in who if any(report.originator == name for report in launch.reports)]
+    if not named or not launch.in_catalogue:
+        return w("title_user", missiles=missiles(w, launch))
+    speakers = _listed(w, [w.of("speaker", name) for name in named], "and")
+    say = w("say") if len(named) > 1 else w("says")
+    return w("title", missiles=capital(missiles(w, launch)), who=speakers, say=say)
+
+
+def summary(w: Words, launch: Launch, evidence: Evidence, seas: Sequence[str]) -> str:
+    """Return one sentence: what flew how far, by whom, into which sea, and in which direction."""
+    told = [
+        w(
+            "distance_by",
+            distance=told_distance(w, launch, evidence, each.originator, "km_mi_slash"),
+            originator=originator(w, each.originator),
+        )
+        for each in evidence.distances
+    ]
+    direction = next((each.direction.words for each in evidence.directions), None)
+    return w(
+        "summary",
+        launched=launched(w, launch, evidence),
+        missiles=missiles(w, launch),
+        distances=_listed(w, told, "or"),
+        sea=w("into", sea=_listed(w, seas, "or")) if seas else "",
+        direction=w("direction", direction=direction) if direction else w("no_direction"),
+    )
+
+
+def launched(w: Words, launch: Launch, evidence: Evidence) -> str:
+    """Return "Launched on 27 March 2023 from Chunghwa, "."""
+    site = evidence.site.name
+    if launch.date is None:
+        return w("launched", site=site)
+    return w("launched_on", date=date(w, launch.date), site=site)
+
+
+def told_distance(
+    w: Words, launch: Launch, evidence: Evidence, name: str, form: str = "km_mi"
+) -> str:
+    """Return the distance of an originator that the zone uses, as the page writes it."""
+    used = next(each for each in evidence.distances if each.originator == name)
+    told = (
+        distance(w, report.range, form)
+        for report in launch.reports
+        if report.range and originator_of(report) == name and said(report) == used.words
+    )
+    return next(told, used.words)
+
+
+def as_of(w: Words, launches: Iterable[Launch]) -> str:
+    """Return "As of 27 March 2023" by the newest claim; "" if no claim says when it was made."""
+    stated = [r.stated_at for launch in launches for r in launch.reports if r.stated_at]
+    return w("as_of", date=date(w, max(stated))) if stated else ""
+
+
+def unknown(w: Words, launch: Launch, evidence: Evidence) -> list[str]:
+    """Return what is not known, one sentence each, the most important first."""
+    said = launch.reports
+    places = evidence.site.places
+    lines = [] if evidence.directions else [w("unknown_direction")]
+    if len(places) > 1:
+        lines.append(w("unknown_site_several", count=len(places), site=evidence.site.words))
+    else:
+        sd = rounded(places[0].sd_km, 1)
+        lines.append(w("unknown_site", site=evidence.site.words, sd=sd))
+    if launch.count and launch.count > 1:
+        lines.append(
+            w("unknown_both")
+            if launch.count == 2
+            else w("unknown_each", count=_number(w, launch.count))
+        )
+    if not any(report.landing.reference for report in said):
+        lines.append(w("unknown_point"))
+    lines += [] if any(report.apogee for report in said) else [w("unknown_apogee")]
+    return lines + ([] if any(report.flight_time for report in said) else [w("unknown_time")])
+
+
+def unused(w: Words, item: Unused) -> str:
+    """Return the sentence of something that was said and not used."""
+    return w("unused", words=item.words, originator=originator(w, item.originator), why=item.why)
+
+
+def alternative(
+    w: Words,
+    launch: Launch,
+    evidence: Evidence,
+    areas: Sequence[tuple[float, float]],
+    chances: Mapping[str, float],
+) -> str:
+    """Return what the picture shows, for those who do not see it.
+
+    `areas` holds level and km2 of each region, `chances` those of the named regions.
+    """
+    zones = [w("zone_words", area=rounded(area), odds=odds(w, level)) for level, area in areas]
+    likely = sorted(chances.items(), key=lambda pair: -pair[1])
+    told = ", ".join(f"{name} {percent(chance)}" for name, chance in likely)
+    return w(
+        "text_alternative",
+        launched=launched(w, launch, evidence),
+        zones=" ".join(zones),
+        chances=w("chance_words", chances=told),
+    )
+
+
+def percent(chance: float) -> str:
+    """Return a chance in percent, in steps of 5 but near certainty and none."""
+    if chance < 0.01 or chance > 0.99:
+        return f"{'under' if chance < 0.5 else 'over'} {1 if chance < 0.5 else 99}{NBSP}%"
+    if chance < 0.05 or chance > 0.95:
+        return f"{100 * chance:.0f}{NBSP}%"
+    return f"{5 * round(20 * chance)}{NBSP}%"
