@@ -29,7 +29,7 @@ impact        the evidence in a report -> `ImpactZone`
 wording       a launch in plain words: title, summary, what is not known
 claims        the claims of a launch side by side: one column an originator
 labels        where names stand on a map: seas in open water, cities by need
-scene         the records of a scene: styled features and the words around them
+features      the records of a scene: styled features and the words around them
 layers        all of it -> one ordered collection of styled features; computes nothing
 pagedata      a scene as the data that the page's script draws
 webmap        the layers as one Folium page that needs no network
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from geolaunch.catalogue import find
     from geolaunch.errors import GeolaunchError, InputError
     from geolaunch.export import geojson
+    from geolaunch.features import Scene
     from geolaunch.impact import ImpactZone, zone
     from geolaunch.inputs import launches
     from geolaunch.layers import scene
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
     from geolaunch.quantity import Quantity, parse_quantity
     from geolaunch.records import read_reports
     from geolaunch.report import Launch, Report
-    from geolaunch.scene import Scene
     from geolaunch.schema import json_schema
     from geolaunch.version import VERSION as __version__  # noqa: N811
     from geolaunch.webmap import folium_map, page
@@ -67,7 +67,7 @@ _HOMES = {
     "Launch": "report",
     "Quantity": "quantity",
     "Report": "report",
-    "Scene": "scene",
+    "Scene": "features",
     "find": "catalogue",
     "find_site": "places",
     "folium_map": "webmap",

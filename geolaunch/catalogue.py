@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from geolaunch.errors import UnknownNameError
+from geolaunch.errors import ShippedDataError, UnknownNameError
 from geolaunch.fields import UNITS
 from geolaunch.files import shipped_text
 from geolaunch.records import read_report
@@ -26,6 +26,9 @@ __all__ = ["find", "load", "sources"]
 Row = Mapping[str, str]
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+# Claims that agree in these columns make one report.
+_ONE_REPORT = ("originator", "source", "carrier", "stated_at", "status")
 
 
 @cache
@@ -64,10 +67,10 @@ def _rows(name: str) -> Iterable[Row]:
 
 
 def _launch(row: Row, claims: list[Row]) -> Launch:
-    """Return a launch with one report for each originator and source."""
-    groups: dict[tuple[str, str], list[Row]] = {}
+    """Return a launch with one report for each originator, source and state of their account."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
     for claim in claims:
-        groups.setdefault((claim["originator"], claim["source"]), []).append(claim)
+        groups.setdefault(tuple(claim[column] for column in _ONE_REPORT), []).append(claim)
     return Launch(
         id=row["id"],
         reports=tuple(_report(row, group) for group in groups.values()),
@@ -99,6 +102,8 @@ def _put(record: dict[str, Any], claim: Row) -> None:
     place = record
     for name in outer:
         place = place.setdefault(name, {})
+    if key in place:
+        raise ShippedDataError(f"claims.csv, {claim['id']}: a second {claim['quantity']}")
     place[key] = _value(claim)
     if claim["words"] and claim["quantity"] not in UNITS:
         record.setdefault("words", {})[claim["quantity"]] = claim["words"]
@@ -112,7 +117,7 @@ def _value(claim: Row) -> Any:
     if quantity in ("time_local", "time_utc"):
         return value.split("/") if "/" in value else value
     if quantity in ("count", "azimuth_deg"):
-        return int(value)
+        return float(value)
     return value
 
 

@@ -23,9 +23,9 @@ from geolaunch.printing import launch_heading, report_block, summary_lines, tabl
 from geolaunch.version import VERSION
 
 if TYPE_CHECKING:
+    from geolaunch.features import Scene
     from geolaunch.impact import ImpactZone
     from geolaunch.report import Launch
-    from geolaunch.scene import Scene
 
 # Modules that load numpy, shapely or folium are imported in the command that needs them, so that
 # `show`, `places` and `schema` answer at once.

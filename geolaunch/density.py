@@ -1,12 +1,14 @@
 """The laws of distance and azimuth: what claims make likely, each in one dimension.
 
 The density of the true distance, of the distance from an uncertain site, and of the azimuth: closed
-forms and one convolution, no sampling.
+forms and one convolution, no sampling. Vectors are added as on a plane: off by a share D^2 / 6R^2
+of the site's error, 6e-4 of it at 400 km.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +17,15 @@ from geolaunch.evidence import DirectionEvidence, DistanceEvidence
 from geolaunch.quantity import ANTIPODE_KM, Spread
 
 __all__ = [
+    "AzimuthLaw",
+    "SiteLaw",
     "azimuth_density",
+    "azimuth_law",
     "distance_density",
     "distance_likelihood",
     "distance_steps",
-    "planar_density",
+    "site_law",
+    "wave_shares",
 ]
 
 FloatArray = NDArray[np.float64]
@@ -32,8 +38,20 @@ FINE_STEPS = 768
 TAIL_WIDTHS = 40.0  # of a Student-t with 4 degrees of freedom, 2e-6 lies beyond 40 scales
 TAIL_DECAYS = 12.0
 
-# A site error under this share of the distance, 1 / 6, takes the quick way of `_narrow_site`.
+# A site error under this share of the distance, 1 / 6, takes the quick way of `_narrow_site`; one
+# of fewer steps than this changes nothing that could be seen.
 NARROW_SITES = 6.0
+LEAST_STEPS = 0.5
+
+# Otherwise the law is found at so many distances, from at least so many true ones.
+SITE_NODES = 400
+LEAST_TRUE = 128
+
+# Azimuths are first computed on so many, then as waves around the circle; what is smaller is cut.
+FINE_AZIMUTHS = 512
+LEAST_WAVE = 1e-12
+
+EARTH_KM = 6371.0  # its mean radius, for how meridians converge
 
 
 # --- distance -------------------------------------------------------------------------------------
@@ -97,44 +115,63 @@ def distance_density(
     return np.asarray(product / product.sum())
 
 
-def planar_density(
-    density: FloatArray, steps_km: FloatArray, site_sd_km: float, at_km: FloatArray
-) -> FloatArray:
-    """Return P(D) / D at distances D from the mean site, P the density of D (per km, sum 1).
+@dataclass(frozen=True, slots=True)
+class SiteLaw:
+    """How far from an uncertain site a place of impact lies.
 
-    The true site lies off the mean one by a circular normal error of standard deviation
-    `site_sd_km`, so D, given the true distance s, is Rice-distributed: P(D | s) = D / v
-    exp(-(D^2 + s^2) / 2v) I0(D s / v) with v the variance. That adds the site's error in quadrature
-    and its bias of v / 2s. Vectors are added as on a plane: off by a share D^2 / 6R^2 of the site's
-    error, 6e-4 of it at 400 km. `density` stands on equal `steps_km`.
+    At the distances `at_km` from the mean site, rising: `planar` is P(D) / D, P the density of the
+    distance D per km, and `true_km` the mean of the true distance flown. `sd_km` is the standard
+    deviation of the site's circular normal error.
+    """
+
+    sd_km: float
+    at_km: FloatArray
+    planar: FloatArray
+    true_km: FloatArray
+
+
+def site_law(density: FloatArray, steps_km: FloatArray, site_sd_km: float) -> SiteLaw:
+    """Return the law of the distance from the mean site; `density` stands on equal `steps_km`.
+
+    With the true distance s given, the distance D from the mean site is Rice-distributed: P(D | s)
+    = D / v exp(-(D^2 + s^2) / 2v) I0(D s / v) with v the variance. That adds the site's error in
+    quadrature and its bias of v / 2s.
     """
     step = steps_km[1] - steps_km[0]
-    if site_sd_km < 1.5 * step:
-        return np.asarray(np.interp(at_km, steps_km, density / steps_km) / step)
+    if site_sd_km < LEAST_STEPS * step:
+        return SiteLaw(site_sd_km, steps_km, density / steps_km / step, steps_km)
     if steps_km[np.searchsorted(np.cumsum(density), 1e-3)] > NARROW_SITES * site_sd_km:
-        return _narrow_site(density, steps_km, site_sd_km, at_km)
-    v = site_sd_km**2
-    d, s = at_km[:, None], steps_km[None, :]
-    kernel = np.exp(-((d - s) ** 2) / (2 * v)) * _i0_scaled(d * s / v)
-    return np.asarray(kernel @ density / (v * step))
+        return _narrow_site(density, steps_km, site_sd_km)
+    return _wide_site(density, steps_km, site_sd_km)
 
 
-def _narrow_site(
-    density: FloatArray, steps_km: FloatArray, site_sd_km: float, at_km: FloatArray
-) -> FloatArray:
-    """Return `planar_density` where all but 1e-3 of the mass is over 6 site errors away.
+def _narrow_site(density: FloatArray, steps_km: FloatArray, site_sd_km: float) -> SiteLaw:
+    """Return the law where all but 1e-3 of the mass is over 6 site errors away.
 
     I0 at large arguments: P(D | s) is sqrt(D / s) times a normal density of D - s, to 1 in 300, so
     that the sum over s is a convolution.
     """
     step = steps_km[1] - steps_km[0]
     reach = int(np.ceil(5.0 * site_sd_km / step))
-    offsets = np.arange(-reach, reach + 1)
-    kernel = np.exp(-((offsets * step / site_sd_km) ** 2) / 2)
+    kernel = np.exp(-((np.arange(-reach, reach + 1) * step / site_sd_km) ** 2) / 2)
     spread = np.convolve(density / np.sqrt(steps_km), kernel / kernel.sum())
-    centres = steps_km[0] + np.arange(-reach, len(steps_km) + reach) * step
-    near = np.maximum(at_km, step)
-    return np.asarray(np.interp(near, centres, spread) / np.sqrt(near) / step)
+    at = steps_km[0] + np.arange(-reach, len(steps_km) + reach) * step
+    first = int(np.searchsorted(at, step / 2))
+    at, spread = at[first:], spread[first:]
+    return SiteLaw(site_sd_km, at, spread / np.sqrt(at) / step, at)
+
+
+def _wide_site(density: FloatArray, steps_km: FloatArray, site_sd_km: float) -> SiteLaw:
+    """Return the law by the sum over true distances no farther apart than the site's error."""
+    step = steps_km[1] - steps_km[0]
+    stride = int(np.clip(site_sd_km / step, 1, len(steps_km) // LEAST_TRUE))
+    s, mass = steps_km[::stride], density[::stride] / density[::stride].sum()
+    low, high = max(steps_km[0] - 5.0 * site_sd_km, 0.0), steps_km[-1] + 5.0 * site_sd_km
+    at, v = np.linspace(low, high, SITE_NODES), site_sd_km**2
+    d = at[:, None]
+    kernel = np.exp(-((d - s) ** 2) / (2 * v)) * _i0_scaled(d * s / v)
+    planar, flown = (kernel @ np.column_stack([mass, mass * s])).T
+    return SiteLaw(site_sd_km, at, planar / v, flown / np.maximum(planar, np.finfo(float).tiny))
 
 
 def _i0_scaled(x: FloatArray) -> FloatArray:
@@ -164,24 +201,83 @@ _I0_FAR = (
 # --- direction ------------------------------------------------------------------------------------
 
 
-def azimuth_density(
-    directions: tuple[DirectionEvidence, ...],
-    azimuth_deg: FloatArray,
-    extra_sd_deg: FloatArray | float = 0.0,
-    error: float = DIRECTION_ERROR,
-) -> FloatArray:
-    """Return the density of the azimuth per radian, 1/2 pi everywhere if no direction was told.
+@dataclass(frozen=True, slots=True)
+class AzimuthLaw:
+    """The density of the azimuth as waves around the circle.
 
-    Each direction is a wrapped normal of its own standard deviation and `extra_sd_deg` in
-    quadrature, on a floor of `error`; several multiply (not normalised then). Broadcasts
-    `azimuth_deg` against `extra_sd_deg`.
+    Per radian it is 1/2 pi (1 + the sum over k = 1, 2, ... of size_k cos(k azimuth + phase_k)).
+    Without a reported direction there is no wave.
     """
-    flat = 1.0 / (2.0 * np.pi)
-    density = np.asarray(flat)
+
+    size: FloatArray
+    phase: FloatArray
+
+
+def azimuth_law(
+    directions: Iterable[DirectionEvidence], error: float = DIRECTION_ERROR
+) -> AzimuthLaw:
+    """Return the law of the azimuth at the true site.
+
+    Each direction is a wrapped normal on a floor of `error`; several hold at once and multiply.
+    """
+    azimuth = np.arange(FINE_AZIMUTHS) * 360.0 / FINE_AZIMUTHS
+    density = np.ones(FINE_AZIMUTHS)
     for each in directions:
-        off = (azimuth_deg - each.direction.azimuth_deg + 180.0) % 360.0 - 180.0
-        sd = np.hypot(each.direction.sd_deg, extra_sd_deg)
-        bell = sum(np.exp(-(((off + turn) / sd) ** 2) / 2) for turn in (-360.0, 0.0, 360.0))
-        normal = bell / np.radians(sd) / np.sqrt(2.0 * np.pi)
-        density = density * ((1.0 - error) * normal + error * flat) / flat
-    return np.asarray(density + np.zeros(np.broadcast(azimuth_deg, extra_sd_deg).shape))
+        bell = _wrapped(azimuth - each.direction.azimuth_deg, each.direction.sd_deg)
+        density *= (1.0 - error) * bell / bell.mean() + error
+    waves = np.fft.rfft(density)[1:-1] / density.sum()
+    count = int(np.count_nonzero(np.abs(waves) > LEAST_WAVE))
+    return AzimuthLaw(2.0 * np.abs(waves[:count]), np.angle(waves[:count]))
+
+
+def _wrapped(off_deg: FloatArray, sd_deg: float) -> FloatArray:
+    """Return a normal density of angles around the circle, not normalised."""
+    near = (off_deg + 180.0) % 360.0 - 180.0
+    return np.asarray(sum(np.exp(-(((near + t) / sd_deg) ** 2) / 2) for t in (-360.0, 0.0, 360.0)))
+
+
+def azimuth_density(law: AzimuthLaw, shares: FloatArray, azimuth_deg: FloatArray) -> FloatArray:
+    """Return the density per radian of azimuths (m,), if each wave keeps its `shares` (n, k)."""
+    order = np.arange(1, len(law.size) + 1)[:, None]
+    waves = law.size[:, None] * np.cos(order * np.radians(azimuth_deg) + law.phase[:, None])
+    return np.asarray((1.0 + shares @ waves) / (2.0 * np.pi))
+
+
+def wave_shares(
+    law: AzimuthLaw, site: SiteLaw, lat_deg: float, distance_km: FloatArray
+) -> FloatArray:
+    """Return the share (n, k) of each wave that the site's error leaves at distances (n,).
+
+    With the distance s flown, the azimuth of a place as seen from the mean site is von Mises about
+    that flown, of concentration D s / v: wave k keeps I_k / I_0 of it. An error across the flight
+    moves the far end by another length than the site, as meridians converge.
+    """
+    flown = np.interp(distance_km, site.at_km, site.true_km)
+    across = site.sd_km * _cross_factor(law, lat_deg, distance_km)
+    concentration = distance_km * flown / np.maximum(across**2, 1e-12)
+    order = np.arange(1.0, len(law.size) + 1)
+    return np.cumprod(_bessel_ratio(order, concentration[:, None]), axis=1)
+
+
+def _cross_factor(law: AzimuthLaw, lat_deg: float, distance_km: FloatArray) -> FloatArray:
+    """Return how far the end of a flight moves for each km that its start moves across it.
+
+    On a sphere, the azimuth staying as it is: along a meridian the parallels' radii compare.
+    """
+    if not len(law.size):
+        return np.ones_like(distance_km)
+    arc, northward = distance_km / EARTH_KM, np.cos(law.phase[0])
+    return np.asarray(np.cos(arc) - northward * np.tan(np.radians(lat_deg)) * np.sin(arc))
+
+
+def _bessel_ratio(order: FloatArray, x: FloatArray) -> FloatArray:
+    """Return I_k(x) / I_(k-1)(x) for k = `order`: estimated five orders up, and down by recurrence.
+
+    The estimate lies between the two bounds of Amos ("Computation of modified Bessel functions and
+    their ratios", Math. Comp. 28, 239-251, 1974). I_k / I_0 comes out to 7e-4.
+    """
+    above = order + 5.0
+    ratio = x / (above - 0.5 + np.hypot(above, x))
+    for up in range(4, -1, -1):
+        ratio = x / (2.0 * (order + up) + x * ratio)
+    return np.asarray(ratio)

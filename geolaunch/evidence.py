@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from geolaunch.direction import Direction, from_degrees
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.places import Site, site_of
-from geolaunch.quantity import Spread, distance_spread
-from geolaunch.report import UNATTRIBUTED, Launch, Report, originators
+from geolaunch.quantity import Quantity, Spread, distance_spread
+from geolaunch.report import UNATTRIBUTED, Launch, Reference, Report, SitePoint, originators
 from geolaunch.seas import Sea, find_sea
 
 __all__ = [
@@ -111,7 +111,13 @@ def gather(launch: Launch, source: str = COMBINED) -> Evidence:
         distances=distances,
         directions=directions,
         seas=_seas(reports),
-        unused=(*vague_sites, *vague, *no_directions, *_not_yet_used(reports), *_retracted(launch)),
+        unused=(
+            *vague_sites,
+            *vague,
+            *no_directions,
+            *_not_yet_used(reports),
+            *_retracted(_reports_by(launch, source)),
+        ),
     )
 
 
@@ -135,10 +141,14 @@ def originator_of(report: Report) -> str:
 
 def _reports_of(launch: Launch, source: str) -> tuple[Report, ...]:
     """Return the reports that count, those of the later word first."""
-    name = source_name(launch, source)
-    chosen = [r for r in launch.reports if name in (COMBINED, originator_of(r))]
-    standing = [report for report in chosen if report.status != "retracted"]
+    standing = [report for report in _reports_by(launch, source) if report.status != "retracted"]
     return tuple(sorted(standing, key=lambda report: _STATUS_RANK[report.status]))
+
+
+def _reports_by(launch: Launch, source: str) -> tuple[Report, ...]:
+    """Return the reports of one originator, or all of them."""
+    name = source_name(launch, source)
+    return tuple(r for r in launch.reports if name in (COMBINED, originator_of(r)))
 
 
 # --- one kind of evidence after the other ---------------------------------------------------------
@@ -190,7 +200,11 @@ def _sharpness(report: Report) -> tuple[int, bool, float]:
 
 def said(report: Report) -> str:
     """Return the words of a report's distance, or its figure if the words are not known."""
-    quantity = report.range
+    return _said(report.range)
+
+
+def _said(quantity: Quantity | None) -> str:
+    """Return the words of a quantity, or its figure if they are not known; "" for None."""
     if quantity is None:
         return ""
     figure = (
@@ -202,20 +216,27 @@ def said(report: Report) -> str:
 
 
 def _directions(reports: Iterable[Report]) -> tuple[tuple[DirectionEvidence, ...], list[Unused]]:
-    """Return each originator's first direction, degrees before words; others are unused."""
+    """Return each originator's direction: the later word, then the sharpest; others are unused."""
+    told = [
+        (_STATUS_RANK[report.status], direction.sd_deg, originator_of(report), direction)
+        for report in reports
+        for direction in _told_directions(report)
+    ]
     used: dict[str, DirectionEvidence] = {}
     unused: list[Unused] = []
-    for report in reports:
-        told = [from_degrees(report.azimuth_deg)] if report.azimuth_deg is not None else []
-        told += [report.direction] if report.direction else []
-        for direction in told:
-            originator = originator_of(report)
-            if originator in used:
-                why = "a sharper direction by the same originator is used"
-                unused.append(Unused("direction", originator, direction.words, why))
-            else:
-                used[originator] = DirectionEvidence(originator, direction)
+    for _, _, originator, direction in sorted(told, key=lambda item: item[:2]):
+        if originator in used:
+            why = f"the same originator's “{used[originator].direction.words}” is used"
+            unused.append(Unused("direction", originator, direction.words, why))
+        else:
+            used[originator] = DirectionEvidence(originator, direction)
     return tuple(used.values()), unused
+
+
+def _told_directions(report: Report) -> list[Direction]:
+    """Return the directions that a report gives: in degrees, in words, both or none."""
+    degrees = [] if report.azimuth_deg is None else [from_degrees(report.azimuth_deg)]
+    return degrees + ([report.direction] if report.direction else [])
 
 
 def _seas(reports: Iterable[Report]) -> tuple[SeaEvidence, ...]:
@@ -229,28 +250,65 @@ def _seas(reports: Iterable[Report]) -> tuple[SeaEvidence, ...]:
     return tuple(SeaEvidence(sea, tuple(who), words) for sea, who, words in named.values())
 
 
+# Kept and shown; the zone does not use them yet.
+_NOT_YET = (
+    "landing.near",
+    "landing.eez",
+    "landing.reference",
+    "trajectory",
+    "apogee",
+    "flight_time",
+)
+
+
 def _not_yet_used(reports: Iterable[Report]) -> list[Unused]:
     """Return what is kept and shown but does not shape the zone yet."""
     why = "kept and shown; this version does not use it for the zone"
-    unused: list[Unused] = []
-    for report in reports:
-        originator, landing = originator_of(report), report.landing
-        if landing.near:
-            unused.append(Unused("landing.near", originator, landing.near, why))
-        for country, verdict in landing.eez.items():
-            words = f"{verdict} the EEZ of {country}"
-            unused.append(Unused("landing.eez", originator, words, why))
-        if landing.reference:
-            unused.append(Unused("landing.reference", originator, landing.reference.place, why))
-        if report.trajectory in ("irregular", "glide"):
-            unused.append(Unused("trajectory", originator, report.trajectory, why))
-    return unused
-
-
-def _retracted(launch: Launch) -> list[Unused]:
-    """Return the reports that their originator took back."""
     return [
-        Unused("report", originator_of(report), said(report), "retracted by its originator")
-        for report in launch.reports
-        if report.status == "retracted"
+        Unused(field, originator_of(report), words, why)
+        for report in reports
+        for field, words in _statements(report)
+        if field in _NOT_YET
     ]
+
+
+def _retracted(reports: Iterable[Report]) -> list[Unused]:
+    """Return what originators said and took back."""
+    return [
+        Unused(field, originator_of(report), words, "retracted by its originator")
+        for report in reports
+        if report.status == "retracted"
+        for field, words in _statements(report)
+    ]
+
+
+def _statements(report: Report) -> list[tuple[str, str]]:
+    """Return all that a report says of where it left, flew and fell: the field and the words."""
+    landing = report.landing
+    site = report.site if report.site is None else _site_words(report.site)
+    unusual = report.trajectory in ("irregular", "glide")  # a zone takes the others for granted
+    told = [
+        ("site", site),
+        ("range", said(report)),
+        *(("direction", direction.words) for direction in _told_directions(report)),
+        ("landing.sea", landing.sea),
+        ("landing.near", landing.near),
+        *(("landing.eez", f"{it} the EEZ of {country}") for country, it in landing.eez.items()),
+        ("landing.reference", landing.reference and _reference_words(landing.reference)),
+        ("trajectory", report.trajectory if unusual else None),
+        ("apogee", _said(report.apogee)),
+        ("flight_time", _said(report.flight_time)),
+    ]
+    return [(field, words) for field, words in told if words]
+
+
+def _site_words(given: str | SitePoint) -> str:
+    """Return what a site is called, whether or not it is known."""
+    return given if isinstance(given, str) else site_of(given).words
+
+
+def _reference_words(reference: Reference) -> str:
+    """Return the words of a landing told from a place: "about 200 km west of X"."""
+    direction = reference.direction.words if reference.direction else ""
+    away = " ".join(filter(None, (_said(reference.distance), direction)))
+    return f"{away} of {reference.place}" if away else reference.place

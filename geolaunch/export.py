@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from geolaunch.features import Feature, Scene
 from geolaunch.impact import ImpactZone
 from geolaunch.report import Launch
-from geolaunch.scene import Feature, Scene
 from geolaunch.version import VERSION
 
 __all__ = ["collection", "geojson", "zone_records"]

@@ -9,26 +9,32 @@ plane of the grid and carried to (lon, lat) by the geodesic direct problem, exac
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geolaunch.density import (
+    DIRECTION_ERROR,
+    AzimuthLaw,
+    SiteLaw,
     azimuth_density,
+    azimuth_law,
     distance_density,
     distance_steps,
-    planar_density,
+    site_law,
+    wave_shares,
 )
+from geolaunch.direction import Direction
 from geolaunch.errors import GeodesyRangeError, InputError, NoPlaceLeftError
-from geolaunch.evidence import COMBINED, Evidence, SeaEvidence, gather
+from geolaunch.evidence import COMBINED, DistanceEvidence, Evidence, SeaEvidence, gather
 from geolaunch.geodesy import direct, inverse
 from geolaunch.grid import Grid, around, azimuth_nodes, polar_grid, spaced_nodes
-from geolaunch.outline import LEAST_SHARE, Outline, Region
+from geolaunch.outline import Outline, Region
 from geolaunch.places import Site
 from geolaunch.quantity import Spread
-from geolaunch.regions import region_weights, sea_weight
+from geolaunch.regions import REGIONS, Lookup, look_up, region_weight
 from geolaunch.report import Launch
 
 __all__ = ["LEVELS", "ImpactZone", "zone", "zone_of"]
@@ -46,16 +52,20 @@ SEA_ERROR = 0.005
 LEAST_MASS = 1e-6
 CONFLICT_MASS = 0.02
 
-# Two distances conflict when they lie more than so many of their joint scales apart.
+# Where more than this share of the mass lies in the named seas, nothing can be below those.
+SUSPECT_MASS = 0.2
+
+# Two distances conflict when they lie more than so many of their joint scales apart, two directions
+# so many of their joint standard deviations.
 CONFLICT_SCALES = 4.0
+CONFLICT_TURNS = 3.0
 
 # Nodes of the grid, and of the coarse one that shows where the azimuths have mass.
 DISTANCES, AZIMUTHS = 80, 180
 COARSE_DISTANCES, COARSE_AZIMUTHS = 16, 72
 
-# Up to here the error of a site adds to the azimuth's spread as an angle; beyond it, the site is
-# split into narrower ones of this share of the distance.
-ANGLE_SHARE = 0.3
+# Nodes of the polar table about one of several places that a name may mean.
+TABLE_DISTANCES, TABLE_AZIMUTHS = 800, 361
 
 GREATEST_DISTANCE_KM = 2000.0
 
@@ -107,15 +117,11 @@ def zone_of(evidence: Evidence, levels: Iterable[float] = LEVELS) -> ImpactZone:
     """Return the impact zone of gathered evidence; see `zone`."""
     chosen = _checked_levels(levels)
     _check_distances(evidence)
-    places = _places(evidence.site)
-    mean = _mean_place(places)
     disputed = _disputes(evidence)
-    steps = distance_steps(evidence.distances)
-    law = distance_density(evidence.distances, steps, mixture=bool(disputed))
-    grid, told = _grid(evidence, places, mean, (steps, law))
-    seas = _sea_likelihood(evidence.seas, grid)
-    conflicts = (*disputed, *_conflicts(evidence, grid, told, seas))
-    return _zone(evidence, mean, grid, told * seas, chosen, conflicts)
+    model = _model(evidence, mixture=bool(disputed))
+    shape = _shape(model, evidence.seas)
+    conflicts = (*disputed, *_other_disputes(evidence), *_conflicts(evidence, model, shape))
+    return _zone(evidence, model.mean, shape, chosen, conflicts)
 
 
 # --- checks ---------------------------------------------------------------------------------------
@@ -169,124 +175,133 @@ def _mean_place(places: tuple[_Place, ...]) -> _Place:
     return _Place(float(lon0), float(lat0), float(np.sqrt(inside + between)), 1.0)
 
 
-def _split(places: tuple[_Place, ...], widest_km: float) -> tuple[_Place, ...]:
-    """Return places none wider than `widest_km`: a wide normal as a lattice of narrow ones."""
-    return tuple(part for place in places for part in _split_one(place, widest_km))
-
-
-def _split_one(place: _Place, widest_km: float) -> list[_Place]:
-    """Return one place as a lattice of places of `widest_km`, with the same mean and variance.
-
-    At 1.5 widths apart their sum ripples by 3e-4 of itself.
-    """
-    if place.sd_km <= widest_km:
-        return [place]
-    rest_km = np.sqrt(place.sd_km**2 - widest_km**2)
-    reach = int(np.ceil(3.0 * rest_km / (1.5 * widest_km)))
-    ticks = np.arange(-reach, reach + 1) * widest_km * 1.5
-    x, y = (axis.ravel() for axis in np.meshgrid(ticks, ticks))
-    chance = np.exp(-(x**2 + y**2) / (2 * rest_km**2))
-    chance *= place.chance / chance.sum()
-    azimuth = np.degrees(np.arctan2(x, y))
-    lon, lat, _ = direct(place.lon_deg, place.lat_deg, azimuth, np.hypot(x, y))
-    parts = zip(lon.tolist(), lat.tolist(), chance.tolist(), strict=True)
-    return [_Place(east, north, widest_km, share) for east, north, share in parts if share > 1e-5]
-
-
 # --- the density ----------------------------------------------------------------------------------
 
 
-def _grid(
-    evidence: Evidence,
-    places: tuple[_Place, ...],
-    mean: _Place,
-    distances: tuple[FloatArray, FloatArray],
-) -> tuple[Grid, FloatArray]:
-    """Return the grid about the mean site, and on it the density of site, distance and direction.
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """What is said of site, distance and direction, as laws: one `sites` a place.
 
-    The density is per km and radian, before the sea counts.
+    `spread` is the law of the distance from the mean place, which says where nodes are wanted.
     """
-    nodes = _distance_nodes(distances, mean, DISTANCES)
-    coarse = _distance_nodes(distances, mean, COARSE_DISTANCES)
-    site = around(mean.lon_deg, mean.lat_deg, nodes[0], nodes[-1])
-    rough = polar_grid(site, coarse, _even_azimuths())
-    mass = _told(evidence, places, mean, distances, rough) * rough.weight
-    mass = (mass * _sea_likelihood(evidence.seas, rough)).sum(axis=0)
-    azimuths = azimuth_nodes(rough.azimuth_deg, mass, AZIMUTHS + 1)
-    grid = polar_grid(site, nodes, azimuths)
-    return grid, _told(evidence, places, mean, distances, grid)
+
+    places: tuple[_Place, ...]
+    mean: _Place
+    sites: tuple[SiteLaw, ...]
+    spread: SiteLaw
+    azimuth: AzimuthLaw
 
 
-def _told(
-    evidence: Evidence,
-    places: tuple[_Place, ...],
-    mean: _Place,
-    distances: tuple[FloatArray, FloatArray],
-    grid: Grid,
-) -> FloatArray:
+def _model(evidence: Evidence, *, mixture: bool, error: float = DIRECTION_ERROR) -> _Model:
+    """Return the laws of what is said; `error` is the allowance for a wrong direction."""
+    places = _places(evidence.site)
+    mean = _mean_place(places)
+    steps = distance_steps(evidence.distances)
+    law = distance_density(evidence.distances, steps, mixture=mixture)
+    spread = site_law(law, steps, mean.sd_km)
+    sites = (spread,) if len(places) == 1 else tuple(site_law(law, steps, p.sd_km) for p in places)
+    return _Model(places, mean, sites, spread, azimuth_law(evidence.directions, error))
+
+
+def _grid(model: _Model, seas: tuple[SeaEvidence, ...]) -> Grid:
+    """Return the grid about the mean site, its nodes close together where the mass is.
+
+    A coarse grid first shows which azimuths the seas leave.
+    """
+    nodes, coarse = (_distance_nodes(model.spread, n) for n in (DISTANCES, COARSE_DISTANCES))
+    site = around(model.mean.lon_deg, model.mean.lat_deg, nodes[0], nodes[-1])
+    even = np.linspace(0.0, 360.0, COARSE_AZIMUTHS + 1)
+    rough = polar_grid(site, coarse, even)
+    mass = _told(model, rough) * rough.weight
+    if seas:
+        mass *= _sea_likelihood(_in_any(seas, look_up(rough.lon_deg, rough.lat_deg)))
+    return polar_grid(site, nodes, azimuth_nodes(even, mass.sum(axis=0), AZIMUTHS + 1))
+
+
+def _distance_nodes(law: SiteLaw, count: int) -> FloatArray:
+    """Return distances from the mean site, as dense as the square root of the mass, and a tenth."""
+    return spaced_nodes(law.at_km, np.sqrt(np.maximum(law.planar * law.at_km, 0.0)), count)
+
+
+def _shape(model: _Model, seas: tuple[SeaEvidence, ...]) -> _Shape:
+    """Return the density of what is said on a grid about the mean site."""
+    grid = _grid(model, seas)
+    at = look_up(grid.lon_deg, grid.lat_deg)
+    return _Shape(grid, _told(model, grid), at, _in_any(seas, at))
+
+
+def _told(model: _Model, grid: Grid) -> FloatArray:
     """Return the density of site, distance and direction at the nodes, per km and radian."""
-    steps, law = distances
-    widest_km = ANGLE_SHARE * float(steps @ law)
-    wide = bool(evidence.directions) and any(place.sd_km > widest_km for place in places)
-    if len(places) == 1 and not wide:
+    if len(model.places) == 1:
         d = grid.distance_km
-        along = planar_density(law, steps, mean.sd_km, d)
-        extra = np.degrees(mean.sd_km / np.maximum(d, mean.sd_km))[:, None]
-        azimuth = grid.azimuth_deg[None, :]
-        around = azimuth_density(evidence.directions, azimuth, extra)
-        return np.asarray((along * d)[:, None] * around)
+        along = np.interp(d, model.spread.at_km, model.spread.planar) * d
+        return along[:, None] * _around(model, model.spread, d, grid.azimuth_deg)
     total = np.zeros_like(grid.lon_deg)
-    laws: dict[float, FloatArray] = {}
-    at = np.linspace(0.0, grid.distance_km[-1] + 6.0 * mean.sd_km, 1200)
-    for place in _split(places, widest_km) if wide else places:
-        if place.sd_km not in laws:
-            laws[place.sd_km] = planar_density(law, steps, place.sd_km, at)
-        total += place.chance * _told_from(place, evidence, (at, laws[place.sd_km]), grid)
+    for place, law in zip(model.places, model.sites, strict=True):
+        total += place.chance * _told_from(place, law, model, grid)
     return total * grid.reduced_km
 
 
-def _told_from(
-    place: _Place, evidence: Evidence, law: tuple[FloatArray, FloatArray], grid: Grid
+def _around(
+    model: _Model, law: SiteLaw, distance_km: FloatArray, azimuth_deg: FloatArray
 ) -> FloatArray:
-    """Return the density per km2 at the nodes if the launch was about one place.
+    """Return the density (n, m) of azimuths per radian at distances from a place."""
+    shares = wave_shares(model.azimuth, law, model.mean.lat_deg, distance_km)
+    return azimuth_density(model.azimuth, shares, azimuth_deg)
 
-    `law` is P(D) / D of the distance D from the place, at some distances.
+
+def _told_from(place: _Place, law: SiteLaw, model: _Model, grid: Grid) -> FloatArray:
+    """Return the density per km2 at the nodes if the launch was about one of several places.
+
+    It is looked up, bilinear, in a fine polar table about that place.
     """
     d, azimuth, _ = inverse(place.lon_deg, place.lat_deg, grid.lon_deg, grid.lat_deg)
-    extra = np.degrees(place.sd_km / np.maximum(d, place.sd_km))
-    return np.asarray(np.interp(d, *law) * azimuth_density(evidence.directions, azimuth, extra))
+    distances = np.linspace(law.at_km[0], law.at_km[-1], TABLE_DISTANCES)
+    azimuths = np.linspace(0.0, 360.0, TABLE_AZIMUTHS)
+    table = _around(model, law, distances, azimuths)
+    table *= np.interp(distances, law.at_km, law.planar)[:, None]
+    return _bilinear(table, _among(d, distances), _among(azimuth % 360.0, azimuths))
 
 
-def _distance_nodes(
-    distances: tuple[FloatArray, FloatArray], mean: _Place, count: int
-) -> FloatArray:
-    """Return distances from the mean site, close together where the mass is.
-
-    Their density follows the square root of the mass, plus a tenth spread evenly.
-    """
-    steps, law = distances
-    low = max(steps[0] - 5.0 * mean.sd_km, 0.0)
-    fine = np.linspace(low, steps[-1] + 5.0 * mean.sd_km, 400)
-    density = np.sqrt(np.maximum(planar_density(law, steps, mean.sd_km, fine) * fine, 0.0))
-    return spaced_nodes(fine, density, count)
+def _among(at: FloatArray, nodes: FloatArray) -> FloatArray:
+    """Return where values lie among equal nodes, counted in steps from the first, within them."""
+    return np.clip((at - nodes[0]) / (nodes[1] - nodes[0]), 0.0, len(nodes) - 1.001)
 
 
-def _even_azimuths() -> FloatArray:
-    """Return the azimuths of the coarse grid, closed."""
-    return np.linspace(0.0, 360.0, COARSE_AZIMUTHS + 1)
+def _bilinear(table: FloatArray, row: FloatArray, column: FloatArray) -> FloatArray:
+    """Return the values of a table between its nodes."""
+    i, j = row.astype(np.intp), column.astype(np.intp)
+    up, right = row - i, column - j
+    south = table[i, j] * (1.0 - right) + table[i, j + 1] * right
+    north = table[i + 1, j] * (1.0 - right) + table[i + 1, j + 1] * right
+    return np.asarray(south * (1.0 - up) + north * up)
 
 
-def _sea_likelihood(seas: tuple[SeaEvidence, ...], grid: Grid) -> FloatArray:
-    """Return the likelihood of the named seas at the nodes; where several are named, of any."""
+def _in_any(seas: tuple[SeaEvidence, ...], at: Lookup) -> FloatArray:
+    """Return the chance that each place lies in one of the seas; 1 if none is named."""
     if not seas:
-        return np.ones_like(grid.lon_deg)
-    return np.asarray(SEA_ERROR + (1.0 - SEA_ERROR) * _in_any(seas, grid), dtype=np.float64)
-
-
-def _in_any(seas: tuple[SeaEvidence, ...], grid: Grid) -> FloatArray:
-    """Return the chance that each node lies in one of the seas."""
-    inside = sum(sea_weight(each.sea.id, grid.lon_deg, grid.lat_deg) for each in seas)
+        return np.ones(at.node.shape)
+    inside = sum(region_weight(each.sea.id, at) for each in seas)
     return np.asarray(np.minimum(inside, 1.0), dtype=np.float64)
+
+
+def _sea_likelihood(inside: FloatArray) -> FloatArray:
+    """Return the likelihood of the named seas, where the chance to lie in one is `inside`."""
+    return SEA_ERROR + (1.0 - SEA_ERROR) * inside
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What is said, on a grid.
+
+    `told` is the density of site, distance and direction per km and radian, `inside` the chance of
+    each node to lie in a named sea, `at` where the nodes lie among the regions.
+    """
+
+    grid: Grid
+    told: FloatArray
+    at: Lookup
+    inside: FloatArray
 
 
 # --- conflicts ------------------------------------------------------------------------------------
@@ -295,11 +310,37 @@ def _in_any(seas: tuple[SeaEvidence, ...], grid: Grid) -> FloatArray:
 def _disputes(evidence: Evidence) -> list[str]:
     """Return one sentence for each pair of distances that conflict beyond their spreads."""
     return [
-        f"“{a.words}” ({a.originator}) and “{b.words}” ({b.originator}) cannot both be right; "
-        "the zone shows both as possible"
+        f"{_quoted(a)} and {_quoted(b)} cannot both be right; the zone shows both as possible"
         for a, b in combinations(evidence.distances, 2)
         if _apart(a.spread, b.spread)
     ]
+
+
+def _other_disputes(evidence: Evidence) -> list[str]:
+    """Return one sentence for each pair of directions or of seas that do not agree."""
+    directions = [
+        f"“{a.direction.words}” ({a.originator}) and “{b.direction.words}” ({b.originator}) hardly "
+        "agree; the zone shows both as possible"
+        for a, b in combinations(evidence.directions, 2)
+        if _turned_deg(a.direction, b.direction)
+        > CONFLICT_TURNS * np.hypot(a.direction.sd_deg, b.direction.sd_deg)
+    ]
+    seas = [
+        f"“{a.words}” ({', '.join(a.originators)}) and “{b.words}” ({', '.join(b.originators)}) "
+        "are two seas; the zone shows both as possible"
+        for a, b in combinations(evidence.seas, 2)
+    ]
+    return directions + seas
+
+
+def _quoted(distance: DistanceEvidence) -> str:
+    """Return a distance in its words, and who says so."""
+    return f"“{distance.words}” ({distance.originator})"
+
+
+def _turned_deg(a: Direction, b: Direction) -> float:
+    """Return the angle between two directions, 0 to 180 degrees."""
+    return abs((a.azimuth_deg - b.azimuth_deg + 180.0) % 360.0 - 180.0)
 
 
 def _apart(a: Spread, b: Spread) -> bool:
@@ -318,34 +359,32 @@ def _highest(spread: Spread) -> float:
     return np.inf if spread.shape == "above" else spread.high_km
 
 
-def _conflicts(evidence: Evidence, grid: Grid, told: FloatArray, seas: FloatArray) -> list[str]:
+def _conflicts(evidence: Evidence, model: _Model, shape: _Shape) -> list[str]:
     """Return a sentence if sea and direction hardly fit the distance; refuse if they cannot.
 
     What counts is the share of the mass that is left when each piece is taken as right: without
     the errors that keep the likelihoods from being walls.
     """
-    if not evidence.seas:
+    if not evidence.seas or _share_inside(shape.told, shape) > SUSPECT_MASS:
         return []
-    inside = (seas - SEA_ERROR) / (1.0 - SEA_ERROR)
-    base = told * grid.weight
-    without = float((base * inside).sum() / base.sum())
-    if evidence.directions:
-        base = base * _taken_as_right(evidence, grid)
-    left = float((base * inside).sum() / base.sum())
+    strict = replace(model, azimuth=azimuth_law(evidence.directions, error=0.0))
+    left = _share_inside(np.maximum(_told(strict, shape.grid), 0.0), shape)
+    anywhere = replace(model, azimuth=azimuth_law([]))
+    turned = bool(evidence.directions)
+    if turned:
+        turned = _share_inside(_told(anywhere, shape.grid), shape) >= CONFLICT_MASS
     if left < LEAST_MASS:
-        raise NoPlaceLeftError(_excluding(evidence, with_direction=without >= LEAST_MASS))
+        raise NoPlaceLeftError(_excluding(evidence, with_direction=turned))
     if left < CONFLICT_MASS:
-        return [
-            f"{_named(evidence, with_direction=True)} hardly agree: {_share(left)} of it is left"
-        ]
+        named = _named(evidence, with_direction=turned)
+        return [f"{named} hardly agree: {_share(left)} of it is left"]
     return []
 
 
-def _taken_as_right(evidence: Evidence, grid: Grid) -> FloatArray:
-    """Return the factor that takes the allowance for error out of the directions."""
-    azimuth, extra = grid.azimuth_deg[None, :], 0.0
-    strict = azimuth_density(evidence.directions, azimuth, extra, error=0.0)
-    return np.asarray(strict / azimuth_density(evidence.directions, azimuth, extra))
+def _share_inside(told: FloatArray, shape: _Shape) -> float:
+    """Return the share of a density, per km and radian, that lies in the named seas."""
+    mass = told * shape.grid.weight
+    return float((mass * shape.inside).sum() / mass.sum())
 
 
 def _excluding(evidence: Evidence, *, with_direction: bool) -> str:
@@ -377,13 +416,13 @@ def _share(share: float) -> str:
 def _zone(
     evidence: Evidence,
     mean: _Place,
-    grid: Grid,
-    density: FloatArray,
+    shape: _Shape,
     levels: tuple[float, ...],
     conflicts: tuple[str, ...],
 ) -> ImpactZone:
-    """Return the zone of a density, per km and radian, on a grid."""
-    outline = Outline(mean.lon_deg, mean.lat_deg, grid, density)
+    """Return the zone of a density on a grid."""
+    density = shape.told * _sea_likelihood(shape.inside)
+    outline = Outline(mean.lon_deg, mean.lat_deg, shape.grid, density)
     regions = outline.regions(levels)
     spot = regions[0].geometry.representative_point()
     return ImpactZone(
@@ -394,17 +433,16 @@ def _zone(
         lat_deg=mean.lat_deg,
         site_sd_km=mean.sd_km,
         regions=regions,
-        probabilities=_probabilities(grid, outline.mass),
+        probabilities=_probabilities(shape.at, outline.mass),
         conflicts=conflicts,
         azimuths_deg=outline.azimuths_deg(levels[-1]),
         label_lonlat=(spot.x, spot.y),
     )
 
 
-def _probabilities(grid: Grid, mass: FloatArray) -> dict[str, float]:
+def _probabilities(at: Lookup, mass: FloatArray) -> dict[str, float]:
     """Return the chance of each named region: the mass at the nodes by how far they lie in it."""
-    heavy = mass > mass.max() * LEAST_SHARE
-    weights = region_weights(grid.lon_deg[heavy], grid.lat_deg[heavy])
-    chances = {name: float(mass[heavy] @ inside) for name, inside in weights.items()}
+    chances = {name: float(np.vdot(region_weight(name, at), mass)) for name in REGIONS[:-1]}
+    chances["other"] = max(1.0 - sum(chances.values()), 0.0)
     whole = sum(chances.values())
     return {name: chance / whole for name, chance in chances.items()}

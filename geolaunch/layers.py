@@ -14,13 +14,13 @@ from shapely.geometry.base import BaseGeometry
 from geolaunch import wording
 from geolaunch.claims import Claim, ClaimColumn, ClaimRow, claim_columns, claim_rows
 from geolaunch.evidence import DistanceEvidence
+from geolaunch.features import Basis, Feature, LegendEntry, Scene, Style
 from geolaunch.geodesy import disc, path, ring
 from geolaunch.impact import ImpactZone
 from geolaunch.labels import cities_in_view, sea_labels_in_view
 from geolaunch.outline import Region
 from geolaunch.quantity import Spread
 from geolaunch.report import Launch
-from geolaunch.scene import Basis, Feature, LegendEntry, Scene, Style
 from geolaunch.seas import sea_label, seas
 from geolaunch.version import VERSION
 from geolaunch.wording import Words, words
@@ -107,7 +107,7 @@ def _features(w: Words, launch: Launch, zone: ImpactZone) -> list[Feature]:
         *(_zone_feature(w, launch, zone, region) for region in reversed(zone.regions)),
         _site_area(w, launch, zone),
         *_arcs(w, launch, zone),
-        *_tracks(w, launch, zone),
+        *_tracks(launch, zone),
         _site(w, launch, zone),
     ]
 
@@ -227,7 +227,7 @@ def _arc_line(zone: ImpactZone, spread: Spread) -> LineString:
     return ring(zone.lon_deg, zone.lat_deg, radius_km, ends)
 
 
-def _tracks(w: Words, launch: Launch, zone: ImpactZone) -> list[Feature]:
+def _tracks(launch: Launch, zone: ImpactZone) -> list[Feature]:
     """Return a line along each reported direction; none where no direction was reported."""
     spread = zone.evidence.distances[0].spread
     length_km = (spread.low_km + spread.high_km) / 2
@@ -242,7 +242,6 @@ def _tracks(w: Words, launch: Launch, zone: ImpactZone) -> list[Feature]:
             source=each.originator,
             azimuth_deg=each.direction.azimuth_deg,
             words=each.direction.words,
-            label=w("track_label", direction=each.direction.words),
         )
         for each in zone.evidence.directions
     ]

@@ -13,9 +13,12 @@ import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from geolaunch.claims import Claim
-from geolaunch.scene import Feature, Scene, Style
+from geolaunch.features import Feature, Scene, Style
+from geolaunch.wording import percent
 
 __all__ = ["feature_name", "hatch_colours", "map_data", "swatch", "web_address"]
+
+CHANCES = ("level", "probabilities")  # properties that are chances, or hold them
 
 COORDINATE_SCALE = 10_000  # integers for each degree: 1e-4 degree is 11 m, finer than any claim
 
@@ -119,11 +122,13 @@ def _facts(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield each property as (name, value, web address or ""), nested ones one by one."""
     for key, value in properties.items():
-        name = parent + _property_name(str(key), words)
+        head = f"{_property_name(parent, words)}: " if parent else ""
+        name = head + _property_name(str(key), words)
         if isinstance(value, Mapping):
-            yield from _facts(value, words, f"{name}: ")
+            yield from _facts(value, words, key)
         else:
-            yield name, _property_text(str(key), value, words), web_address(value)
+            text = _property_text(parent or str(key), value, words)
+            yield name, text, web_address(value)
 
 
 def _property_name(key: str, words: Mapping[str, str]) -> str:
@@ -142,6 +147,8 @@ def _property_text(key: str, value: Any, words: Mapping[str, str]) -> str:
         return words["not_said"]
     if isinstance(value, bool):
         return words["yes"] if value else words["no"]
+    if isinstance(value, float) and key in CHANCES:
+        return percent(value)
     if isinstance(value, float):
         return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
     if isinstance(value, (list, tuple)):

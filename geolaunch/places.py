@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geolaunch.direction import parse_direction
-from geolaunch.errors import InputError, UnknownNameError
+from geolaunch.errors import UnknownNameError
 from geolaunch.files import shipped_text
 from geolaunch.report import SitePoint
 
@@ -33,9 +33,10 @@ _RELATIVE = re.compile(
     r"(?P<direction>[\w-]+)\s+of\s+(?P<place>.+)"
 )
 _BEFORE = re.compile(
-    r"^(?:(?:an?|the|in|at|from|near|around|off|area|areas|vicinity|of|waters|site|"
-    r"city|county|region)\s+)+"
+    r"^(?:(?:an?|the|in|at|from|near|around|off|area|areas|vicinity|of|waters|coast|site|"
+    r"location|place|point|city|county|region)\s+)+"
 )
+_WITHIN = re.compile(r"\s+(?:in|of)\s+|,")
 _AFTER = re.compile(r"\s+(?:area|areas|region|vicinity)$")
 
 
@@ -129,9 +130,14 @@ def cities() -> tuple[City, ...]:
 
 
 def find_places(name: str) -> tuple[Place, ...]:
-    """Return every launch site of that id, name or variant; () if there is none."""
+    """Return every launch site of that name, variant or id; () if there is none.
+
+    A plain id ("kusong") is a name too and means all that bear it; one with a hyphen is exact.
+    """
     wanted = _folded(name)
-    return tuple(place for place in sites() if wanted in map(_folded, (place.id, *_names(place))))
+    by_id = tuple(place for place in sites() if place.id == name)
+    by_name = tuple(place for place in sites() if wanted in map(_folded, _names(place)))
+    return by_id if by_id and "-" in name else by_name or by_id
 
 
 def find_site(words: str) -> Site:
@@ -170,8 +176,8 @@ def _folded(name: str) -> str:
 
 def _core(words: str) -> str:
     """Return a site's bare name: "around Chunghwa area in North Hwanghae" is "chunghwa"."""
-    core = re.split(r"\s+in\s+(?!.*\bof\b)|,", " ".join(words.casefold().split()))[0]
-    return _AFTER.sub("", _BEFORE.sub("", core))
+    core = _WITHIN.split(_BEFORE.sub("", " ".join(words.casefold().split())))[0]
+    return _AFTER.sub("", core)
 
 
 def _relative(words: str) -> tuple[Place, ...]:
@@ -181,8 +187,6 @@ def _relative(words: str) -> tuple[Place, ...]:
         return ()
     try:
         azimuth_deg = parse_direction(match["direction"]).azimuth_deg
-    except InputError:
-        raise
     except ValueError:
         return ()
     return tuple(_offset(base, azimuth_deg, words) for base in _bases(match["place"]))
@@ -190,13 +194,13 @@ def _relative(words: str) -> tuple[Place, ...]:
 
 def _bases(name: str) -> tuple[Place, ...]:
     """Return what a relative place is told from: a city, else a launch site's area."""
-    wanted = _folded(name)
-    city = [city for city in cities() if wanted in (city.id, _folded(city.name_en))]
+    wanted = {_folded(name), _folded(_core(name))}
+    city = [city for city in cities() if not wanted.isdisjoint({city.id, _folded(city.name_en)})]
     if city:
         found = city[0]
         source = "GeoNames"
         return (Place(found.id, found.name_en, found.lon_deg, found.lat_deg, 5.0, "city", source),)
-    return find_places(name)
+    return find_places(name) or find_places(_core(name))
 
 
 def _offset(base: Place, azimuth_deg: float, words: str) -> Place:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geolaunch.features import Scene
     from geolaunch.impact import ImpactZone
     from geolaunch.report import Launch
-    from geolaunch.scene import Scene
 
 __all__ = ["launch_heading", "report_block", "summary_lines", "table", "zone_table"]
 

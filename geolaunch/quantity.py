@@ -44,14 +44,14 @@ S_PER_UNIT = {"s": 1.0, "min": 60.0}
 ANTIPODE_KM = 20003.931
 
 # Error of one originator's distance, beside the rounding of its figure. Study (data/make/
-# distance_study.py): where the ROK JCS and Japan's MoD both gave one distance, 37 of 39 pairs
-# differ by at most 50 km and half of them by at most 10 km; at 4,500 km they differ by 100 km.
+# distance_study.py): where the ROK JCS and Japan's MoD both gave one figure, 20 of 39 pairs are the
+# same, 25 differ by at most 10 km and 37 by at most 50 km; at 4,500 km they differ by 100 km.
 MEASUREMENT_KM = 12.0
 MEASUREMENT_FRACTION = 0.01
 
-# How far a true distance lies above a stated lower bound (same study): of 14 bounds beside which
-# another originator gave a figure, 2 are broken and the median excess is 6.5 %, the largest 100 %;
-# an exponential of mean 15 % (median 10 %) lies between that median and that tail.
+# How far a true distance lies above a stated lower bound (same study): of 14 figures that another
+# publisher gave beside one, 2 break it and the median excess is 6.5 %, the largest 100 %; an
+# exponential of mean 15 % (median 10 %) lies between that median and that tail.
 BOUND_EXCESS_FRACTION = 0.15
 
 # Figures are rounded to 10, 50 or 100 km; a step coarser than a third of the value is not assumed.

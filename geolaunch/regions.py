@@ -31,10 +31,13 @@ __all__ = [
     "COAST_SD_KM",
     "LIMIT_SD_KM",
     "REGIONS",
+    "Lookup",
     "border_lines",
     "coast_lines",
     "land",
     "limits",
+    "look_up",
+    "region_weight",
     "region_weights",
     "sea_weight",
 ]
@@ -70,10 +73,9 @@ class _Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lookup:
+class Lookup:
     """Where points lie among the nodes: the south-west node of each, and its four weights."""
 
-    shape: tuple[int, ...]
     node: npt.NDArray[np.intp]
     weights: tuple[Weights, ...]  # SW, SE, NW, NE; they sum to 1/255 or 0
 
@@ -83,8 +85,12 @@ def sea_weight(sea_id: str, lon: npt.ArrayLike, lat: npt.ArrayLike) -> Weights:
 
     `sea_id` is one of REGIONS but "other"; UnknownNameError if it is not.
     """
-    chances = _chances(sea_id)
-    return _bilinear(chances, _lookup(lon, lat))
+    return region_weight(sea_id, look_up(lon, lat))
+
+
+def region_weight(region: str, at: Lookup) -> Weights:
+    """Return `sea_weight` of points that are looked up already, for several regions in turn."""
+    return _bilinear(_chances(region), at)
 
 
 def region_weights(lon: npt.ArrayLike, lat: npt.ArrayLike) -> dict[str, Weights]:
@@ -92,9 +98,9 @@ def region_weights(lon: npt.ArrayLike, lat: npt.ArrayLike) -> dict[str, Weights]
 
     Off the raster (95 to 182 E, 0 to 66 N), and where a coordinate is nan, all is "other".
     """
-    lookup = _lookup(lon, lat)
-    weights = {name: _bilinear(_chances(name), lookup) for name in REGIONS[:-1]}
-    other = 1 - sum(weights.values(), start=np.zeros(lookup.shape, np.float32))
+    at = look_up(lon, lat)
+    weights = {name: region_weight(name, at) for name in REGIONS[:-1]}
+    other = 1 - sum(weights.values(), start=np.zeros(at.node.shape, np.float32))
     return {**weights, "other": np.maximum(other, np.float32(0))}
 
 
@@ -122,20 +128,20 @@ def _chances(region: str) -> npt.NDArray[np.uint8]:
     return whole.ravel()
 
 
-def _lookup(lon: npt.ArrayLike, lat: npt.ArrayLike) -> _Lookup:
-    """Return where the points lie among the nodes; points off the raster get no weight."""
+def look_up(lon: npt.ArrayLike, lat: npt.ArrayLike) -> Lookup:
+    """Return where points (degrees) lie among the nodes; points off the raster get no weight."""
     grid = _grid()
     east, north = np.broadcast_arrays(_eastern(np.asarray(lon, float)), np.asarray(lat, float))
     x = ((east - grid.west) / grid.step).astype(np.float32)  # to 1e-4 of a step, or 1 m
     y = ((north - grid.south) / grid.step).astype(np.float32)
+    unit = np.full(x.shape, np.float32(1 / 255))
     inside = (x >= 0) & (x <= grid.columns - 1) & (y >= 0) & (y <= grid.rows - 1)
     if not inside.all():
-        x, y = np.where(inside, x, np.float32(0)), np.where(inside, y, np.float32(0))
-    column = np.minimum(x.astype(np.int32), grid.columns - 2)
-    row = np.minimum(y.astype(np.int32), grid.rows - 2)
-    unit = inside.astype(np.float32) / np.float32(255)
+        x, y, unit = (np.where(inside, each, np.float32(0)) for each in (x, y, unit))
+    column = np.minimum(x.astype(np.intp), grid.columns - 2)
+    row = np.minimum(y.astype(np.intp), grid.rows - 2)
     weights = _corners((x - column).astype(np.float32), (y - row).astype(np.float32), unit)
-    return _Lookup(x.shape, (row * grid.columns + column).astype(np.intp), weights)
+    return Lookup(row * grid.columns + column, weights)
 
 
 def _eastern(lon: FloatArray) -> FloatArray:
@@ -152,7 +158,7 @@ def _corners(right: Weights, up: Weights, unit: Weights) -> tuple[Weights, ...]:
     return bottom - south_east, south_east, top - north_east, north_east
 
 
-def _bilinear(flat: npt.NDArray[np.uint8], at: _Lookup) -> Weights:
+def _bilinear(flat: npt.NDArray[np.uint8], at: Lookup) -> Weights:
     """Return the values of `flat` at the points."""
     south_west, south_east, north_west, north_east = at.weights
     columns = _grid().columns

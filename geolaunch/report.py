@@ -16,6 +16,7 @@ from geolaunch.quantity import Quantity
 __all__ = [
     "STATUSES",
     "TRAJECTORIES",
+    "UNATTRIBUTED",
     "Landing",
     "Launch",
     "Reference",

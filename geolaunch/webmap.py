@@ -28,9 +28,9 @@ from branca.element import Element, Figure
 from markupsafe import Markup
 
 from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
+from geolaunch.features import LegendEntry, Scene
 from geolaunch.files import shipped_text, template_text
 from geolaunch.pagedata import feature_name, hatch_colours, map_data, swatch, web_address
-from geolaunch.scene import LegendEntry, Scene
 
 __all__ = ["folium_map", "page"]
 

@@ -16,7 +16,7 @@ from geolaunch.errors import UnknownNameError
 from geolaunch.evidence import Evidence, Unused, originator_of, said
 from geolaunch.files import shipped_text
 from geolaunch.quantity import KM_PER_UNIT, Quantity, high_km, low_km
-from geolaunch.report import Launch
+from geolaunch.report import UNATTRIBUTED, Launch
 
 __all__ = [
     "LANGUAGES",
@@ -44,6 +44,7 @@ __all__ = [
 LANGUAGES = ("en",)
 
 NBSP = "\u00a0"
+SLASH = "km_mi_slash"  # the form of a distance that stands before a bracket
 KM_PER_MILE = KM_PER_UNIT["mi"]
 
 
@@ -146,8 +147,10 @@ def date(w: Words, iso: str) -> str:
 
 
 def missiles(w: Words, launch: Launch) -> str:
-    """Return "two missiles", "a missile"."""
-    if launch.count is None or launch.count == 1:
+    """Return "two missiles", "a missile"; "one or more missiles" where nobody says how many."""
+    if launch.count is None:
+        return w("some_missiles")
+    if launch.count == 1:
         return w("a_missile")
     return f"{_number(w, launch.count)} {w('missiles')}"
 
@@ -188,11 +191,7 @@ def title(w: Words, launches: Sequence[Launch], evidence: Sequence[Evidence]) ->
 def summary(w: Words, launch: Launch, evidence: Evidence, seas: Sequence[str]) -> str:
     """Return one sentence: what flew how far, by whom, into which sea, and in which direction."""
     told = [
-        w(
-            "distance_by",
-            distance=told_distance(w, launch, evidence, each.originator, "km_mi_slash"),
-            originator=originator(w, each.originator),
-        )
+        _distance_by(w, each.originator, told_distance(w, launch, evidence, each.originator, SLASH))
         for each in evidence.distances
     ]
     direction = next((each.direction.words for each in evidence.directions), None)
@@ -204,6 +203,13 @@ def summary(w: Words, launch: Launch, evidence: Evidence, seas: Sequence[str]) -
         sea=w("into", sea=_listed(w, seas, "or")) if seas else "",
         direction=w("direction", direction=direction) if direction else w("no_direction"),
     )
+
+
+def _distance_by(w: Words, name: str, told: str) -> str:
+    """Return a distance and who told it, if anybody did."""
+    if name == UNATTRIBUTED:
+        return told
+    return w("distance_by", distance=told, originator=originator(w, name))
 
 
 def launched(w: Words, launch: Launch, evidence: Evidence) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from shapely.geometry import LineString, Point, Polygon
 
 from geolaunch.claims import Claim, ClaimColumn, ClaimRow
-from geolaunch.scene import Feature, LegendEntry, Scene, Style
+from geolaunch.features import Feature, LegendEntry, Scene, Style
 from geolaunch.wording import words
 
 PAGE_WORDS = words("en").groups["page"]

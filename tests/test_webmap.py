@@ -18,9 +18,9 @@ import pytest
 from scenes import PAGE_WORDS, crescent_scene
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
-from geolaunch import pagedata, webmap
-from geolaunch.errors import InputError, UnknownNameError
+from geolaunch import pagedata
 from geolaunch.claims import ClaimColumn
+from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.webmap import folium_map, page
 
 HOSTILE = (
@@ -220,7 +220,7 @@ def test_data_is_whole(html):
     zone = data["features"][0]
     facts = {name: value for name, value, _ in zone["facts"]}
     assert facts["Area (km²)"] == "61,234"
-    assert facts["Probabilities: Sea of japan"] == "0.93"
+    assert facts["Chance: Sea of Japan / East Sea"] == "95\N{NO-BREAK SPACE}%"
     assert [zone["lowest"], data["features"][1]["lowest"]] == [True, False]
     assert len(zone["claims"]) == 2
     arc = data["features"][3]

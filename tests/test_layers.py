@@ -1,0 +1,194 @@
+"""One scene for all views: ids, kinds, basis, words; what is drawn as what."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import shapely
+
+from geolaunch import find, folium_map, geojson, launches, page, scene, zone
+from geolaunch.features import Scene
+from geolaunch.inputs import launch_from
+from geolaunch.labels import cities_in_view, sea_labels_in_view
+from geolaunch.pagedata import map_data
+from geolaunch.regions import sea_weight
+
+FEATURE_KEYS = {"kind", "basis", "launch", "source", "verified"}
+
+
+@pytest.fixture(scope="module")
+def made() -> Scene:
+    told = find("2023-03-27")
+    return scene(told, [zone(launch) for launch in told])
+
+
+def scene_of(**fields: object) -> Scene:
+    launch = launch_from(fields)
+    return scene([launch], [zone(launch)])
+
+
+def test_every_feature_says_what_it_is(made):
+    for feature in made.features:
+        assert set(feature.properties) >= FEATURE_KEYS
+        assert feature.properties["kind"] == feature.kind
+        assert feature.properties["basis"] in ("reported", "derived", "assumed")
+    ids = [feature.id for feature in made.features]
+    assert len(set(ids)) == len(ids)
+
+
+def test_map_and_export_hold_the_same_ids_and_properties(made):
+    exported = json.loads(geojson(made))["features"]
+    assert [each["id"] for each in exported] == [each.id for each in made.features]
+    assert [each["properties"] for each in exported] == [
+        json.loads(json.dumps(each.properties)) for each in made.features
+    ]
+    drawn = map_data(made, made.strings, ["#6B6B6B"], None)["features"]
+    assert [each["id"] for each in drawn] == [each.id for each in made.features]
+    assert [len(each["facts"]) for each in drawn] == [
+        len(each.properties) + (5 if "probabilities" in each.properties else 0)
+        for each in made.features
+    ]
+
+
+def test_nothing_assumed_is_drawn_like_something_reported(made):
+    styles = {basis: set() for basis in ("reported", "derived", "assumed")}
+    for feature in made.features:
+        styles[feature.properties["basis"]].add(feature.style)
+    assert not styles["assumed"] & (styles["reported"] | styles["derived"])
+    assert all(style.hatch for style in styles["assumed"])
+    assert {entry.basis for entry in made.legend} == {"reported", "derived", "assumed"}
+
+
+def test_no_centre_and_no_track_without_a_direction(made):
+    kinds = [feature.kind for feature in made.features]
+    assert kinds == [
+        "impact-zone",
+        "impact-zone",
+        "site-area",
+        "distance-arc",
+        "distance-arc",
+        "site",
+    ]
+    (only_point,) = [f for f in made.features if f.geometry.geom_type == "Point"]
+    assert only_point.kind == "site"
+    assert "no direction was reported" in made.summary
+    assert any("direction" in line for line in made.unknown)
+
+
+def test_a_track_where_a_direction_was_reported():
+    made = scene_of(site="wonsan", range="about 400 km", direction="east")
+    (track,) = [feature for feature in made.features if feature.kind == "ground-track"]
+    assert track.properties["basis"] == "derived"
+    assert track.style.dash
+    assert "“east”" in made.summary
+    assert not any("direction" in line for line in made.unknown)
+
+
+def test_arcs_wait_until_they_are_asked_for(made):
+    arcs = {feature.id: feature for feature in made.features if feature.kind == "distance-arc"}
+    assert all(arc.on_request for arc in arcs.values())
+    assert {column.arc_id for column in made.columns} == set(arcs)
+    assert sorted(arc.properties["radius_km"] for arc in arcs.values()) == [350, 370]
+
+
+def test_the_view_holds_all_that_is_drawn_and_never_the_world(made):
+    view = shapely.box(*made.bounds)
+    for feature in made.features:
+        assert view.covers(feature.geometry)
+    west, south, east, north = made.bounds
+    assert east - west < 12
+    assert north - south < 12
+
+
+def test_words_of_the_page(made):
+    assert made.title == "Two missiles fell somewhere here, Seoul and Tokyo say"
+    assert made.as_of == "As of 27 March 2023"
+    assert made.status == ""
+    assert "9 in 10" in made.text_alternative
+    assert {column.originator for column in made.columns} == {"South Korea’s JCS", "Japan’s MoD"}
+    rows = {row.name: row.cells for row in made.rows}
+    assert rows["Distance flown"][0].words == "around 370-km” · “more than 200 miles"
+    assert rows["Fell near"][1].used is False
+    assert rows["Fell near"][1].why_unused
+    assert rows["Distance flown"][1].used is True
+    assert any("Newsweek" in line for line in made.sources)
+    assert any("endorse" in line for line in made.credits)
+    assert any("GeoNames" in line for line in made.credits)
+
+
+def test_what_a_user_gave_is_marked():
+    made = scene_of(site="chunghwa", range_km=370)
+    assert made.status == "user-supplied, not verified"
+    assert any("nobody has checked it" in line for line in made.notes)
+    assert "fallen, from the figures given" in made.title
+
+
+def test_several_launches_share_one_scene(tmp_path):
+    reports = [
+        {"launch": "a", "site": "sunan", "range_km": 400, "originator": "X"},
+        {"launch": "b", "site": "wonsan", "range_km": 300, "originator": "Y"},
+    ]
+    path = tmp_path / "two.json"
+    path.write_text(json.dumps(reports), encoding="utf-8")
+    told = launches(str(path))
+    made = scene(told, [zone(launch) for launch in told])
+    assert made.title == "2 launches: where they may have fallen"
+    assert {feature.properties["launch"] for feature in made.features} == {"a", "b"}
+    assert all(len(row.cells) == len(made.columns) == 2 for row in made.rows)
+
+
+def test_conflicts_and_unused_claims_stand_in_the_notes():
+    reports = [
+        {"site": "sunan", "range_km": 200, "originator": "X", "launch": "q"},
+        {"range_km": 900, "originator": "Y", "launch": "q", "landing": {"near": "the coast"}},
+    ]
+    from geolaunch.records import read_reports
+    from geolaunch.report import launches_of
+
+    (launch,) = launches_of(read_reports(json.dumps(reports), "two"))
+    made = scene([launch], [zone(launch)])
+    notes = " ".join(made.notes)
+    assert "cannot both be right" in notes
+    assert "“the coast”" in notes
+
+
+def test_seas_are_named_in_open_water_off_the_zone(made):
+    names = {text for text, _, _ in made.sea_labels}
+    assert names == {"Sea of Japan / East Sea", "Yellow Sea / West Sea"}
+    zones = [feature.geometry for feature in made.features if feature.kind == "impact-zone"]
+    for sea, lon, lat in sea_labels_in_view(made.bounds, zones):
+        assert sea_weight(sea.id, lon, lat) > 0.9
+        assert not any(shapely.contains_xy(area, lon, lat) for area in zones)
+
+
+def test_at_most_so_many_cities_and_the_capitals_among_them():
+    names = [name for name, _, _ in cities_in_view((120.0, 33.0, 142.0, 45.0), "en", 8)]
+    assert len(names) == 8
+    assert set(names) >= {"Pyongyang", "Seoul", "Tokyo"}
+    assert [name for name, _, _ in cities_in_view((126.0, 37.0, 128.0, 38.0), "ko", 1)] == ["서울"]
+
+
+def test_the_export_is_rfc_7946(made):
+    exported = json.loads(geojson(made))
+    assert exported["sea_names"]
+    for feature in exported["features"]:
+        shape = shapely.from_geojson(json.dumps(feature["geometry"]))
+        assert shape.is_valid
+        west, south, east, north = feature["bbox"]
+        assert (west, south) == pytest.approx(shape.bounds[:2])
+        assert (east, north) == pytest.approx(shape.bounds[2:])
+        for part in shapely.get_parts(shape):
+            if part.geom_type == "Polygon":
+                assert part.exterior.is_ccw
+                assert not any(hole.is_ccw for hole in part.interiors)
+
+
+def test_a_notebook_gets_a_folium_map(made):
+    assert "<iframe" in folium_map(made)._repr_html_()
+
+
+def test_the_page_says_what_the_scene_says(made):
+    html = page(made)
+    for words in (made.title, "370", "350", "Japan’s EEZ", "What is not known"):
+        assert words in html
