@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from geolaunch.impact import ImpactZone
     from geolaunch.report import Launch
 
+__all__ = ["main"]
+
 # Modules that load numpy, shapely or folium are imported in the command that needs them, so that
 # `show`, `places` and `schema` answer at once.
 

@@ -70,7 +70,12 @@ class ShippedDataError(GeolaunchError, RuntimeError):
 
 
 def nearest_names(name: str, known: Iterable[str], count: int = 4) -> tuple[str, ...]:
-    """Return up to `count` of the `known` names that look like `name`, the likest first."""
-    by_folded = {candidate.casefold(): candidate for candidate in known}
+    """Return up to `count` of the `known` names that look like `name`, the likest first.
+
+    Of names that differ only in case the first stands for all.
+    """
+    by_folded: dict[str, str] = {}
+    for candidate in known:
+        by_folded.setdefault(candidate.casefold(), candidate)
     close = get_close_matches(name.casefold(), by_folded, n=count, cutoff=0.5)
     return tuple(by_folded[folded] for folded in close)

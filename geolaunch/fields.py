@@ -79,7 +79,7 @@ def faults_at(path: str, error: ValueError | Faults) -> list[str]:
 
 def path_of(key: str) -> str:
     """Return a key as it stands in a path: cut if it is long, what does not print escaped."""
-    return short(key)[1:-1] if len(key) > LONGEST_SHOWN or not key.isprintable() else key
+    return _cut(key if key.isprintable() else ascii(key)[1:-1])
 
 
 def reader_of(key: str) -> tuple[str, Reader]:
@@ -100,7 +100,11 @@ def short(value: Any) -> str:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except RecursionError:
         return "a value nested too deeply"
-    text = text.encode("utf-8", "backslashreplace").decode()
+    return _cut(text.encode("utf-8", "backslashreplace").decode())
+
+
+def _cut(text: str) -> str:
+    """Return a text for a message, its end left out if it is long."""
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -134,10 +134,18 @@ def find_places(name: str) -> tuple[Place, ...]:
 
     A plain id ("kusong") is a name too and means all that bear it; one with a hyphen is exact.
     """
-    wanted = _folded(name)
     by_id = tuple(place for place in sites() if place.id == name)
-    by_name = tuple(place for place in sites() if wanted in map(_folded, _names(place)))
-    return by_id if by_id and "-" in name else by_name or by_id
+    return by_id if by_id and "-" in name else _sites_by_name().get(_folded(name), by_id)
+
+
+@cache
+def _sites_by_name() -> Mapping[str, tuple[Place, ...]]:
+    """Return the launch sites by each folded name and variant."""
+    found: dict[str, dict[str, Place]] = {}
+    for place in sites():
+        for name in _names(place):
+            found.setdefault(_folded(name), {})[place.id] = place
+    return {name: tuple(places.values()) for name, places in found.items()}
 
 
 def find_site(words: str) -> Site:

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from geolaunch.wording import rounded
+
 if TYPE_CHECKING:
     from geolaunch.features import Scene
     from geolaunch.impact import ImpactZone
@@ -41,7 +43,7 @@ def _zone_lines(launch: Launch, each: ImpactZone) -> list[str]:
     lines += [f"distance   {each.words} ({each.originator})" for each in evidence.distances]
     lines += [f"direction  {e.direction.words} ({e.originator})" for e in evidence.directions]
     lines += [f"sea        {e.words} ({', '.join(e.originators)})" for e in evidence.seas]
-    lines += [f"zone       {r.level:.0%}: {r.area_km2:,.0f} km2" for r in each.regions]
+    lines += [f"zone       {r.level:.0%}: {rounded(r.area_km2)} km2" for r in each.regions]
     likely = sorted(each.probabilities.items(), key=lambda pair: -pair[1])
     chances = ", ".join(f"{name} {chance:.0%}" for name, chance in likely if chance >= 0.005)
     return [*lines, f"chances    {chances}", *(f"conflict   {line}" for line in each.conflicts)]

@@ -207,6 +207,9 @@ _BETWEEN = re.compile(
     rf"(?P<high>{_NUMBER})[\s-]*(?P<unit>[a-z ]+)"
 )
 _SINGLE = re.compile(rf"(?P<value>{_NUMBER})\s*(?P<plus>\+?)[\s-]*(?P<unit>[a-z ]+)")
+# On the Continent a point parts thousands: "1.000 km" may mean either.
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+
 LONGEST_WORDS = 200  # of one quantity or one direction, in characters
 
 
@@ -257,6 +260,11 @@ def _between(match: re.Match[str], words: str) -> Quantity:
 
 def _positive(digits: str, words: str) -> float:
     """Return the number that `digits` write; a number that is not above 0 is refused."""
+    if _AMBIGUOUS.fullmatch(digits):
+        large = digits.replace(".", "")
+        raise ValueError(
+            f"got {words!r}, where the point may part thousands; wanted {large}, or {digits}0"
+        )
     value = float(digits.replace(",", ""))
     if not 0 < value < math.inf:
         raise ValueError(f"got {words!r}; wanted a number above 0")

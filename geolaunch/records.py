@@ -51,7 +51,7 @@ def _parse_json(text: str | bytes, where: str) -> Any:
     """Return the parsed JSON; keys given twice and broken encodings are refused."""
     if isinstance(text, bytes):
         try:
-            text = text.decode("utf-8-sig")
+            text = text.decode("utf-8")
         except UnicodeDecodeError as error:
             raise SchemaError(
                 where, [f"byte {error.start} is not UTF-8; save it as UTF-8"]

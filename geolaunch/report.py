@@ -5,9 +5,8 @@ Frozen records, and no coordinates but those that the user gave: names become pl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Literal
 
 from geolaunch.direction import Direction
@@ -135,12 +134,18 @@ def launches_of(reports: Iterable[Report]) -> tuple[Launch, ...]:
 
     A report without that key is a launch of its own, named by its number in the input.
     """
-    keyed = [(report.launch or f"user-supplied-{n}", report) for n, report in enumerate(reports, 1)]
-    order = {key: None for key, _ in keyed}
-    ranks = {key: rank for rank, key in enumerate(order)}
-    keyed.sort(key=lambda pair: ranks[pair[0]])
-    groups = groupby(keyed, key=lambda pair: pair[0])
-    return tuple(_launch_of(key, tuple(report for _, report in group)) for key, group in groups)
+    given = tuple(reports)
+    named = {report.launch for report in given}
+    groups: dict[str, list[Report]] = {}
+    for number, report in enumerate(given, 1):
+        groups.setdefault(report.launch or _free_name(number, named), []).append(report)
+    return tuple(_launch_of(key, tuple(group)) for key, group in groups.items())
+
+
+def _free_name(number: int, taken: Set[str | None]) -> str:
+    """Return a name for a report without a launch, which no named launch bears."""
+    name = f"user-supplied-{number}"
+    return name if name not in taken else f"{name} (unnamed)"
 
 
 def _launch_of(key: str, reports: tuple[Report, ...]) -> Launch:

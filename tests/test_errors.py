@@ -68,4 +68,5 @@ def test_nearest_names_fold_case_and_put_the_likest_first() -> None:
     known = ["Wonsan", "WONSAN AREA", "Hamhung"]
     assert nearest_names("wonsan", known) == ("Wonsan", "WONSAN AREA")
     assert nearest_names("wonsan", known, 1) == ("Wonsan",)
+    assert nearest_names("wonsan", ["Wonsan", "WONSAN", "wonsan"]) == ("Wonsan",)
     assert nearest_names("", known) == ()

@@ -25,7 +25,7 @@ def blocks(language: str) -> list[str]:
 
 def shown() -> list[tuple[str, str]]:
     """The commands whose output the README shows, each with that output."""
-    text = README.read_text(encoding="utf-8")
+    text = README.read_text(encoding="utf-8") if README.is_file() else ""
     return re.findall(r"<!-- run: (.*?) -->\n```text\n(.*?)```", text, re.DOTALL)
 
 
