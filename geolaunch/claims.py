@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from geolaunch.evidence import Evidence, Unused, originator_of
 from geolaunch.report import Launch, Report, SitePoint
-from geolaunch.wording import NBSP, Words, date, distance, duration, originator
+from geolaunch.wording import NBSP, Words, date, distance, duration, originator, remark
 
 __all__ = ["Claim", "ClaimColumn", "ClaimRow", "claim_columns", "claim_rows"]
 
@@ -110,13 +110,13 @@ def _cell(
         text="; ".join(texts),
         words="” · “".join(text for text in quoted if text not in texts),
         used=not wholly,
-        why_unused=_why(unused) if wholly else "",
+        why_unused=_why(w, unused) if wholly else "",
     )
 
 
-def _why(unused: list[Unused]) -> str:
+def _why(w: Words, unused: list[Unused]) -> str:
     """Return why something is not used."""
-    return "; ".join(_once(each.why for each in unused))
+    return "; ".join(_once(remark(w, each.why) for each in unused))
 
 
 def _quoted(name: str, report: Report) -> str | None:

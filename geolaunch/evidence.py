@@ -8,8 +8,8 @@ Nothing is dropped silently: what a zone does not use stands in `unused` with th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from geolaunch.direction import Direction, from_degrees
 from geolaunch.errors import InputError, UnknownNameError
@@ -23,6 +23,7 @@ __all__ = [
     "DirectionEvidence",
     "DistanceEvidence",
     "Evidence",
+    "Remark",
     "SeaEvidence",
     "Unused",
     "gather",
@@ -35,6 +36,14 @@ COMBINED = "combined"
 
 # Of two figures by one originator the later word counts: final, then revised, then first.
 _STATUS_RANK = {"final": 0, "revised": 1, "first": 2, None: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence to be said in the reader's language: its key in the strings, and what fills it."""
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ class Unused:
     field: str
     originator: str
     words: str
-    why: str
+    why: Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +168,7 @@ def _site(reports: Iterable[Report]) -> tuple[list[Site], list[Unused]]:
     told = [(site_of(r.site), originator_of(r)) for r in reports if r.site is not None]
     told.sort(key=lambda pair: site_width_km(pair[0]))
     unused = [
-        Unused("site", originator, site.words, "a narrower account of the site is used")
+        Unused("site", originator, site.words, Remark("why_narrower"))
         for site, originator in told[1:]
         if site.places != told[0][0].places
     ]
@@ -180,10 +189,10 @@ def _distances(reports: tuple[Report, ...]) -> tuple[tuple[DistanceEvidence, ...
             continue
         originator, words = originator_of(report), said(report)
         if report.range.qualifier == "conditional":
-            why = "holds only if the flight had been another one"
+            why = Remark("why_conditional")
             unused.append(Unused("range", originator, words, why))
         elif originator in used:
-            why = f"the same originator's “{used[originator].words}” is used"
+            why = Remark("why_same", {"words": used[originator].words})
             unused.append(Unused("range", originator, words, why))
         else:
             used[originator] = DistanceEvidence(originator, distance_spread(report.range), words)
@@ -226,7 +235,7 @@ def _directions(reports: Iterable[Report]) -> tuple[tuple[DirectionEvidence, ...
     unused: list[Unused] = []
     for _, _, originator, direction in sorted(told, key=lambda item: item[:2]):
         if originator in used:
-            why = f"the same originator's “{used[originator].direction.words}” is used"
+            why = Remark("why_same", {"words": used[originator].direction.words})
             unused.append(Unused("direction", originator, direction.words, why))
         else:
             used[originator] = DirectionEvidence(originator, direction)
@@ -263,7 +272,7 @@ _NOT_YET = (
 
 def _not_yet_used(reports: Iterable[Report]) -> list[Unused]:
     """Return what is kept and shown but does not shape the zone yet."""
-    why = "kept and shown; this version does not use it for the zone"
+    why = Remark("why_not_yet")
     return [
         Unused(field, originator_of(report), words, why)
         for report in reports
@@ -275,7 +284,7 @@ def _not_yet_used(reports: Iterable[Report]) -> list[Unused]:
 def _retracted(reports: Iterable[Report]) -> list[Unused]:
     """Return what originators said and took back."""
     return [
-        Unused(field, originator_of(report), words, "retracted by its originator")
+        Unused(field, originator_of(report), words, Remark("why_retracted"))
         for report in reports
         if report.status == "retracted"
         for field, words in _statements(report)

@@ -10,6 +10,7 @@ from geolaunch.features import Feature, Scene
 from geolaunch.impact import ImpactZone
 from geolaunch.report import Launch
 from geolaunch.version import VERSION
+from geolaunch.wording import remark, words
 
 __all__ = ["collection", "geojson", "zone_records"]
 
@@ -71,6 +72,7 @@ def _rounded(coordinates: Any) -> Any:
 
 def zone_records(launches: Iterable[Launch], zones: Iterable[ImpactZone]) -> list[dict[str, Any]]:
     """Return zones as plain records: one a level, with all that the zone stands on."""
+    w = words("en")
     return [
         {
             "launch": launch.id,
@@ -92,7 +94,12 @@ def zone_records(launches: Iterable[Launch], zones: Iterable[ImpactZone]) -> lis
             ],
             "conflicts": list(zone.conflicts),
             "unused": [
-                {"field": u.field, "originator": u.originator, "words": u.words, "why": u.why}
+                {
+                    "field": u.field,
+                    "originator": u.originator,
+                    "words": u.words,
+                    "why": remark(w, u.why),
+                }
                 for u in zone.evidence.unused
             ],
         }

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from geolaunch.wording import rounded
+from geolaunch.wording import remark, rounded, words
 
 if TYPE_CHECKING:
+    from geolaunch.evidence import Unused
     from geolaunch.features import Scene
     from geolaunch.impact import ImpactZone
     from geolaunch.report import Launch
@@ -25,11 +26,14 @@ def summary_lines(
     for launch, each in zip(launches, zones, strict=True):
         lines += _zone_lines(launch, each)
         if verbose:
-            lines += [
-                f"  not used   {u.words} ({u.originator}): {u.why}" for u in each.evidence.unused
-            ]
+            lines += [_unused_line(item) for item in each.evidence.unused]
     lines += [f"not known  {line}" for line in made.unknown]
     return lines
+
+
+def _unused_line(item: Unused) -> str:
+    """Return the line of something that was said and not used."""
+    return f"  not used   {item.words} ({item.originator}): {remark(words('en'), item.why)}"
 
 
 def _zone_lines(launch: Launch, each: ImpactZone) -> list[str]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from geolaunch.errors import UnknownNameError
-from geolaunch.evidence import Evidence, Unused, originator_of, said
+from geolaunch.evidence import Evidence, Remark, Unused, originator_of, said
 from geolaunch.files import shipped_text
 from geolaunch.quantity import KM_PER_UNIT, Quantity, high_km, low_km
 from geolaunch.report import UNATTRIBUTED, Launch
@@ -32,6 +32,7 @@ __all__ = [
     "odds",
     "originator",
     "percent",
+    "remark",
     "rounded",
     "summary",
     "title",
@@ -261,9 +262,19 @@ def unknown(w: Words, launch: Launch, evidence: Evidence) -> list[str]:
     return lines + ([] if any(report.flight_time for report in said) else [w("unknown_time")])
 
 
+def remark(w: Words, said_so: Remark) -> str:
+    """Return a remark as a sentence."""
+    return w(said_so.key, **said_so.values)
+
+
 def unused(w: Words, item: Unused) -> str:
     """Return the sentence of something that was said and not used."""
-    return w("unused", words=item.words, originator=originator(w, item.originator), why=item.why)
+    return w(
+        "unused",
+        words=item.words,
+        originator=originator(w, item.originator),
+        why=remark(w, item.why),
+    )
 
 
 def alternative(

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from geolaunch.errors import InputError, UnknownNameError
-from geolaunch.evidence import COMBINED, Evidence, gather, source_name
+from geolaunch.evidence import COMBINED, Evidence, Remark, gather, source_name
 from geolaunch.fields import EVIDENCE
 from geolaunch.places import find_site
 from geolaunch.quantity import distance_spread
@@ -46,7 +46,7 @@ def test_each_originator_speaks_once_and_sharpest() -> None:
         ("range", "JCS", "300 to 400 km"),
     ]
     assert all(
-        each.why == "the same originator's “about 370 km” is used" for each in evidence.unused
+        each.why == Remark("why_same", {"words": "about 370 km"}) for each in evidence.unused
     )
 
 
@@ -78,7 +78,7 @@ def test_a_conditional_distance_is_listed_and_not_used() -> None:
     assert [each.words for each in evidence.distances] == ["about 1000 km"]
     (left,) = evidence.unused
     assert (left.field, left.words) == ("range", "could fly 15,000 km")
-    assert left.why == "holds only if the flight had been another one"
+    assert left.why == Remark("why_conditional")
     with pytest.raises(InputError, match="x: no report gives a distance that can be used"):
         gather(launch_of(SITE | {"range": could}))
 
@@ -103,7 +103,7 @@ def test_what_was_retracted_is_listed_field_by_field() -> None:
         ("landing.sea", "JCS", "Atlantis"),
         ("landing.eez", "JCS", "inside the EEZ of Japan"),
     ]
-    assert {each.why for each in evidence.unused} == {"retracted by its originator"}
+    assert {each.why.key for each in evidence.unused} == {"why_retracted"}
 
 
 def test_a_figure_without_words_is_shown_as_a_figure() -> None:
@@ -127,7 +127,7 @@ def test_degrees_count_before_words_whatever_their_order() -> None:
             ("JCS", 72)
         ]
         assert unused(evidence) == [("direction", "JCS", "eastward")]
-        assert evidence.unused[0].why == "the same originator's “72 degrees” is used"
+        assert evidence.unused[0].why == Remark("why_same", {"words": "72 degrees"})
 
 
 def test_a_revised_direction_counts() -> None:
@@ -184,7 +184,7 @@ def test_what_the_zone_does_not_use_yet_is_listed() -> None:
         ("apogee", "MoD", "about 50 km"),
         ("flight_time", "MoD", "7 min"),
     ]
-    assert all("does not use it for the zone" in each.why for each in evidence.unused)
+    assert all(each.why == Remark("why_not_yet") for each in evidence.unused)
 
 
 # --- by source ------------------------------------------------------------------------------------

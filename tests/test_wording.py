@@ -88,6 +88,7 @@ def test_every_sentence_asked_for_is_there():
     fixed = {f"eez_{v}" for v in ("inside", "outside")}
     fixed |= {f"trajectory_{v}" for v in ("irregular", "glide", "ballistic")}
     fixed |= {"km_mi", "km_mi_slash", "label_wide", "label_narrow", "label_only"}
+    fixed |= {key for key in W.groups["sentence"] if key.startswith(("why_", "conflict_"))}
     fixed |= {"legend_site", "legend_site_user", "and", "or"}
     assert set(W.groups["sentence"]) - asked - fixed == set()
 
