@@ -167,7 +167,11 @@ COASTS: list[tuple[str, str, str, str, list[str], list[str]]] = [
         "the west coast of Japan",
         "일본 서해안",
         "日本海沿岸",
-        ["Japan's Sea of Japan coast", "Sea of Japan coast of Japan", "Japan's East Sea coast"],
+        [
+            *("Japan's Sea of Japan coast", "Japan's coast on the Sea of Japan"),
+            *("Japan's East Sea coast", "Japan's coast on the East Sea"),
+            *("the Sea of Japan coast of Japan", "the East Sea coast of Japan"),
+        ],
         ["honshu-west", "tohoku-west", "hokkaido-west"],
     ),
     (

@@ -1,0 +1,229 @@
+"""Make `data/references.csv`: the places from which ministries and the press tell landings.
+
+Usage: ``python data/make/references.py [FOLDER]``, FOLDER being npm `world-atlas` 2.0.2 unpacked;
+without it the package is fetched by ``npm pack``. The same package gives the same bytes.
+
+Where a place is an island, a peninsula, a cape or a prefecture's shore, its point is measured on
+Natural Earth's coast; a town's is GeoNames'. How well a phrase is placed (`sd_km`) is ours: an
+islet 2, a cape 3, a town 5, an island its size, a peninsula 10 to 40, a prefecture's shore 20 to
+60. Natural Earth draws the Liancourt Rocks with South Korea; only their place is taken from it.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import shapely
+from basemap import Topology, fetch, read, ring
+from coasts import islands, japan, polygons
+from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
+
+HEAD = ("id", "name", "variants", "name_ko", "name_ja", "lon", "lat", "sd_km", "basis", "source")
+
+Box = tuple[float, float, float, float]  # west, south, east, north, degrees
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How the point of a place is found, what point that is, and on whose map."""
+
+    point: Callable[[Topology], Point]
+    basis: str
+    source: str = "Natural Earth"
+
+
+def main(arguments: list[str]) -> None:
+    """Write `data/references.csv` from the package in the folder given, or from npm."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(arguments[0]) if arguments else fetch(Path(scratch))
+        topology = read(folder / "countries-10m.json")
+    path = Path(__file__).resolve().parent.parent / "references.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(HEAD)
+        for names in NAMES:
+            measure, sd_km = MEASURED[names[0]]
+            point = measure.point(topology)
+            place = (f"{point.x:.3f}", f"{point.y:.3f}", sd_km)
+            writer.writerow((*names, *place, measure.basis, measure.source))
+
+
+# --- how a place is measured ----------------------------------------------------------------------
+
+
+def at(lon: float, lat: float, basis: str, source: str) -> Measure:
+    """Return a point that a source gives."""
+    return Measure(lambda _: Point(lon, lat), basis, source)
+
+
+def island(country: str, lon: float, lat: float) -> Measure:
+    """Return the middle of the island of a country that holds a point."""
+
+    def point(topology: Topology) -> Point:
+        found = [Polygon(one) for one in islands(topology, country)]
+        (only,) = (one for one in found if one.contains(Point(lon, lat)))
+        return only.centroid
+
+    return Measure(point, "island, its middle")
+
+
+def rocks(drawn_with: str, within: Box) -> Measure:
+    """Return the middle of what Natural Earth draws in a box, however small."""
+
+    def point(topology: Topology) -> Point:
+        found = [ring(topology, arcs) for arcs in polygons(topology, drawn_with)]
+        points = np.vstack([one for one in found if box(*within).contains(Point(one[0]))])
+        return Point(points.mean(axis=0))
+
+    return Measure(point, "rocks, their middle")
+
+
+def land(country: str, within: Box, basis: str = "peninsula, middle of its land") -> Measure:
+    """Return the middle of a country's land in a box."""
+
+    def point(topology: Topology) -> Point:
+        found = shapely.union_all([Polygon(one).buffer(0) for one in islands(topology, country)])
+        return found.intersection(box(*within)).centroid
+
+    return Measure(point, basis)
+
+
+def land_of_islands(country: str, within: Box) -> Measure:
+    """Return the middle of the islands in a box."""
+    return land(country, within, "islands, middle of their land")
+
+
+def shore(piece: str, within: Box, basis: str = "prefecture, middle of its shore") -> Measure:
+    """Return the middle of a prefecture's shore: a piece of Japan's, in a box."""
+    return Measure(
+        lambda topology: lines(topology, piece).intersection(box(*within)).centroid, basis
+    )
+
+
+def cape(piece: str, within: Box, towards: tuple[int, int]) -> Measure:
+    """Return the point of a piece of Japan's shore in a box farthest to (east, north)."""
+
+    def point(topology: Topology) -> Point:
+        points = shapely.get_coordinates(lines(topology, piece).intersection(box(*within)))
+        return Point(points[np.argmax(points @ towards)])
+
+    return Measure(point, "cape")
+
+
+def lines(topology: Topology, piece: str) -> MultiLineString:
+    """Return a piece of Japan's shore."""
+    return MultiLineString([LineString(one) for one in japan(topology)[piece]])
+
+
+# --- the places -----------------------------------------------------------------------------------
+
+# id, name, variants, in Korean, in Japanese
+NAMES = [
+    (
+        "oshima-oshima",
+        "Oshima-Oshima",
+        "Oshima Oshima|Oshima-Oshima Island|Oshima",
+        "오시마오시마섬",
+        "渡島大島",
+    ),
+    ("okushiri", "Okushiri Island", "Okushiri|Okushirito", "오쿠시리섬", "奥尻島"),
+    ("rishiri", "Rishiri Island", "Rishiri|Rishirito", "리시리섬", "利尻島"),
+    ("rebun", "Rebun Island", "Rebun|Rebunto", "레분섬", "礼文島"),
+    ("sado", "Sado Island", "Sado|Sadogashima", "사도섬", "佐渡島"),
+    ("oki", "Oki Islands", "Oki|Oki archipelago|Okinoshima, Shimane|隠岐", "오키 제도", "隠岐諸島"),
+    ("dogo", "Dogo Island", "Dogo|Dogo, Oki Islands|Oki-Dogo", "", "島後"),
+    ("tsushima", "Tsushima", "Tsushima Island|쓰시마|대마도", "쓰시마섬", "対馬"),
+    ("ulleungdo", "Ulleungdo", "Ulleung Island|Ulleung-do|Ulleung|Ullung", "울릉도", "鬱陵島"),
+    (
+        "liancourt-rocks",
+        "Liancourt Rocks (Dokdo / Takeshima)",
+        "Liancourt Rocks|Dokdo|Takeshima|Tokto|Dokdo / Takeshima|독도|다케시마|竹島|独島",
+        "리앙쿠르 암초 (독도 / 다케시마)",
+        "リアンクール岩礁 (独島 / 竹島)",
+    ),
+    ("jeju-island", "Jeju Island", "Jejudo|Jeju-do|Cheju Island|Cheju", "제주도", "済州島"),
+    ("jindo", "Jindo", "Jindo Island|Chindo", "진도", "珍島"),
+    (
+        "baengnyeong",
+        "Baengnyeong Island",
+        "Baengnyeongdo|Baengnyeong|Baekryeong",
+        "백령도",
+        "白翎島",
+    ),
+    ("alsom", "Alsom islet", "Alsom|Al-som|Alsom Island|Al Island", "알섬", ""),
+    ("samar", "Samar Island", "Samar", "사마르섬", "サマール島"),
+    ("noto-peninsula", "Noto Peninsula", "Noto|the tip of Noto Peninsula", "노토반도", "能登半島"),
+    ("oga-peninsula", "Oga Peninsula", "Oga", "오가반도", "男鹿半島"),
+    ("shakotan-peninsula", "Shakotan Peninsula", "Shakotan", "샤코탄반도", "積丹半島"),
+    ("oshima-peninsula", "Oshima Peninsula", "Oshima", "오시마반도", "渡島半島"),
+    ("tsugaru-peninsula", "Tsugaru Peninsula", "Tsugaru", "쓰가루반도", "津軽半島"),
+    ("shimokita-peninsula", "Shimokita Peninsula", "Shimokita", "시모키타반도", "下北半島"),
+    ("taean-peninsula", "Taean Peninsula", "Taean", "태안반도", "泰安半島"),
+    ("cape-erimo", "Cape Erimo", "Erimo|Erimo Misaki|Cape Erimomisaki", "에리모곶", "襟裳岬"),
+    ("cape-tappi", "Cape Tappi", "Tappi|Cape Tappizaki|Tappizaki|竜飛崎|竜飛岬", "", "龍飛崎"),
+    ("cape-soya", "Cape Soya", "Soya Misaki", "소야곶", "宗谷岬"),
+    ("aomori-prefecture", "Aomori Prefecture", "Aomori|Aomori-ken", "아오모리현", "青森県"),
+    ("akita-prefecture", "Akita Prefecture", "Akita|Akita-ken", "아키타현", "秋田県"),
+    ("yamagata-prefecture", "Yamagata Prefecture", "Yamagata|Yamagata-ken", "야마가타현", "山形県"),
+    ("niigata-prefecture", "Niigata Prefecture", "Niigata|Niigata-ken", "니가타현", "新潟県"),
+    ("ishikawa-prefecture", "Ishikawa Prefecture", "Ishikawa|Ishikawa-ken", "이시카와현", "石川県"),
+    ("shimane-prefecture", "Shimane Prefecture", "Shimane|Shimane-ken", "시마네현", "島根県"),
+    ("iwate-prefecture", "Iwate Prefecture", "Iwate|Iwate-ken", "이와테현", "岩手県"),
+    ("hachinohe", "Hachinohe", "", "하치노헤", "八戸"),
+    ("wakkanai", "Wakkanai", "", "왓카나이", "稚内"),
+    ("sokcho", "Sokcho", "Sokch'o", "속초", "束草"),
+    ("manila", "Manila", "", "마닐라", "マニラ"),
+]
+
+# How each is measured, and its sd_km.
+MEASURED: dict[str, tuple[Measure, float]] = {
+    "oshima-oshima": (island("Japan", 139.36, 41.51), 2),
+    "okushiri": (island("Japan", 139.48, 42.15), 8),
+    "rishiri": (island("Japan", 141.23, 45.17), 6),
+    "rebun": (island("Japan", 141.03, 45.38), 7),
+    "sado": (island("Japan", 138.40, 38.03), 20),
+    "oki": (land_of_islands("Japan", (132.9, 35.9, 133.5, 36.4)), 20),
+    "dogo": (island("Japan", 133.28, 36.24), 8),
+    "tsushima": (land_of_islands("Japan", (129.1, 34.0, 129.55, 34.75)), 20),
+    "ulleungdo": (island("South Korea", 130.87, 37.50), 5),
+    "liancourt-rocks": (rocks("South Korea", (131.8, 37.2, 131.95, 37.3)), 2),
+    "jeju-island": (island("South Korea", 126.56, 33.38), 25),
+    "jindo": (island("South Korea", 126.25, 34.45), 10),
+    "baengnyeong": (island("South Korea", 124.68, 37.96), 5),
+    "alsom": (at(129.547, 40.646, "islet off Hwadae County", "CNS/NTI database"), 2),
+    "samar": (island("Philippines", 125.0, 12.0), 50),
+    "noto-peninsula": (land("Japan", (136.6, 36.95, 137.4, 37.6)), 25),
+    "oga-peninsula": (land("Japan", (139.65, 39.82, 139.95, 40.05)), 10),
+    "shakotan-peninsula": (land("Japan", (140.2, 43.1, 140.75, 43.4)), 20),
+    "oshima-peninsula": (land("Japan", (139.7, 41.35, 141.2, 42.5)), 40),
+    "tsugaru-peninsula": (land("Japan", (140.2, 40.85, 140.72, 41.3)), 20),
+    "shimokita-peninsula": (land("Japan", (140.7, 41.1, 141.5, 41.6)), 20),
+    "taean-peninsula": (land("South Korea", (126.1, 36.6, 126.4, 36.95)), 20),
+    "cape-erimo": (cape("hokkaido-rest", (142.9, 41.8, 143.5, 42.2), (0, -1)), 3),
+    "cape-tappi": (cape("tohoku-west", (140.2, 41.1, 140.4, 41.35), (0, 1)), 3),
+    "cape-soya": (cape("hokkaido-west", (141.7, 45.4, 142.1, 45.6), (0, 1)), 3),
+    "aomori-prefecture": (
+        shore("tohoku-west", (139.5, 40.33, 140.6, 41.3), "prefecture, middle of its west shore"),
+        40,
+    ),
+    "akita-prefecture": (shore("tohoku-west", (139.5, 39.11, 140.4, 40.33)), 40),
+    "yamagata-prefecture": (shore("tohoku-west", (139.3, 38.5, 140.2, 39.11)), 20),
+    "niigata-prefecture": (shore("honshu-west", (137.6, 36.9, 139.8, 38.57)), 60),
+    "ishikawa-prefecture": (shore("honshu-west", (136.2, 36.3, 137.4, 37.6)), 40),
+    "shimane-prefecture": (shore("honshu-west", (131.67, 34.4, 133.3, 35.65)), 50),
+    "iwate-prefecture": (shore("honshu-rest", (141.3, 38.98, 142.3, 40.45)), 50),
+    "hachinohe": (at(141.5, 40.5, "city", "GeoNames"), 5),
+    "wakkanai": (at(141.674, 45.409, "city", "GeoNames"), 5),
+    "sokcho": (at(128.592, 38.207, "city", "GeoNames"), 5),
+    "manila": (at(120.982, 14.604, "city", "GeoNames"), 10),
+}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
