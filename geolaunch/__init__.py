@@ -19,14 +19,19 @@ geodesy       pure WGS84 on (lon, lat): direct, inverse, curves and areas
 seas          seas by name: which one a text means, and what a map calls it
 regions       seas and land as areas: the chance that a point lies in each
 places        names to places: launch sites and cities, each with its uncertainty
+coasts        coasts by name, and how far places and areas lie from them
+references    places from which landings are told, with how well each phrase is placed
 catalogue     the launches that ship: load and find
 inputs        what a user names or hands in -> launches
 evidence      what the reports of a launch say of where it fell, as likelihoods
 density       the laws of distance and azimuth: what claims make likely
 grid          a polar grid about a site: its nodes as places on Earth
+landmarks     landings told from a coast or a place, as likelihoods
 outline       a density on the grid -> regions at any level
+conflicts     what disagrees among claims, as remarks; the refusal of what cannot be
 impact        the evidence in a report -> `ImpactZone`
 wording       a launch in plain words: title, summary, what is not known
+facts         what can be said of a zone in figures: distances to coasts, a familiar distance
 claims        the claims of a launch side by side: one column an originator
 labels        where names stand on a map: seas in open water, cities by need
 features      the records of a scene: styled features and the words around them

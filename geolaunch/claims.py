@@ -9,10 +9,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from geolaunch.evidence import Evidence, Unused, originator_of
+from geolaunch.facts import moment
 from geolaunch.report import Launch, Report, SitePoint
-from geolaunch.wording import NBSP, Words, date, distance, duration, originator, remark
+from geolaunch.wording import (
+    NBSP,
+    Words,
+    carrier,
+    direction,
+    distance,
+    duration,
+    originator,
+    phrase,
+    reference,
+    remark,
+    sea_as_told,
+    site_as_told,
+)
 
 __all__ = ["Claim", "ClaimColumn", "ClaimRow", "claim_columns", "claim_rows"]
+
+RETRACTED = "retracted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +38,15 @@ class ClaimColumn:
     originator: str
     carrier: str = ""
     stated_at: str = ""
-    status: str = ""
+    statuses: tuple[str, ...] = ()  # of its reports, each once, as they were given
     url: str = ""  # http(s) only; "" for none
     arc_id: str = ""  # id of the distance-arc feature of this column, "" for none
+    launch: str = ""  # id of the launch that it speaks of
+
+    @property
+    def retracted(self) -> bool:
+        """Whether all that stands in the column was taken back."""
+        return self.statuses == (RETRACTED,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +57,13 @@ class Claim:
     words: str = ""  # the words as said, "" if only the figure is known
     used: bool = True  # False: shown, but not evidence for the zone
     why_unused: str = ""
+    struck: str = ""  # what was taken back: shown struck through, never hidden
+    struck_words: str = ""  # and its words
+
+    @property
+    def said(self) -> bool:
+        """Whether anything stands in the cell."""
+        return any((self.text, self.words, self.struck, self.struck_words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +79,16 @@ def claim_columns(w: Words, launch: Launch, arc_ids: dict[str, str]) -> tuple[Cl
     return tuple(
         ClaimColumn(
             originator=originator(w, name),
-            carrier="; ".join(_once(report.carrier for report in reports)),
-            stated_at="; ".join(date(w, day) for day in _once(r.stated_at for r in reports)),
-            status=_status(reports),
+            carrier=w("apart").join(
+                carrier(w, name) for name in _once(report.carrier for report in reports)
+            ),
+            stated_at=w("apart").join(
+                _once(moment(w, report.stated_at) for report in reports if report.stated_at)
+            ),
+            statuses=tuple(_once(report.status for report in reports)),
             url=next((report.url for report in reports if report.url), ""),
             arc_id=arc_ids.get(name, ""),
+            launch=launch.id,
         )
         for name, reports in _by_originator(launch)
     )
@@ -70,7 +104,7 @@ def claim_rows(w: Words, launch: Launch, evidence: Evidence) -> tuple[ClaimRow, 
         )
         for name, told in _TOLD.items()
     )
-    return tuple(row for row in rows if any(cell.text or cell.words for cell in row.cells))
+    return tuple(row for row in rows if any(cell.said for cell in row.cells))
 
 
 def _by_originator(launch: Launch) -> list[tuple[str, list[Report]]]:
@@ -86,12 +120,6 @@ def _once(texts: Iterable[str | None]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if text))
 
 
-def _status(reports: list[Report]) -> str:
-    """Return the one status of all reports of an originator; "" if they have none or several."""
-    statuses = {report.status for report in reports}
-    return next(iter(statuses)) or "" if len(statuses) == 1 else ""
-
-
 def _cell(
     w: Words,
     name: str,
@@ -100,23 +128,35 @@ def _cell(
     reports: list[Report],
     evidence: Evidence,
 ) -> Claim:
-    """Return what one originator said of one thing."""
-    texts = _once(told(w, report) for report in reports)
-    quoted = _once(_quoted(name, report) for report in reports)
-    set_aside = [each for each in evidence.unused if each.originator == who]
+    """Return what one originator said of one thing, and what of it was taken back."""
+    standing = [report for report in reports if report.status != RETRACTED]
+    taken_back = [report for report in reports if report.status == RETRACTED]
+    texts = _once(told(w, report) for report in standing)
+    struck = [text for text in _once(told(w, each) for each in taken_back) if text not in texts]
+    quoted = _once(_quoted(name, report) for report in standing)
+    struck_words = _once(_quoted(name, each) for each in taken_back)
+    set_aside = [
+        each
+        for each in evidence.unused
+        if each.originator == who and each.why.key != "why_retracted"
+    ]
     unused = [each for each in set_aside if each.field.split(".")[-1] == name]
     wholly = bool(unused) and len(unused) >= len(texts)
     return Claim(
-        text="; ".join(texts),
-        words="” · “".join(text for text in quoted if text not in texts),
+        text=w("apart").join(texts),
+        words=w("quotes_apart").join(text for text in quoted if text not in texts),
         used=not wholly,
         why_unused=_why(w, unused) if wholly else "",
+        struck=w("apart").join(struck),
+        struck_words=w("quotes_apart").join(
+            text for text in struck_words if text not in (*struck, *texts, *quoted)
+        ),
     )
 
 
 def _why(w: Words, unused: list[Unused]) -> str:
     """Return why something is not used."""
-    return "; ".join(_once(remark(w, each.why) for each in unused))
+    return w("apart").join(_once(remark(w, each.why) for each in unused))
 
 
 def _quoted(name: str, report: Report) -> str | None:
@@ -126,8 +166,16 @@ def _quoted(name: str, report: Report) -> str | None:
         told = quantity[name]
         return told.words if told else None
     key = {"sea": "landing.sea", "near": "landing.near", "eez": "landing.eez.Japan"}.get(name, name)
+    if name == "direction" and report.direction:
+        return report.direction.words
     said = report.words.get(key)
-    return said.words if said else None
+    return said.words if said else _as_given(name, report)
+
+
+def _as_given(name: str, report: Report) -> str | None:
+    """Return a name as a report gives it, where the table names the thing in its own words."""
+    site = report.site if isinstance(report.site, str) else None
+    return {"sea": report.landing.sea, "near": report.landing.near, "site": site}.get(name)
 
 
 # --- what a report says of each thing, in the page's words ----------------------------------------
@@ -147,40 +195,35 @@ def _flight_time(w: Words, report: Report) -> str:
 
 def _direction(w: Words, report: Report) -> str:
     degrees = "" if report.azimuth_deg is None else f"{report.azimuth_deg:g}°"
-    told = report.direction.words if report.direction else ""
-    return "; ".join(filter(None, (degrees, told)))
+    told = direction(w, report.direction) if report.direction else ""
+    return w("apart").join(_once((degrees, told)))
 
 
 def _sea(w: Words, report: Report) -> str:
-    return report.landing.sea or ""
+    return sea_as_told(w, report.landing.sea) if report.landing.sea else ""
 
 
 def _near(w: Words, report: Report) -> str:
-    return report.landing.near or ""
+    return phrase(w, report.landing.near) if report.landing.near else ""
 
 
 def _eez(w: Words, report: Report) -> str:
-    return "; ".join(w(f"eez_{verdict}") for verdict in report.landing.eez.values())
+    return w("apart").join(w(f"eez_{verdict}") for verdict in report.landing.eez.values())
 
 
 def _reference(w: Words, report: Report) -> str:
-    told = report.landing.reference
-    if told is None:
-        return ""
-    away = distance(w, told.distance) if told.distance else ""
-    direction = told.direction.words if told.direction else ""
-    return " ".join(filter(None, (away, direction, told.place)))
+    return reference(w, report.landing.reference) if report.landing.reference else ""
 
 
 def _site(w: Words, report: Report) -> str:
     if isinstance(report.site, SitePoint):
         point = report.site
         return f"{point.lat_deg:g}°, {point.lon_deg:g}° ± {point.sd_km:g}{NBSP}km"
-    return report.site or ""
+    return site_as_told(w, report.site) if report.site else ""
 
 
 def _time_local(w: Words, report: Report) -> str:
-    return w("utc9", time="\u2013".join(report.time_local)) if report.time_local else ""
+    return w("utc9", time=w("to").join(report.time_local)) if report.time_local else ""
 
 
 def _count(w: Words, report: Report) -> str:
@@ -189,7 +232,7 @@ def _count(w: Words, report: Report) -> str:
 
 def _missile(w: Words, report: Report) -> str:
     names = (report.missile, report.missile_class and w.of("class", report.missile_class))
-    return "; ".join(filter(None, names))
+    return w("apart").join(filter(None, names))
 
 
 def _trajectory(w: Words, report: Report) -> str:

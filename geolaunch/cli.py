@@ -10,7 +10,6 @@ import json
 import os
 import sys
 import traceback
-import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,6 +122,15 @@ def main(ctx: click.Context, *, quiet: bool, verbose: bool) -> None:
     metavar="NAME",
     help="Online tiles of an xyzservices provider, in place of the shipped basemap.",
 )
+@click.option(
+    "--status",
+    "editorial_status",
+    type=click.Choice(["draft", "published", "corrected"]),
+    help="How far the map has come; a draft and a corrected map bear a mark.",
+)
+@click.option(
+    "--embed", is_flag=True, help="A page for an iframe: title, map, sources in one line."
+)
 @click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
 @click.pass_context
 def map_(
@@ -135,7 +143,9 @@ def map_(
     lang: str,
     tiles: str | None,
     source: str,
+    editorial_status: str | None,
     *,
+    embed: bool,
     open_: bool,
     **told: Any,
 ) -> None:
@@ -147,20 +157,31 @@ def map_(
 
     INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input.
     """
-    from geolaunch.layers import scene
+    from geolaunch.impact import LEVELS
+    from geolaunch.layers import WIDER_LEVEL, scene
     from geolaunch.seas import parse_sea_names
 
     _check_ending(output, (*PAGES, *GEOJSON))
     codes = parse_sea_names(sea_names)
     launches = _launches(given, told)
-    zones = _zones(launches, source, levels)
-    made = scene(launches, zones, sea_names=codes, lang=lang)
-    text = _as_page_or_geojson(made, output, tiles)
+    wider = () if levels else (WIDER_LEVEL,)
+    zones = _zones(launches, source, (*(levels or LEVELS), *wider))
+    made = scene(
+        launches,
+        zones,
+        sea_names=codes,
+        lang=lang,
+        on_request=wider,
+        editorial_status=editorial_status or "",
+    )
+    text = _as_page_or_geojson(made, output, tiles, embed=embed)
     _write(output, text)
-    lines = summary_lines(made, launches, zones, verbose=ctx.obj["verbose"])
+    lines = summary_lines(made, launches, zones, on_request=wider, verbose=ctx.obj["verbose"])
     size = [] if output == "-" else [f"file       {output} ({len(text.encode()) / 1000:,.0f} kB)"]
     _tell(ctx, lines + size, output)
     if open_ and output != "-":
+        import webbrowser  # here, as it costs 5 ms
+
         webbrowser.open(Path(output).resolve().as_uri())
 
 
@@ -317,7 +338,7 @@ def _check_ending(output: str, endings: Sequence[str]) -> None:
         raise InputError(f"got -o {output}; wanted a file that ends in {', '.join(endings)}, or -")
 
 
-def _as_page_or_geojson(made: Scene, output: str, tiles: str | None) -> str:
+def _as_page_or_geojson(made: Scene, output: str, tiles: str | None, *, embed: bool) -> str:
     """Return a scene as the kind of text that the file's ending asks for."""
     if Path(output).suffix.lower() in GEOJSON:
         from geolaunch.export import geojson
@@ -325,7 +346,7 @@ def _as_page_or_geojson(made: Scene, output: str, tiles: str | None) -> str:
         return geojson(made)
     from geolaunch.webmap import page
 
-    return page(made, tiles=tiles)
+    return page(made, tiles=tiles, embed=embed)
 
 
 def _json_text(value: Any) -> str:

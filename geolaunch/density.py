@@ -33,6 +33,9 @@ FloatArray = NDArray[np.float64]
 # The share of direction statements that are plainly wrong; the density never falls below it.
 DIRECTION_ERROR = 0.02
 
+# A bound that leaves less of the mass than this is no bound but a conflict.
+LEAST_BOUNDED = 1e-6
+
 # Distances are first computed on so many equal steps, then on nodes drawn to where the mass is.
 FINE_STEPS = 768
 TAIL_WIDTHS = 40.0  # of a Student-t with 4 degrees of freedom, 2e-6 lies beyond 40 scales
@@ -48,8 +51,8 @@ SITE_NODES = 400
 LEAST_TRUE = 128
 
 # Azimuths are first computed on so many, then as waves around the circle; what is smaller is cut.
-FINE_AZIMUTHS = 512
-LEAST_WAVE = 1e-12
+FINE_AZIMUTHS = 256
+LEAST_WAVE = 1e-10
 
 EARTH_KM = 6371.0  # its mean radius, for how meridians converge
 
@@ -77,6 +80,8 @@ def distance_likelihood(spread: Spread, distance_km: FloatArray) -> FloatArray:
     if spread.shape == "below":
         shortfall = np.maximum(spread.high_km - s, 0.0)
         return _t4_cdf((spread.high_km - s) / scale) * np.exp(-shortfall / spread.decay_km)
+    if spread.shape == "within":
+        return _t4_cdf((spread.high_km - s) / scale)
     if spread.shape == "between":
         return _t4_cdf((s - spread.low_km) / scale) * _t4_cdf((spread.high_km - s) / scale)
     return _t4((s - spread.low_km) / scale)
@@ -89,7 +94,7 @@ def distance_steps(distances: Iterable[DistanceEvidence]) -> FloatArray:
     high = max(s.high_km + TAIL_WIDTHS * s.scale_km + _decay(s, "above") for s in spreads)
     low, high = max(low, 0.0), min(high, ANTIPODE_KM)
     step = (high - low) / FINE_STEPS
-    return low + step * (np.arange(FINE_STEPS) + 0.5)
+    return np.asarray(low + step * (np.arange(FINE_STEPS) + 0.5), np.float64)
 
 
 def _decay(spread: Spread, shape: str) -> float:
@@ -113,6 +118,20 @@ def distance_density(
         likelihoods = [np.asarray(sum(each / each.sum() for each in likelihoods))]
     product = np.prod(likelihoods, axis=0)
     return np.asarray(product / product.sum())
+
+
+def within_conditions(
+    density: FloatArray, steps_km: FloatArray, conditions: tuple[DistanceEvidence, ...]
+) -> FloatArray:
+    """Return a density of the true distance, cut softly where a conditional figure bounds it.
+
+    A bound that leaves nothing is not applied: it is told as a conflict.
+    """
+    for each in conditions:
+        bounded = density * distance_likelihood(each.spread, steps_km)
+        if bounded.sum() > LEAST_BOUNDED:
+            density = bounded / bounded.sum()
+    return density
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +158,7 @@ def site_law(density: FloatArray, steps_km: FloatArray, site_sd_km: float) -> Si
     """
     step = steps_km[1] - steps_km[0]
     if site_sd_km < LEAST_STEPS * step:
-        return SiteLaw(site_sd_km, steps_km, density / steps_km / step, steps_km)
+        return _to_the_site(site_sd_km, steps_km, density / steps_km / step)
     if steps_km[np.searchsorted(np.cumsum(density), 1e-3)] > NARROW_SITES * site_sd_km:
         return _narrow_site(density, steps_km, site_sd_km)
     return _wide_site(density, steps_km, site_sd_km)
@@ -156,16 +175,30 @@ def _narrow_site(density: FloatArray, steps_km: FloatArray, site_sd_km: float) -
     kernel = np.exp(-((np.arange(-reach, reach + 1) * step / site_sd_km) ** 2) / 2)
     spread = np.convolve(density / np.sqrt(steps_km), kernel / kernel.sum())
     at = steps_km[0] + np.arange(-reach, len(steps_km) + reach) * step
-    first = int(np.searchsorted(at, step / 2))
+    first = int(np.searchsorted(at, step / 4))
     at, spread = at[first:], spread[first:]
-    return SiteLaw(site_sd_km, at, spread / np.sqrt(at) / step, at)
+    return _to_the_site(site_sd_km, at, spread / np.sqrt(at) / step)
+
+
+def _to_the_site(site_sd_km: float, at_km: FloatArray, planar: FloatArray) -> SiteLaw:
+    """Return the law on equal steps, from the site itself on if the first is within a step of it.
+
+    The site's error being small, the distance flown is the distance from the mean site.
+    """
+    if at_km[0] < at_km[1] - at_km[0]:
+        at_km, planar = np.append(0.0, at_km), np.append(planar[0], planar)
+    return SiteLaw(site_sd_km, at_km, planar, at_km)
 
 
 def _wide_site(density: FloatArray, steps_km: FloatArray, site_sd_km: float) -> SiteLaw:
-    """Return the law by the sum over true distances no farther apart than the site's error."""
+    """Return the law by the sum over true distances no farther apart than the site's error.
+
+    Each stands in the middle of an odd number of steps.
+    """
     step = steps_km[1] - steps_km[0]
-    stride = int(np.clip(site_sd_km / step, 1, len(steps_km) // LEAST_TRUE))
-    s, mass = steps_km[::stride], density[::stride] / density[::stride].sum()
+    half = int(np.clip(site_sd_km / step, 1, len(steps_km) // LEAST_TRUE) - 1) // 2
+    middles = slice(half, None, 2 * half + 1)
+    s, mass = steps_km[middles], density[middles] / density[middles].sum()
     low, high = max(steps_km[0] - 5.0 * site_sd_km, 0.0), steps_km[-1] + 5.0 * site_sd_km
     at, v = np.linspace(low, high, SITE_NODES), site_sd_km**2
     d = at[:, None]
@@ -220,6 +253,9 @@ def azimuth_law(
 
     Each direction is a wrapped normal on a floor of `error`; several hold at once and multiply.
     """
+    directions = tuple(directions)
+    if not directions:
+        return AzimuthLaw(np.empty(0), np.empty(0))
     azimuth = np.arange(FINE_AZIMUTHS) * 360.0 / FINE_AZIMUTHS
     density = np.ones(FINE_AZIMUTHS)
     for each in directions:
@@ -240,7 +276,7 @@ def azimuth_density(law: AzimuthLaw, shares: FloatArray, azimuth_deg: FloatArray
     """Return the density per radian of azimuths (m,), if each wave keeps its `shares` (n, k)."""
     order = np.arange(1, len(law.size) + 1)[:, None]
     waves = law.size[:, None] * np.cos(order * np.radians(azimuth_deg) + law.phase[:, None])
-    return np.asarray((1.0 + shares @ waves) / (2.0 * np.pi))
+    return np.asarray(np.maximum(1.0 + shares @ waves, 0.0) / (2.0 * np.pi))
 
 
 def wave_shares(
@@ -256,7 +292,7 @@ def wave_shares(
     across = site.sd_km * _cross_factor(law, lat_deg, distance_km)
     concentration = distance_km * flown / np.maximum(across**2, 1e-12)
     order = np.arange(1.0, len(law.size) + 1)
-    return np.cumprod(_bessel_ratio(order, concentration[:, None]), axis=1)
+    return np.asarray(np.cumprod(_bessel_ratio(order, concentration[:, None]), axis=1))
 
 
 def _cross_factor(law: AzimuthLaw, lat_deg: float, distance_km: FloatArray) -> FloatArray:

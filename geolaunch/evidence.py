@@ -10,19 +10,25 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from geolaunch.direction import Direction, from_degrees
 from geolaunch.errors import InputError, UnknownNameError
-from geolaunch.places import Site, site_of
+from geolaunch.places import Place, Site, site_of
 from geolaunch.quantity import Quantity, Spread, distance_spread
+from geolaunch.references import ReferencePlace, find_reference
 from geolaunch.report import UNATTRIBUTED, Launch, Reference, Report, SitePoint, originators
 from geolaunch.seas import Sea, find_sea
+
+if TYPE_CHECKING:
+    from geolaunch.coasts import Coast
 
 __all__ = [
     "COMBINED",
     "DirectionEvidence",
     "DistanceEvidence",
     "Evidence",
+    "LandmarkEvidence",
     "Remark",
     "SeaEvidence",
     "Unused",
@@ -33,6 +39,11 @@ __all__ = [
 ]
 
 COMBINED = "combined"
+
+# Trajectories on which distances are less well measured.
+UNUSUAL = ("irregular", "glide")
+
+MEAN_RADIUS_KM = 6371.0088  # of a sphere as large as the Earth (IUGG), to compare distances only
 
 # Of two figures by one originator the later word counts: final, then revised, then first.
 _STATUS_RANK = {"final": 0, "revised": 1, "first": 2, None: 2}
@@ -73,6 +84,22 @@ class SeaEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class LandmarkEvidence:
+    """A landing told from a coast or from a place: "near X", "about 200 km west of X".
+
+    Either `coast` or `places` (as many as bear the name) is given. Without a distance and a
+    direction it fell near there; else so far off, in that direction, whichever is known.
+    """
+
+    originator: str
+    words: str
+    coast: Coast | None = None
+    places: tuple[ReferencePlace, ...] = ()
+    distance: Quantity | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unused:
     """Something that was said and that the zone does not use: what, by whom, and why."""
 
@@ -84,7 +111,12 @@ class Unused:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that counts for one zone. `source` is an originator, or `combined` for all of them."""
+    """All that counts for one zone. `source` is an originator, or `combined` for all of them.
+
+    `conditions` are distances that only bound the true one, `vague` those that say less than
+    another by the same originator: they are held against it, and not counted. `irregular` says that
+    somebody calls the flight so. `conflicts` are those found while gathering.
+    """
 
     launch: str
     source: str
@@ -93,6 +125,11 @@ class Evidence:
     directions: tuple[DirectionEvidence, ...]
     seas: tuple[SeaEvidence, ...]
     unused: tuple[Unused, ...]
+    landmarks: tuple[LandmarkEvidence, ...] = ()
+    conditions: tuple[DistanceEvidence, ...] = ()
+    vague: tuple[DistanceEvidence, ...] = ()
+    irregular: bool = False
+    conflicts: tuple[Remark, ...] = ()
 
 
 def gather(launch: Launch, source: str = COMBINED) -> Evidence:
@@ -102,31 +139,34 @@ def gather(launch: Launch, source: str = COMBINED) -> Evidence:
     source, site or sea that nobody knows.
     """
     reports = _reports_of(launch, source)
-    sites, vague_sites = _site(reports)
-    distances, vague = _distances(reports)
-    if not sites:
+    irregular = any(report.trajectory in UNUSUAL for report in reports)
+    distances = _distances(reports, irregular=irregular)
+    if not any(report.site is not None for report in reports):
         raise InputError(
             f"{launch.id}: no report names a launch site; wanted `site` in one of them"
         )
-    if not distances:
+    if not distances.used:
         raise InputError(
             f"{launch.id}: no report gives a distance that can be used; wanted `range` in one"
         )
+    sites = _site(reports, min(each.spread.high_km for each in distances.used))
     directions, no_directions = _directions(reports)
+    landmarks, no_landmarks = _landmarks(reports)
+    retracted = _retracted(_reports_by(launch, source))
+    aside = (*sites.unused, *distances.unused, *no_directions, *no_landmarks)
     return Evidence(
         launch=launch.id,
         source=source_name(launch, source),
-        site=sites[0],
-        distances=distances,
+        site=sites.site,
+        distances=distances.used,
         directions=directions,
         seas=_seas(reports),
-        unused=(
-            *vague_sites,
-            *vague,
-            *no_directions,
-            *_not_yet_used(reports),
-            *_retracted(_reports_by(launch, source)),
-        ),
+        unused=(*aside, *_not_yet_used(reports), *retracted),
+        landmarks=landmarks,
+        conditions=distances.conditions,
+        vague=distances.vague,
+        irregular=irregular,
+        conflicts=sites.conflicts,
     )
 
 
@@ -163,16 +203,60 @@ def _reports_by(launch: Launch, source: str) -> tuple[Report, ...]:
 # --- one kind of evidence after the other ---------------------------------------------------------
 
 
-def _site(reports: Iterable[Report]) -> tuple[list[Site], list[Unused]]:
-    """Return the sharpest site first; sites told more widely are listed as unused."""
+@dataclass(frozen=True, slots=True)
+class _Sites:
+    """The site that counts, what was told more widely, and accounts that cannot both be right."""
+
+    site: Site
+    unused: tuple[Unused, ...]
+    conflicts: tuple[Remark, ...]
+
+
+def _site(reports: Iterable[Report], distance_km: float) -> _Sites:
+    """Return the sharpest account of the site; accounts that exclude it count beside it.
+
+    Two accounts exclude each other if they lie over three of their joint widths apart, and over 0.3
+    of the distance flown: nearer ones are one place told twice.
+    """
     told = [(site_of(r.site), originator_of(r)) for r in reports if r.site is not None]
     told.sort(key=lambda pair: site_width_km(pair[0]))
-    unused = [
+    sharpest = told[0][0]
+    others = [pair for pair in told[1:] if _excluded(sharpest, pair[0], distance_km)]
+    places = {
+        place: None for site in (sharpest, *(site for site, _ in others)) for place in site.places
+    }
+    unused = tuple(
         Unused("site", originator, site.words, Remark("why_narrower"))
         for site, originator in told[1:]
-        if site.places != told[0][0].places
-    ]
-    return [site for site, _ in told], unused
+        if not set(site.places) <= set(places)
+    )
+    conflicts = tuple(
+        Remark(
+            "conflict_sites",
+            {"a": sharpest.words, "who_a": told[0][1], "b": site.words, "who_b": who},
+        )
+        for site, who in others
+    )
+    names = " / ".join(dict.fromkeys(site.words for site in (sharpest, *(s for s, _ in others))))
+    known = sharpest.in_catalogue and all(site.in_catalogue for site, _ in others)
+    site = Site(names, tuple(places), known) if others else sharpest
+    return _Sites(site, unused, conflicts)
+
+
+def _excluded(one: Site, other: Site, distance_km: float) -> bool:
+    """Tell whether two accounts of a site cannot both be right; see `_site`."""
+    apart = min(_apart_km(a, b) for a in one.places for b in other.places)
+    widths = math.hypot(site_width_km(one), site_width_km(other))
+    return apart > 3.0 * widths and apart > 0.3 * distance_km
+
+
+def _apart_km(a: Place, b: Place) -> float:
+    """Return how far apart two places lie, to 0.6 %: on a sphere, which is enough to compare."""
+    lat_a, lat_b = math.radians(a.lat_deg), math.radians(b.lat_deg)
+    lon = math.radians(b.lon_deg - a.lon_deg)
+    half = math.sin((lat_b - lat_a) / 2) ** 2
+    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(lon / 2) ** 2
+    return 2 * MEAN_RADIUS_KM * math.asin(math.sqrt(min(half, 1.0)))
 
 
 def site_width_km(site: Site) -> float:
@@ -180,28 +264,40 @@ def site_width_km(site: Site) -> float:
     return max(place.sd_km for place in site.places) * math.sqrt(len(site.places))
 
 
-def _distances(reports: tuple[Report, ...]) -> tuple[tuple[DistanceEvidence, ...], list[Unused]]:
-    """Return each originator's sharpest distance; the others are listed as unused."""
+@dataclass(frozen=True, slots=True)
+class _Distances:
+    """The distances that count, that bound, that say less, and what is said of the last."""
+
+    used: tuple[DistanceEvidence, ...]
+    conditions: tuple[DistanceEvidence, ...]
+    vague: tuple[DistanceEvidence, ...]
+    unused: tuple[Unused, ...]
+
+
+def _distances(reports: tuple[Report, ...], *, irregular: bool) -> _Distances:
+    """Return each originator's sharpest distance, and what becomes of the others."""
     used: dict[str, DistanceEvidence] = {}
-    unused: list[Unused] = []
+    conditions, vague, unused = [], [], []
     for report in sorted(reports, key=_sharpness):
         if report.range is None:
             continue
-        originator, words = originator_of(report), said(report)
-        if report.range.qualifier == "conditional":
-            why = Remark("why_conditional")
-            unused.append(Unused("range", originator, words, why))
+        originator = originator_of(report)
+        spread = distance_spread(report.range, irregular=irregular)
+        told = DistanceEvidence(originator, spread, said(report))
+        if spread.shape == "within":
+            conditions.append(told)
         elif originator in used:
+            vague.append(told)
             why = Remark("why_same", {"words": used[originator].words})
-            unused.append(Unused("range", originator, words, why))
+            unused.append(Unused("range", originator, told.words, why))
         else:
-            used[originator] = DistanceEvidence(originator, distance_spread(report.range), words)
-    return tuple(used.values()), unused
+            used[originator] = told
+    return _Distances(tuple(used.values()), tuple(conditions), tuple(vague), tuple(unused))
 
 
 def _sharpness(report: Report) -> tuple[int, bool, float]:
     """Return the sorting key of a report's distance: the later word, then centres, then width."""
-    if report.range is None or report.range.qualifier == "conditional":
+    if report.range is None:
         return (9, True, 0.0)
     spread = distance_spread(report.range)
     return (_STATUS_RANK[report.status], spread.shape != "centre", spread.scale_km)
@@ -259,15 +355,55 @@ def _seas(reports: Iterable[Report]) -> tuple[SeaEvidence, ...]:
     return tuple(SeaEvidence(sea, tuple(who), words) for sea, who, words in named.values())
 
 
+def _landmarks(
+    reports: Iterable[Report],
+) -> tuple[tuple[LandmarkEvidence, ...], list[Unused]]:
+    """Return the landings told from coasts and places; unknown ones are listed as unused."""
+    known: list[LandmarkEvidence] = []
+    unused: list[Unused] = []
+    for report in reports:
+        originator, landing = originator_of(report), report.landing
+        try:
+            known += [_near(originator, landing.near)] if landing.near else []
+        except UnknownNameError as error:
+            unused.append(_unknown_place("landing.near", originator, landing.near or "", error))
+        try:
+            known += [_from_place(originator, landing.reference)] if landing.reference else []
+        except UnknownNameError as error:
+            words = _reference_words(landing.reference) if landing.reference else ""
+            unused.append(_unknown_place("landing.reference", originator, words, error))
+    once = {(each.originator, each.words): each for each in known}
+    return tuple(once.values()), unused
+
+
+def _near(originator: str, words: str) -> LandmarkEvidence:
+    """Return what "near X" says, X a coast or a place."""
+    from geolaunch.coasts import find_coast  # here, so that telling claims loads no numpy
+
+    try:
+        return LandmarkEvidence(originator, words, coast=find_coast(words))
+    except UnknownNameError:
+        return LandmarkEvidence(originator, words, places=find_reference(words))
+
+
+def _from_place(originator: str, told: Reference) -> LandmarkEvidence:
+    """Return what "about 200 km west of X" says."""
+    places = find_reference(told.place)
+    words = _reference_words(told)
+    return LandmarkEvidence(originator, words, None, places, told.distance, told.direction)
+
+
+def _unknown_place(field: str, originator: str, words: str, error: UnknownNameError) -> Unused:
+    """Return a landing told from a place that nobody knows: shown, not used."""
+    if error.nearest:
+        return Unused(
+            field, originator, words, Remark("why_unknown", {"nearest": ", ".join(error.nearest)})
+        )
+    return Unused(field, originator, words, Remark("why_unknown_place"))
+
+
 # Kept and shown; the zone does not use them yet.
-_NOT_YET = (
-    "landing.near",
-    "landing.eez",
-    "landing.reference",
-    "trajectory",
-    "apogee",
-    "flight_time",
-)
+_NOT_YET = ("landing.eez", "apogee", "flight_time")
 
 
 def _not_yet_used(reports: Iterable[Report]) -> list[Unused]:
@@ -295,7 +431,7 @@ def _statements(report: Report) -> list[tuple[str, str]]:
     """Return all that a report says of where it left, flew and fell: the field and the words."""
     landing = report.landing
     site = report.site if report.site is None else _site_words(report.site)
-    unusual = report.trajectory in ("irregular", "glide")  # a zone takes the others for granted
+    unusual = report.trajectory in UNUSUAL  # a zone takes the others for granted
     told = [
         ("site", site),
         ("range", said(report)),

@@ -23,7 +23,8 @@ def geojson(scene: Scene, kinds: Iterable[str] | None = None) -> str:
 
     Coordinates are (lon, lat) degrees on WGS84, outer rings counter-clockwise. Every feature has
     `kind`, `basis`, `launch`, `source` and `verified`; `kinds` picks some. Beside the features
-    stand `title`, `caveat`, `sea_names`, `credits` and, where a user supplied the data, `status`.
+    stand `title`, `caveat`, `text_alternative`, `as_of`, `sea_names`, `credits`, the
+    `editorial_status` if the map has one and, where a user supplied the data, `status`.
     """
     return json.dumps(collection(scene, kinds), ensure_ascii=False, indent=1) + "\n"
 
@@ -37,9 +38,12 @@ def collection(scene: Scene, kinds: Iterable[str] | None = None) -> dict[str, An
         "generator": f"geolaunch {VERSION}",
         "title": scene.title,
         "caveat": scene.caveat,
+        "text_alternative": scene.one_line,
+        **({"as_of": scene.as_of} if scene.as_of else {}),
+        **({"editorial_status": scene.editorial_status} if scene.editorial_status else {}),
         **({"status": scene.status} if scene.status else {}),
         "sea_names": [text for text, _, _ in scene.sea_labels],
-        "credits": list(scene.credits),
+        "credits": [scene.credit_line, *scene.credits],
         "features": [_feature(each) for each in chosen],
     }
 
@@ -92,7 +96,7 @@ def zone_records(launches: Iterable[Launch], zones: Iterable[ImpactZone]) -> lis
                 {"originator": each.originator, "words": each.words}
                 for each in zone.evidence.distances
             ],
-            "conflicts": list(zone.conflicts),
+            "conflicts": [remark(w, each) for each in zone.conflicts],
             "unused": [
                 {
                     "field": u.field,

@@ -67,10 +67,14 @@ class Scene:
     lang: str
     title: str  # "Two missiles fell somewhere here, South Korea's military says"
     summary: str  # one sentence: what, by whom
-    caveat: str  # one sentence: what the map does not claim
+    caveat: str  # what the map does not claim
+    caveat_short: str  # the same for a small page
     text_alternative: str  # what the picture shows, in words
-    as_of: str  # "as of 27 March 2023"; "" if no claim has a date
+    one_line: str  # the same in one line, for the alt text of a picture
+    as_of: str  # "As of 27 March 2023, 08:30 in Korea"; "" if no claim says when it was made
     status: str  # "" or "user-supplied, not verified"
+    editorial_status: str  # "", "draft", "published" or "corrected"
+    mark: str  # that status as a reader sees it; "" where it needs no mark
     features: tuple[Feature, ...]
     bounds: tuple[float, float, float, float]  # west, south, east, north in degrees
     sea_labels: tuple[tuple[str, float, float], ...]  # text, lon, lat
@@ -79,7 +83,11 @@ class Scene:
     rows: tuple[ClaimRow, ...]
     unknown: tuple[str, ...]  # "what is not known", one sentence each
     notes: tuple[str, ...]  # conflicts, evidence not used
+    scale: tuple[tuple[str, str], ...]  # "for scale": what is measured, and how far it is
     legend: tuple[LegendEntry, ...]
     sources: tuple[str, ...]  # one line a source
-    credits: tuple[str, ...]  # data credits and the boundary line
+    credits: tuple[str, ...]  # the boundary line, and by which names the seas are called
+    source_line: str  # the sources in one line
+    credit_line: str  # what made the map, from whose figures and data, in one line
+    correction: str  # of what day the figures are, or that an earlier version was replaced
     strings: Mapping[str, str]  # the page's own words in `lang` ("claims": "Claims", ...)

@@ -4,19 +4,28 @@ An impact is a site, a distance and an azimuth. What is said of each is a likeli
 their product is a density on a polar grid about the site (`density`). A region at the level p is
 the highest-density one: the smallest area that holds p of the mass. Its outline is traced in the
 plane of the grid and carried to (lon, lat) by the geodesic direct problem, exact at any range.
+
+A seeded sampling of the same model (tests/oracle.py) finds the stated mass inside each region to
+0.5 percentage points, for sites known to 200 km or better; at 300 km chances are off by up to 0.7.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geolaunch.conflicts import (
+    between_distances,
+    between_others,
+    of_landmark,
+    of_little_left,
+    within_one_originator,
+)
 from geolaunch.density import (
-    DIRECTION_ERROR,
     AzimuthLaw,
     SiteLaw,
     azimuth_density,
@@ -25,16 +34,16 @@ from geolaunch.density import (
     distance_steps,
     site_law,
     wave_shares,
+    within_conditions,
 )
-from geolaunch.direction import Direction
-from geolaunch.errors import GeodesyRangeError, InputError, NoPlaceLeftError
-from geolaunch.evidence import COMBINED, DistanceEvidence, Evidence, SeaEvidence, gather
+from geolaunch.errors import GeodesyRangeError, InputError
+from geolaunch.evidence import COMBINED, Evidence, Remark, SeaEvidence, gather
 from geolaunch.geodesy import direct, inverse
 from geolaunch.grid import Grid, around, azimuth_nodes, polar_grid, spaced_nodes
+from geolaunch.landmarks import landmark_likelihood, with_error
 from geolaunch.outline import Outline, Region
 from geolaunch.places import Site
-from geolaunch.quantity import Spread
-from geolaunch.regions import REGIONS, Lookup, look_up, region_weight
+from geolaunch.regions import Lookup, look_up, region_shares, region_weight
 from geolaunch.report import Launch
 
 __all__ = ["LEVELS", "ImpactZone", "zone", "zone_of"]
@@ -47,25 +56,19 @@ LEVELS = (0.5, 0.9)
 # fifty is taken to name a wrong one, any of four.
 SEA_ERROR = 0.005
 
-# Evidence that leaves less than this of the mass, each piece taken as right, is refused; below the
-# second share it is reported as a conflict.
-LEAST_MASS = 1e-6
-CONFLICT_MASS = 0.02
-
 # Where more than this share of the mass lies in the named seas, nothing can be below those.
 SUSPECT_MASS = 0.2
 
-# Two distances conflict when they lie more than so many of their joint scales apart, two directions
-# so many of their joint standard deviations.
-CONFLICT_SCALES = 4.0
-CONFLICT_TURNS = 3.0
-
 # Nodes of the grid, and of the coarse one that shows where the azimuths have mass.
-DISTANCES, AZIMUTHS = 80, 180
+DISTANCES, AZIMUTHS = 72, 160
 COARSE_DISTANCES, COARSE_AZIMUTHS = 16, 72
 
+# Distances stand as dense as this power of the mass, plus a tenth spread evenly: of 0.3, 0.35, 0.4,
+# 0.45 and 0.5 it serves the levels from 50 to 95 % best.
+NODE_POWER = 0.4
+
 # Nodes of the polar table about one of several places that a name may mean.
-TABLE_DISTANCES, TABLE_AZIMUTHS = 800, 361
+TABLE_DISTANCES, TABLE_AZIMUTHS = 200, 361
 
 GREATEST_DISTANCE_KM = 2000.0
 
@@ -75,7 +78,7 @@ class ImpactZone:
     """Where the missiles of a launch fell, as far as the evidence says.
 
     `regions` are nested, the smallest level first. `probabilities` holds the chance of each named
-    region and sums to 1. `conflicts` says in sentences what disagrees. `lon_deg`, `lat_deg` and
+    region and sums to 1. `conflicts` are remarks on what disagrees. `lon_deg`, `lat_deg` and
     `site_sd_km` are the site as used. `azimuths_deg` (start, stop; stop may pass 360) bounds the
     largest region as seen from the site. `label_lonlat` is a point inside the smallest region for a
     label: the region has no centre to show.
@@ -89,7 +92,7 @@ class ImpactZone:
     site_sd_km: float
     regions: tuple[Region, ...]
     probabilities: Mapping[str, float]
-    conflicts: tuple[str, ...]
+    conflicts: tuple[Remark, ...]
     azimuths_deg: tuple[float, float]
     label_lonlat: tuple[float, float]
 
@@ -117,10 +120,11 @@ def zone_of(evidence: Evidence, levels: Iterable[float] = LEVELS) -> ImpactZone:
     """Return the impact zone of gathered evidence; see `zone`."""
     chosen = _checked_levels(levels)
     _check_distances(evidence)
-    disputed = _disputes(evidence)
+    disputed = between_distances(evidence)
     model = _model(evidence, mixture=bool(disputed))
-    shape = _shape(model, evidence.seas)
-    conflicts = (*disputed, *_other_disputes(evidence), *_conflicts(evidence, model, shape))
+    shape = _shape(model, evidence)
+    agreed = (*evidence.conflicts, *within_one_originator(evidence), *between_others(evidence))
+    conflicts = (*disputed, *agreed, *_conflicts(evidence, model, shape))
     return _zone(evidence, model.mean, shape, chosen, conflicts)
 
 
@@ -192,42 +196,69 @@ class _Model:
     azimuth: AzimuthLaw
 
 
-def _model(evidence: Evidence, *, mixture: bool, error: float = DIRECTION_ERROR) -> _Model:
-    """Return the laws of what is said; `error` is the allowance for a wrong direction."""
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What is said, on a grid.
+
+    `told` is the density of site, distance and direction per km and radian, `inside` the chance of
+    each node to lie in a named sea, `at` where the nodes lie among the regions; `marks` holds the
+    likelihood of each landmark, taken as right.
+    """
+
+    grid: Grid
+    told: FloatArray
+    at: Lookup
+    inside: FloatArray
+    marks: tuple[FloatArray, ...]
+
+
+def _model(evidence: Evidence, *, mixture: bool) -> _Model:
+    """Return the laws of what is said; `mixture` if its distances cannot all be right."""
     places = _places(evidence.site)
     mean = _mean_place(places)
     steps = distance_steps(evidence.distances)
     law = distance_density(evidence.distances, steps, mixture=mixture)
+    law = within_conditions(law, steps, evidence.conditions)
     spread = site_law(law, steps, mean.sd_km)
     sites = (spread,) if len(places) == 1 else tuple(site_law(law, steps, p.sd_km) for p in places)
-    return _Model(places, mean, sites, spread, azimuth_law(evidence.directions, error))
+    return _Model(places, mean, sites, spread, azimuth_law(evidence.directions))
 
 
-def _grid(model: _Model, seas: tuple[SeaEvidence, ...]) -> Grid:
+def _grid(model: _Model, evidence: Evidence) -> Grid:
     """Return the grid about the mean site, its nodes close together where the mass is.
 
-    A coarse grid first shows which azimuths the seas leave.
+    A coarse grid first shows which azimuths seas and landmarks leave.
     """
     nodes, coarse = (_distance_nodes(model.spread, n) for n in (DISTANCES, COARSE_DISTANCES))
     site = around(model.mean.lon_deg, model.mean.lat_deg, nodes[0], nodes[-1])
     even = np.linspace(0.0, 360.0, COARSE_AZIMUTHS + 1)
     rough = polar_grid(site, coarse, even)
     mass = _told(model, rough) * rough.weight
-    if seas:
-        mass *= _sea_likelihood(_in_any(seas, look_up(rough.lon_deg, rough.lat_deg)))
+    for mark in _marks(evidence, rough):
+        mass *= with_error(mark)
+    if evidence.seas:
+        mass *= _sea_likelihood(_in_any(evidence.seas, look_up(rough.lon_deg, rough.lat_deg)))
     return polar_grid(site, nodes, azimuth_nodes(even, mass.sum(axis=0), AZIMUTHS + 1))
 
 
 def _distance_nodes(law: SiteLaw, count: int) -> FloatArray:
-    """Return distances from the mean site, as dense as the square root of the mass, and a tenth."""
-    return spaced_nodes(law.at_km, np.sqrt(np.maximum(law.planar * law.at_km, 0.0)), count)
+    """Return distances from the mean site, close together where the mass is."""
+    return spaced_nodes(law.at_km, (law.planar * law.at_km) ** NODE_POWER, count)
 
 
-def _shape(model: _Model, seas: tuple[SeaEvidence, ...]) -> _Shape:
+def _shape(model: _Model, evidence: Evidence) -> _Shape:
     """Return the density of what is said on a grid about the mean site."""
-    grid = _grid(model, seas)
+    grid = _grid(model, evidence)
     at = look_up(grid.lon_deg, grid.lat_deg)
-    return _Shape(grid, _told(model, grid), at, _in_any(seas, at))
+    inside = _in_any(evidence.seas, at)
+    return _Shape(grid, _told(model, grid), at, inside, _marks(evidence, grid))
+
+
+def _marks(evidence: Evidence, grid: Grid) -> tuple[FloatArray, ...]:
+    """Return the likelihood of each landmark at the nodes, taken as right."""
+    return tuple(
+        landmark_likelihood(each, grid.lon_deg, grid.lat_deg) for each in evidence.landmarks
+    )
 
 
 def _told(model: _Model, grid: Grid) -> FloatArray:
@@ -235,11 +266,11 @@ def _told(model: _Model, grid: Grid) -> FloatArray:
     if len(model.places) == 1:
         d = grid.distance_km
         along = np.interp(d, model.spread.at_km, model.spread.planar) * d
-        return along[:, None] * _around(model, model.spread, d, grid.azimuth_deg)
-    total = np.zeros_like(grid.lon_deg)
+        return np.asarray(along[:, None] * _around(model, model.spread, d, grid.azimuth_deg))
+    total = np.zeros(grid.lon_deg.shape)
     for place, law in zip(model.places, model.sites, strict=True):
         total += place.chance * _told_from(place, law, model, grid)
-    return total * grid.reduced_km
+    return np.asarray(total * grid.reduced_km)
 
 
 def _around(
@@ -253,19 +284,20 @@ def _around(
 def _told_from(place: _Place, law: SiteLaw, model: _Model, grid: Grid) -> FloatArray:
     """Return the density per km2 at the nodes if the launch was about one of several places.
 
-    It is looked up, bilinear, in a fine polar table about that place.
+    The density of the azimuth, which changes slowly with distance, is looked up in a polar table
+    about that place.
     """
     d, azimuth, _ = inverse(place.lon_deg, place.lat_deg, grid.lon_deg, grid.lat_deg)
     distances = np.linspace(law.at_km[0], law.at_km[-1], TABLE_DISTANCES)
     azimuths = np.linspace(0.0, 360.0, TABLE_AZIMUTHS)
     table = _around(model, law, distances, azimuths)
-    table *= np.interp(distances, law.at_km, law.planar)[:, None]
-    return _bilinear(table, _among(d, distances), _among(azimuth % 360.0, azimuths))
+    density = _bilinear(table, _among(d, distances), _among(azimuth % 360.0, azimuths))
+    return np.asarray(np.interp(d, law.at_km, law.planar) * density)
 
 
 def _among(at: FloatArray, nodes: FloatArray) -> FloatArray:
     """Return where values lie among equal nodes, counted in steps from the first, within them."""
-    return np.clip((at - nodes[0]) / (nodes[1] - nodes[0]), 0.0, len(nodes) - 1.001)
+    return np.asarray(np.clip((at - nodes[0]) / (nodes[1] - nodes[0]), 0.0, len(nodes) - 1.001))
 
 
 def _bilinear(table: FloatArray, row: FloatArray, column: FloatArray) -> FloatArray:
@@ -290,124 +322,39 @@ def _sea_likelihood(inside: FloatArray) -> FloatArray:
     return SEA_ERROR + (1.0 - SEA_ERROR) * inside
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What is said, on a grid.
-
-    `told` is the density of site, distance and direction per km and radian, `inside` the chance of
-    each node to lie in a named sea, `at` where the nodes lie among the regions.
-    """
-
-    grid: Grid
-    told: FloatArray
-    at: Lookup
-    inside: FloatArray
-
-
 # --- conflicts ------------------------------------------------------------------------------------
 
 
-def _disputes(evidence: Evidence) -> list[str]:
-    """Return one sentence for each pair of distances that conflict beyond their spreads."""
-    return [
-        f"{_quoted(a)} and {_quoted(b)} cannot both be right; the zone shows both as possible"
-        for a, b in combinations(evidence.distances, 2)
-        if _apart(a.spread, b.spread)
-    ]
+def _conflicts(evidence: Evidence, model: _Model, shape: _Shape) -> tuple[Remark, ...]:
+    """Return a remark for what hardly fits together; refuse what cannot be.
 
-
-def _other_disputes(evidence: Evidence) -> list[str]:
-    """Return one sentence for each pair of directions or of seas that do not agree."""
-    directions = [
-        f"“{a.direction.words}” ({a.originator}) and “{b.direction.words}” ({b.originator}) hardly "
-        "agree; the zone shows both as possible"
-        for a, b in combinations(evidence.directions, 2)
-        if _turned_deg(a.direction, b.direction)
-        > CONFLICT_TURNS * np.hypot(a.direction.sd_deg, b.direction.sd_deg)
-    ]
-    seas = [
-        f"“{a.words}” ({', '.join(a.originators)}) and “{b.words}” ({', '.join(b.originators)}) "
-        "are two seas; the zone shows both as possible"
-        for a, b in combinations(evidence.seas, 2)
-    ]
-    return directions + seas
-
-
-def _quoted(distance: DistanceEvidence) -> str:
-    """Return a distance in its words, and who says so."""
-    return f"“{distance.words}” ({distance.originator})"
-
-
-def _turned_deg(a: Direction, b: Direction) -> float:
-    """Return the angle between two directions, 0 to 180 degrees."""
-    return abs((a.azimuth_deg - b.azimuth_deg + 180.0) % 360.0 - 180.0)
-
-
-def _apart(a: Spread, b: Spread) -> bool:
-    """Tell whether two distances conflict: they lie too many of their joint scales apart."""
-    joint = CONFLICT_SCALES * np.hypot(a.scale_km, b.scale_km)
-    return bool(_lowest(a) - _highest(b) > joint or _lowest(b) - _highest(a) > joint)
-
-
-def _lowest(spread: Spread) -> float:
-    """Return the lowest distance that a claim names, 0 for an upper bound."""
-    return 0.0 if spread.shape == "below" else spread.low_km
-
-
-def _highest(spread: Spread) -> float:
-    """Return the highest distance that a claim names, infinite for a lower bound."""
-    return np.inf if spread.shape == "above" else spread.high_km
-
-
-def _conflicts(evidence: Evidence, model: _Model, shape: _Shape) -> list[str]:
-    """Return a sentence if sea and direction hardly fit the distance; refuse if they cannot.
-
-    What counts is the share of the mass that is left when each piece is taken as right: without
-    the errors that keep the likelihoods from being walls.
+    What counts is what is left when each piece is taken as right: without the errors that keep the
+    likelihoods from being walls.
     """
-    if not evidence.seas or _share_inside(shape.told, shape) > SUSPECT_MASS:
-        return []
-    strict = replace(model, azimuth=azimuth_law(evidence.directions, error=0.0))
-    left = _share_inside(np.maximum(_told(strict, shape.grid), 0.0), shape)
-    anywhere = replace(model, azimuth=azimuth_law([]))
-    turned = bool(evidence.directions)
-    if turned:
-        turned = _share_inside(_told(anywhere, shape.grid), shape) >= CONFLICT_MASS
-    if left < LEAST_MASS:
-        raise NoPlaceLeftError(_excluding(evidence, with_direction=turned))
-    if left < CONFLICT_MASS:
-        named = _named(evidence, with_direction=turned)
-        return [f"{named} hardly agree: {_share(left)} of it is left"]
-    return []
+    remarks = [
+        remark
+        for each, mark in zip(evidence.landmarks, shape.marks, strict=True)
+        for remark in of_landmark(evidence, each, _fit(mark, shape))
+    ]
+    without = left = _share_inside(shape.told, shape)
+    if not evidence.seas or left > SUSPECT_MASS:
+        return tuple(remarks)
+    if evidence.directions:
+        anywhere, strict = azimuth_law([]), azimuth_law(evidence.directions, error=0.0)
+        without = _share_inside(_told(replace(model, azimuth=anywhere), shape.grid), shape)
+        left = _share_inside(_told(replace(model, azimuth=strict), shape.grid), shape)
+    return (*remarks, *of_little_left(evidence, left, without))
+
+
+def _fit(mark: FloatArray, shape: _Shape) -> float:
+    """Return the best that a landmark and the rest of the claims do at any one place, at most 1."""
+    return float((shape.told * mark).max() / shape.told.max())
 
 
 def _share_inside(told: FloatArray, shape: _Shape) -> float:
     """Return the share of a density, per km and radian, that lies in the named seas."""
     mass = told * shape.grid.weight
     return float((mass * shape.inside).sum() / mass.sum())
-
-
-def _excluding(evidence: Evidence, *, with_direction: bool) -> str:
-    """Return the message of claims that exclude each other."""
-    return (
-        f"{evidence.launch}: {_named(evidence, with_direction=with_direction)} exclude each other: "
-        f"less than {LEAST_MASS:g} of the mass is left; one of them must be wrong or misread"
-    )
-
-
-def _named(evidence: Evidence, *, with_direction: bool) -> str:
-    """Return the claims in their own words, as one list."""
-    told = [f"the distance “{each.words}”" for each in evidence.distances]
-    told[-1] += f" from {evidence.site.words}"
-    if with_direction:
-        told += [f"the direction “{each.direction.words}”" for each in evidence.directions]
-    told += [f"the sea “{each.words}”" for each in evidence.seas]
-    return f"{', '.join(told[:-1])} and {told[-1]}"
-
-
-def _share(share: float) -> str:
-    """Return a small share in words."""
-    return f"{100 * share:.1g} %" if share >= 1e-3 else f"{share:.0e}"
 
 
 # --- regions --------------------------------------------------------------------------------------
@@ -418,10 +365,12 @@ def _zone(
     mean: _Place,
     shape: _Shape,
     levels: tuple[float, ...],
-    conflicts: tuple[str, ...],
+    conflicts: tuple[Remark, ...],
 ) -> ImpactZone:
     """Return the zone of a density on a grid."""
     density = shape.told * _sea_likelihood(shape.inside)
+    for mark in shape.marks:
+        density *= with_error(mark)
     outline = Outline(mean.lon_deg, mean.lat_deg, shape.grid, density)
     regions = outline.regions(levels)
     spot = regions[0].geometry.representative_point()
@@ -441,8 +390,14 @@ def _zone(
 
 
 def _probabilities(at: Lookup, mass: FloatArray) -> dict[str, float]:
-    """Return the chance of each named region: the mass at the nodes by how far they lie in it."""
-    chances = {name: float(np.vdot(region_weight(name, at), mass)) for name in REGIONS[:-1]}
-    chances["other"] = max(1.0 - sum(chances.values()), 0.0)
-    whole = sum(chances.values())
-    return {name: chance / whole for name, chance in chances.items()}
+    """Return the chance of each named region: the mass at the nodes by how far they lie in it.
+
+    Every other azimuth does: the chances change by 0.15 percentage points at most.
+    """
+    thinned = Lookup(_thinned(at.node), tuple(map(_thinned, at.weights)), at.box)
+    return region_shares(thinned, _thinned(mass))
+
+
+def _thinned(values: NDArray[Any]) -> NDArray[Any]:
+    """Return the values (n, m) at every other azimuth, in one row."""
+    return values[:, :-1:2].ravel()

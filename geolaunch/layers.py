@@ -7,25 +7,29 @@ kind, a basis, a style and an id, and their place in the drawing order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from geolaunch import wording
+from geolaunch import facts, wording
 from geolaunch.claims import Claim, ClaimColumn, ClaimRow, claim_columns, claim_rows
+from geolaunch.errors import InputError
 from geolaunch.evidence import DistanceEvidence
+from geolaunch.facts import Span
 from geolaunch.features import Basis, Feature, LegendEntry, Scene, Style
 from geolaunch.geodesy import disc, path, ring
 from geolaunch.impact import ImpactZone
 from geolaunch.labels import cities_in_view, sea_labels_in_view
 from geolaunch.outline import Region
 from geolaunch.quantity import Spread
-from geolaunch.report import Launch
+from geolaunch.report import UNATTRIBUTED, Launch, originators
 from geolaunch.seas import sea_label, seas
 from geolaunch.version import VERSION
 from geolaunch.wording import Words, words
 
-__all__ = ["STYLES", "scene"]
+__all__ = ["EDITORIAL_STATUSES", "STYLES", "WIDER_LEVEL", "scene"]
 
 Pair = tuple[Launch, ImpactZone]
 
@@ -36,6 +40,7 @@ VERMILION, BLUE, INK, GREY = "#D55E00", "#0072B2", "#1C2227", "#6B6B6B"
 
 STYLES: Mapping[str, Style] = {
     "impact-zone": Style(fill=VERMILION, fill_opacity=0.28, soft_edge=True),
+    "impact-zone-outer": Style(fill=VERMILION, fill_opacity=0.16, soft_edge=True),
     "impact-zone-inner": Style(fill=VERMILION, fill_opacity=0.42, soft_edge=True),
     "site": Style(stroke="#FFFFFF", stroke_width_px=2, fill=INK, fill_opacity=1.0),
     "site-area": Style(stroke=GREY, stroke_width_px=1, fill=GREY, fill_opacity=0.9, hatch=True),
@@ -50,6 +55,15 @@ LEAST_SITE_AREA_KM = 3.0
 # An arc is drawn this much beyond the zone on both sides, so that its ends are seen.
 ARC_MARGIN_DEG = 8.0
 
+# A region that a map holds beside those it shows, for readers who ask for it.
+WIDER_LEVEL = 0.95
+
+# The level whose darker part is simply "about half".
+HALF = 0.5
+
+# How far a map has come in a newsroom.
+EDITORIAL_STATUSES = ("draft", "published", "corrected")
+
 GREATEST_CITIES = 8
 MARGINS = (0.24, 0.14)  # of what is drawn, on the sides and above and below
 
@@ -60,24 +74,41 @@ def scene(
     *,
     sea_names: Sequence[str] = (),
     lang: str = "en",
+    on_request: Sequence[float] = (),
+    editorial_status: str = "",
 ) -> Scene:
     """Return the scene of launches and of the impact zone of each.
 
     `sea_names` are house codes such as ("es", "sj"); a sea without one of them keeps all its names.
+    Regions at the levels in `on_request` stay hidden until a reader asks for them.
+    `editorial_status` is "draft", "published" or "corrected", or "" for a map that has none.
     """
-    w = words(lang)
-    pairs = list(zip(launches, zones, strict=True))
-    features = tuple(feature for pair in pairs for feature in _features(w, *pair))
+    w = replace(words(lang), sea_names=tuple(sea_names))
+    split = [_split(zone, on_request) for zone in zones]
+    pairs = [(launch, shown) for launch, (shown, _) in zip(launches, split, strict=True)]
+    wider = [regions for _, regions in split]
+    features = tuple(
+        feature
+        for pair, regions in zip(pairs, wider, strict=True)
+        for feature in _features(w, *pair, regions)
+    )
+    spans_km = facts.coast_spans_km([zone.regions[-1].geometry for _, zone in pairs])
     bounds = _bounds(features)
     user = not all(_in_catalogue(*pair) for pair in pairs)
     return Scene(
         lang=lang,
         title=wording.title(w, launches, [zone.evidence for zone in zones]),
-        summary=" ".join(_summary(w, *pair, sea_names) for pair in pairs),
+        summary=w("space").join(_summary(w, *pair, sea_names) for pair in pairs),
         caveat=w("caveat"),
-        text_alternative=" ".join(_alternative(w, *pair, sea_names) for pair in pairs),
-        as_of=wording.as_of(w, launches),
+        caveat_short=w("caveat_short"),
+        text_alternative=w("space").join(
+            [*(_alternative(w, *pair, sea_names) for pair in pairs), facts.scale_words(w, spans_km)]
+        ),
+        one_line=_one_line(w, pairs, spans_km, sea_names),
+        as_of=facts.as_of(w, launches),
         status=w("user") if user else "",
+        editorial_status=_checked_status(editorial_status),
+        mark=w(f"mark_{editorial_status}") if editorial_status else "",
         features=features,
         bounds=bounds,
         sea_labels=_sea_labels(bounds, features, sea_names, lang),
@@ -86,11 +117,30 @@ def scene(
         rows=_rows(w, pairs),
         unknown=_unknown(w, pairs),
         notes=_notes(w, pairs, user=user),
+        scale=facts.scale_box(w, spans_km),
         legend=_legend(w, pairs),
         sources=_sources(w, launches),
-        credits=_credits(w, sea_names, lang),
+        credits=(w("boundary"), _sea_credit(w, sea_names, lang)),
+        source_line=_source_line(w, launches),
+        credit_line=_credit_line(w, launches),
+        correction=_correction(w, launches, editorial_status),
         strings=_page_words(w, sea_names, lang),
     )
+
+
+def _split(zone: ImpactZone, on_request: Sequence[float]) -> tuple[ImpactZone, list[Region]]:
+    """Return a zone with the regions that are always shown, and its regions that are not."""
+    waiting = [region for region in zone.regions if region.level in on_request]
+    shown = tuple(region for region in zone.regions if region.level not in on_request)
+    return (replace(zone, regions=shown), waiting) if shown else (zone, [])
+
+
+def _checked_status(status: str) -> str:
+    """Return an editorial status, or refuse one that is none."""
+    if status and status not in EDITORIAL_STATUSES:
+        wanted = ", ".join(EDITORIAL_STATUSES)
+        raise InputError(f"got editorial status {status!r}; wanted one of {wanted}")
+    return status
 
 
 def _in_catalogue(launch: Launch, zone: ImpactZone) -> bool:
@@ -101,10 +151,14 @@ def _in_catalogue(launch: Launch, zone: ImpactZone) -> bool:
 # --- features -------------------------------------------------------------------------------------
 
 
-def _features(w: Words, launch: Launch, zone: ImpactZone) -> list[Feature]:
-    """Return the features of one launch in drawing order: areas, lines, the site on top."""
+def _features(w: Words, launch: Launch, zone: ImpactZone, wider: Sequence[Region]) -> list[Feature]:
+    """Return the features of one launch in drawing order: areas, lines, the site on top.
+
+    The regions in `wider` wait until they are asked for.
+    """
     return [
-        *(_zone_feature(w, launch, zone, region) for region in reversed(zone.regions)),
+        *(_zone_feature(w, launch, zone, region, "outer") for region in reversed(wider)),
+        *(_zone_feature(w, launch, zone, *part) for part in reversed(_parts(zone))),
         _site_area(w, launch, zone),
         *_arcs(w, launch, zone),
         *_tracks(launch, zone),
@@ -138,23 +192,45 @@ def _feature(
     return Feature(id_, kind, geometry, properties, style, **drawn)  # type: ignore[arg-type]
 
 
-def _zone_feature(w: Words, launch: Launch, zone: ImpactZone, region: Region) -> Feature:
-    """Return the feature of one region of a zone; all but the largest are drawn darker."""
-    largest = region is zone.regions[-1]
-    key = "label_only" if len(zone.regions) == 1 else "label_wide" if largest else "label_narrow"
+Part = Literal["outer", "wide", "inner"]
+ZONE_STYLES: Mapping[Part, str] = {
+    "outer": "impact-zone-outer",
+    "wide": "impact-zone",
+    "inner": "impact-zone-inner",
+}
+
+
+def _parts(zone: ImpactZone) -> list[tuple[Region, Part]]:
+    """Return the regions that are shown, all but the largest as inner ones."""
+    *inner, largest = zone.regions
+    return [*((region, "inner") for region in inner), (largest, "wide")]
+
+
+def _zone_words(w: Words, what: str, region: Region, part: Part) -> str:
+    """Return the label of a region, or its line in the legend (`what`)."""
+    size = "wide" if part != "inner" else "half" if region.level == HALF else "narrow"
+    several = "_parts" if what == "label" and region.geometry.geom_type == "MultiPolygon" else ""
+    return w(f"{what}_{size}{several}", odds=wording.odds(w, region.level))
+
+
+def _zone_feature(
+    w: Words, launch: Launch, zone: ImpactZone, region: Region, part: Part
+) -> Feature:
+    """Return the feature of one region of a zone; the smaller ones are drawn darker."""
     return _feature(
         launch,
         zone,
         "impact-zone",
         "derived",
         region.geometry,
-        STYLES["impact-zone" if largest else "impact-zone-inner"],
+        STYLES[ZONE_STYLES[part]],
         name_in_id=f"{region.level:g}",
         level=region.level,
         area_km2=round(region.area_km2),
         probabilities={name: round(chance, 4) for name, chance in zone.probabilities.items()},
-        label=wording.capital(w(key, odds=wording.odds(w, region.level))),
+        label=wording.capital(_zone_words(w, "label", region, part)),
         label_lonlat=region.label_lonlat,
+        on_request=part == "outer",
     )
 
 
@@ -183,10 +259,10 @@ def _site(w: Words, launch: Launch, zone: ImpactZone) -> Feature:
         "reported",
         Point(zone.lon_deg, zone.lat_deg),
         STYLES["site"],
-        name=site.name,
+        name=wording.site_name(w, site),
         words=site.words,
         site_basis="; ".join(dict.fromkeys(f"{p.basis} ({p.source})" for p in site.places)),
-        label=w("site_label", site=site.name),
+        label=w("site_label", site=wording.site_name(w, site)),
         label_lonlat=(zone.lon_deg, zone.lat_deg),
     )
 
@@ -295,6 +371,28 @@ def _alternative(w: Words, launch: Launch, zone: ImpactZone, sea_names: Sequence
     return wording.alternative(w, launch, zone.evidence, areas, chances)
 
 
+def _one_line(
+    w: Words, pairs: Sequence[Pair], spans_km: Mapping[str, Span], sea_names: Sequence[str]
+) -> str:
+    """Return in one line what the picture shows."""
+    launch, zone = pairs[0]
+    coasts = facts.named_spans(w, spans_km)
+    odds = wording.odds(w, zone.regions[-1].level)
+    if len(pairs) > 1:
+        return w("one_line_several", count=len(pairs), odds=odds, **coasts)
+    likeliest = max(zone.probabilities, key=zone.probabilities.__getitem__)
+    return w(
+        "one_line",
+        launched=wording.launched(w, launch, zone.evidence),
+        missiles=wording.missiles(w, launch),
+        area=wording.rounded(zone.regions[-1].area_km2),
+        odds=odds,
+        region=_region_name(w, likeliest, sea_names),
+        chance=wording.percent(zone.probabilities[likeliest], w.groups["page"]),
+        **coasts,
+    )
+
+
 def _region_name(w: Words, name: str, sea_names: Sequence[str]) -> str:
     """Return what the page calls a region: a sea by its set names, "on land", "elsewhere"."""
     named = {sea.id: sea for sea in seas()}
@@ -342,7 +440,7 @@ def _notes(w: Words, pairs: Sequence[Pair], *, user: bool) -> tuple[str, ...]:
     """Return what to mind: conflicts, what was said and not used, what nobody has checked."""
     notes = [w("user_note")] if user else []
     for _, zone in pairs:
-        notes += zone.conflicts
+        notes += [wording.remark(w, remark) for remark in zone.conflicts]
         notes += [wording.unused(w, item) for item in zone.evidence.unused]
     return tuple(dict.fromkeys(notes))
 
@@ -355,10 +453,9 @@ def _legend(w: Words, pairs: Sequence[Pair]) -> tuple[LegendEntry, ...]:
         LegendEntry("reported", w(given), STYLES["site"]),
         LegendEntry("reported", w("legend_arc"), STYLES["distance-arc"]),
     ]
-    for region in zone.regions[::-1]:
-        style = STYLES["impact-zone" if region is zone.regions[-1] else "impact-zone-inner"]
-        text = w("legend_zone", odds=wording.odds(w, region.level))
-        entries.append(LegendEntry("derived", text, style))
+    for region, part in reversed(_parts(zone)):
+        text = _zone_words(w, "legend", region, part)
+        entries.append(LegendEntry("derived", text, STYLES[ZONE_STYLES[part]]))
     if any(each.evidence.directions for _, each in pairs):
         entries.append(LegendEntry("derived", w("legend_track"), STYLES["ground-track"]))
     radius = wording.rounded(max(SITE_AREA_WIDTHS * zone.site_sd_km, LEAST_SITE_AREA_KM))
@@ -372,15 +469,51 @@ def _sources(w: Words, launches: Sequence[Launch]) -> tuple[str, ...]:
     for launch in launches:
         for source in launch.sources:
             day = wording.date(w, source.date)
-            lines.append(w("source_line", publisher=source.publisher, date=day))
+            publisher = wording.carrier(w, source.publisher)
+            lines.append(w("source_line", publisher=publisher, date=day))
         if not launch.in_catalogue:
             told = ((report.carrier, report.url) for report in launch.reports)
             lines += ["; ".join(filter(None, pair)) for pair in told]
     return tuple(dict.fromkeys(filter(None, lines)))
 
 
-def _credits(w: Words, sea_names: Sequence[str], lang: str) -> tuple[str, ...]:
-    """Return the credits of the data, the boundary line and the tool's own."""
-    names = ", ".join(sea_label(sea, sea_names, lang) for sea in seas()[:2])
-    tool = w("credit_tool", version=VERSION, names=names)
-    return w("boundary"), w("credit_land"), tool
+def _source_line(w: Words, launches: Sequence[Launch]) -> str:
+    """Return the sources in one line: publishers, or what a user's reports name."""
+    told = [
+        name
+        for launch in launches
+        for name in (
+            [source.publisher for source in launch.sources]
+            if launch.in_catalogue
+            else [report.carrier for report in launch.reports]
+        )
+    ]
+    names = dict.fromkeys(wording.carrier(w, name) for name in told if name)
+    return w("source_names", sources=w("comma").join(names)) if names else ""
+
+
+def _credit_line(w: Words, launches: Sequence[Launch]) -> str:
+    """Return in one line what made the map, and from whose figures and data."""
+    spoken = dict.fromkeys(name for launch in launches for name in originators(launch))
+    names = [wording.originator(w, name) for name in spoken if name != UNATTRIBUTED]
+    told = w("comma").join(names)
+    figures = (
+        w("credit_line", version=VERSION, originators=told)
+        if told
+        else w("credit_line_given", version=VERSION)
+    )
+    return figures + w("space") + w("credit_land")
+
+
+def _correction(w: Words, launches: Sequence[Launch], editorial_status: str) -> str:
+    """Return what a reader should know of corrections."""
+    if editorial_status == "corrected":
+        return w("correction_made")
+    day = facts.newest_date(w, launches)
+    return w("correction_as_of", date=day) if day else w("correction")
+
+
+def _sea_credit(w: Words, sea_names: Sequence[str], lang: str) -> str:
+    """Return by which names the seas are called."""
+    names = w("comma").join(sea_label(sea, sea_names, lang) for sea in seas()[:2])
+    return w("credit_seas", names=names)

@@ -20,6 +20,8 @@ __all__ = ["feature_name", "hatch_colours", "map_data", "swatch", "web_address"]
 
 CHANCES = ("level", "probabilities")  # properties that are chances, or hold them
 
+SCRIPT_WORDS = ("claims", "close", "retracted", "zoom_in", "zoom_out")  # what the script says
+
 COORDINATE_SCALE = 10_000  # integers for each degree: 1e-4 degree is 11 m, finer than any claim
 
 UNITS = (("_km2", "km²"), ("_km", "km"), ("_mi", "mi"), ("_deg", "°"), ("_s", "s"), ("_min", "min"))
@@ -36,7 +38,7 @@ def map_data(
         "seas": [[text, round(lon, 4), round(lat, 4)] for text, lon, lat in scene.sea_labels],
         "places": [[text, round(lon, 4), round(lat, 4)] for text, lon, lat in scene.places],
         "tiles": tiles,
-        "words": {key: words[key] for key in ("claims", "close", "zoom_in", "zoom_out")},
+        "words": {key: words[key] for key in SCRIPT_WORDS},
     }
 
 
@@ -45,7 +47,11 @@ def _feature_data(
 ) -> dict[str, Any]:
     """Return one feature as the page's script takes it."""
     lon, lat = feature.label_lonlat or _inside(feature.geometry)
-    soft = [one.id for one in scene.features if one.style.soft_edge and _same(one, feature)]
+    soft = [
+        one.id
+        for one in scene.features
+        if one.style.soft_edge and not one.on_request and _same(one, feature)
+    ]
     shape, parts = _packed(feature.geometry)
     return {
         "id": feature.id,
@@ -148,7 +154,7 @@ def _property_text(key: str, value: Any, words: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return words["yes"] if value else words["no"]
     if isinstance(value, float) and key in CHANCES:
-        return percent(value)
+        return percent(value, words)
     if isinstance(value, float):
         return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
     if isinstance(value, (list, tuple)):
@@ -169,19 +175,21 @@ def _claims_of(
     if feature.kind == "distance-arc":
         chosen = [n for n, column in enumerate(scene.columns) if column.arc_id == feature.id]
     elif feature.kind in {"impact-zone", "site"}:
-        chosen = list(range(len(scene.columns)))
+        launch = feature.properties.get("launch", "")
+        chosen = [n for n, column in enumerate(scene.columns) if column.launch in ("", launch)]
     else:
         chosen = []
     return [(scene.columns[n].originator, list(_column_lines(scene, n, words))) for n in chosen]
 
 
 def _column_lines(scene: Scene, column: int, words: Mapping[str, str]) -> Iterator[list[str]]:
-    """Yield the claims of one column as [what, text, words, why it is not used]."""
+    """Yield the claims of one column as [what, text, words, why it is not used, struck]."""
     for row in scene.rows:
         claim = row.cells[column] if column < len(row.cells) else Claim()
-        if claim.text or claim.words:
+        if claim.said:
             unused = "" if claim.used else (claim.why_unused or words["not_used"])
-            yield [row.name, claim.text, claim.words, unused]
+            struck = claim.struck or claim.struck_words
+            yield [row.name, claim.text, claim.words, unused, struck]
 
 
 # --- styles and the legend ---

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from geolaunch.direction import parse_direction
@@ -42,7 +42,10 @@ _AFTER = re.compile(r"\s+(?:area|areas|region|vicinity)$")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A named place: a point in degrees, and how far from it the thing meant may be, in km."""
+    """A named place: a point in degrees, and how far from it the thing meant may be, in km.
+
+    "A site south of X" is a place too: `offset_from` is X and `offset_azimuth_deg` the direction.
+    """
 
     id: str
     name: str
@@ -55,6 +58,8 @@ class Place:
     name_ko: str = ""
     name_ja: str = ""
     country: str = ""
+    offset_from: Place | None = None
+    offset_azimuth_deg: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +211,10 @@ def _bases(name: str) -> tuple[Place, ...]:
     city = [city for city in cities() if not wanted.isdisjoint({city.id, _folded(city.name_en)})]
     if city:
         found = city[0]
-        source = "GeoNames"
-        return (Place(found.id, found.name_en, found.lon_deg, found.lat_deg, 5.0, "city", source),)
+        place = Place(
+            found.id, found.name_en, found.lon_deg, found.lat_deg, 5.0, "city", "GeoNames"
+        )
+        return (replace(place, name_ko=found.name_ko, name_ja=found.name_ja),)
     return find_places(name) or find_places(_core(name))
 
 
@@ -218,4 +225,5 @@ def _offset(base: Place, azimuth_deg: float, words: str) -> Place:
     lon, lat, _ = direct(base.lon_deg, base.lat_deg, azimuth_deg, RELATIVE_OFFSET_KM)
     basis = f"{RELATIVE_OFFSET_KM:g} km from {base.name}, as no distance is named"
     sd_km = (RELATIVE_SD_KM**2 + base.sd_km**2) ** 0.5
-    return Place("", words, float(lon), float(lat), sd_km, basis, base.source)
+    place = Place("", words, float(lon), float(lat), sd_km, basis, base.source)
+    return replace(place, offset_from=base, offset_azimuth_deg=azimuth_deg)

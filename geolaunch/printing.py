@@ -19,16 +19,29 @@ __all__ = ["launch_heading", "report_block", "summary_lines", "table", "zone_tab
 
 
 def summary_lines(
-    made: Scene, launches: Sequence[Launch], zones: Sequence[ImpactZone], *, verbose: bool
+    made: Scene,
+    launches: Sequence[Launch],
+    zones: Sequence[ImpactZone],
+    *,
+    on_request: Sequence[float] = (),
+    verbose: bool,
 ) -> list[str]:
-    """Return in a few lines what a map shows; with `verbose` also what is not used, and why."""
+    """Return in a few lines what a map shows; with `verbose` also what is not used, and why.
+
+    Regions at the levels in `on_request` are on the map only when a reader asks for them.
+    """
     lines = [made.title + (f" [{made.status}]" if made.status else "")]
     for launch, each in zip(launches, zones, strict=True):
-        lines += _zone_lines(launch, each)
+        lines += _zone_lines(launch, each, on_request)
         if verbose:
             lines += [_unused_line(item) for item in each.evidence.unused]
     lines += [f"not known  {line}" for line in made.unknown]
     return lines
+
+
+def _conflicts(zone: ImpactZone) -> list[str]:
+    """Return what disagrees, a sentence each."""
+    return [remark(words("en"), each) for each in zone.conflicts]
 
 
 def _unused_line(item: Unused) -> str:
@@ -36,7 +49,7 @@ def _unused_line(item: Unused) -> str:
     return f"  not used   {item.words} ({item.originator}): {remark(words('en'), item.why)}"
 
 
-def _zone_lines(launch: Launch, each: ImpactZone) -> list[str]:
+def _zone_lines(launch: Launch, each: ImpactZone, on_request: Sequence[float]) -> list[str]:
     """Return the lines of one zone: site, distances, areas, chances, conflicts."""
     evidence = each.evidence
     lines = [
@@ -47,10 +60,11 @@ def _zone_lines(launch: Launch, each: ImpactZone) -> list[str]:
     lines += [f"distance   {each.words} ({each.originator})" for each in evidence.distances]
     lines += [f"direction  {e.direction.words} ({e.originator})" for e in evidence.directions]
     lines += [f"sea        {e.words} ({', '.join(e.originators)})" for e in evidence.seas]
-    lines += [f"zone       {r.level:.0%}: {rounded(r.area_km2)} km2" for r in each.regions]
+    shown = [region for region in each.regions if region.level not in on_request]
+    lines += [f"zone       {r.level:.0%}: {rounded(r.area_km2)} km2" for r in shown]
     likely = sorted(each.probabilities.items(), key=lambda pair: -pair[1])
     chances = ", ".join(f"{name} {chance:.0%}" for name, chance in likely if chance >= 0.005)
-    return [*lines, f"chances    {chances}", *(f"conflict   {line}" for line in each.conflicts)]
+    return [*lines, f"chances    {chances}", *(f"conflict   {line}" for line in _conflicts(each))]
 
 
 def zone_table(launches: Sequence[Launch], zones: Sequence[ImpactZone]) -> str:
@@ -66,7 +80,7 @@ def zone_table(launches: Sequence[Launch], zones: Sequence[ImpactZone]) -> str:
         for launch, each in zip(launches, zones, strict=True)
         for name, chance in each.probabilities.items()
     ]
-    conflicts = "".join(f"conflict: {line}\n" for each in zones for line in each.conflicts)
+    conflicts = "".join(f"conflict: {line}\n" for each in zones for line in _conflicts(each))
     chance_table = table(["launch", "source", "region", "probability"], chances)
     return table(head, rows) + chance_table + conflicts
 

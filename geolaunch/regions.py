@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
 from geolaunch.errors import UnknownNameError
@@ -37,6 +38,7 @@ __all__ = [
     "land",
     "limits",
     "look_up",
+    "region_shares",
     "region_weight",
     "region_weights",
     "sea_weight",
@@ -47,6 +49,9 @@ __all__ = [
 COAST_SD_KM = 4.0
 # Limits: nobody reports them to better than "in the Korea Strait"; conventions differ by as much.
 LIMIT_SD_KM = 15.0
+
+# Six standard deviations of a limit, in degrees of longitude at 60 N: no chance is left beyond.
+BLUR_DEG = 1.7
 
 REGIONS = (
     "sea-of-japan",
@@ -74,10 +79,14 @@ class _Grid:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Where points lie among the nodes: the south-west node of each, and its four weights."""
+    """Where points lie among the nodes: the south-west node of each, and its four weights.
+
+    `box` holds the first and last row and the first and last column that any of them needs.
+    """
 
     node: npt.NDArray[np.intp]
     weights: tuple[Weights, ...]  # SW, SE, NW, NE; they sum to 1/255 or 0
+    box: tuple[int, int, int, int]
 
 
 def sea_weight(sea_id: str, lon: npt.ArrayLike, lat: npt.ArrayLike) -> Weights:
@@ -90,7 +99,23 @@ def sea_weight(sea_id: str, lon: npt.ArrayLike, lat: npt.ArrayLike) -> Weights:
 
 def region_weight(region: str, at: Lookup) -> Weights:
     """Return `sea_weight` of points that are looked up already, for several regions in turn."""
-    return _bilinear(_chances(region), at)
+    value = np.zeros(at.node.shape, np.float32)
+    for corner, weight in zip(_corner_values(region, at), at.weights, strict=False):
+        value += corner * weight
+    return value
+
+
+def region_shares(at: Lookup, mass: FloatArray) -> dict[str, float]:
+    """Return the share of the masses at points (n,) that lies in each of REGIONS; the sum is 1."""
+    whole, single = float(mass.sum()), mass.astype(np.float32)
+    masses = [weight * single for weight in at.weights]
+    shares = {}
+    for name in REGIONS[:-1]:
+        corners = zip(_corner_values(name, at), masses, strict=False)
+        shares[name] = sum(float(corner @ part) for corner, part in corners) / whole
+    shares["other"] = max(1.0 - sum(shares.values()), 0.0)
+    total = sum(shares.values())  # 1 but for single precision
+    return {name: share / total for name, share in shares.items()}
 
 
 def region_weights(lon: npt.ArrayLike, lat: npt.ArrayLike) -> dict[str, Weights]:
@@ -100,7 +125,7 @@ def region_weights(lon: npt.ArrayLike, lat: npt.ArrayLike) -> dict[str, Weights]
     """
     at = look_up(lon, lat)
     weights = {name: region_weight(name, at) for name in REGIONS[:-1]}
-    other = 1 - sum(weights.values(), start=np.zeros(at.node.shape, np.float32))
+    other = 1 - sum(weights.values(), start=np.float32(0))
     return {**weights, "other": np.maximum(other, np.float32(0))}
 
 
@@ -131,23 +156,60 @@ def _chances(region: str) -> npt.NDArray[np.uint8]:
 def look_up(lon: npt.ArrayLike, lat: npt.ArrayLike) -> Lookup:
     """Return where points (degrees) lie among the nodes; points off the raster get no weight."""
     grid = _grid()
-    east, north = np.broadcast_arrays(_eastern(np.asarray(lon, float)), np.asarray(lat, float))
-    x = ((east - grid.west) / grid.step).astype(np.float32)  # to 1e-4 of a step, or 1 m
-    y = ((north - grid.south) / grid.step).astype(np.float32)
+    east, north = np.broadcast_arrays(_eastern(_single(lon)), _single(lat))
+    x, y = (east - grid.west) / grid.step, (north - grid.south) / grid.step
     unit = np.full(x.shape, np.float32(1 / 255))
     inside = (x >= 0) & (x <= grid.columns - 1) & (y >= 0) & (y <= grid.rows - 1)
     if not inside.all():
         x, y, unit = (np.where(inside, each, np.float32(0)) for each in (x, y, unit))
-    column = np.minimum(x.astype(np.intp), grid.columns - 2)
-    row = np.minimum(y.astype(np.intp), grid.rows - 2)
+    column = np.minimum(x.astype(np.int32), grid.columns - 2)
+    row = np.minimum(y.astype(np.int32), grid.rows - 2)
     weights = _corners((x - column).astype(np.float32), (y - row).astype(np.float32), unit)
-    return Lookup(row * grid.columns + column, weights)
+    ends = (row.min(), row.max() + 1, column.min(), column.max() + 1) if row.size else (0,) * 4
+    box = (int(ends[0]), int(ends[1]), int(ends[2]), int(ends[3]))
+    return Lookup((row * grid.columns + column).astype(np.intp), weights, box)
 
 
-def _eastern(lon: FloatArray) -> FloatArray:
+def _corner_values(region: str, at: Lookup) -> Iterator[npt.NDArray[np.uint8]]:
+    """Yield the chances of `region`, 0 to 255, at the SW, SE, NW and NE node of each point.
+
+    Nothing is loaded or yielded where none of the points comes near the region.
+    """
+    if not _meets(region, at.box):
+        return
+    flat, columns = _chances(region), _grid().columns
+    for first in (0, 1, columns, columns + 1):
+        yield flat[first:].take(at.node)
+
+
+def _meets(region: str, box: tuple[int, int, int, int]) -> bool:
+    """Tell whether a region may lie in a box of rows and columns; land may lie anywhere."""
+    if region == "land" or region not in REGIONS:
+        return True
+    grid = _grid()
+    south, north = (grid.south + grid.step * row for row in box[:2])
+    west, east = (grid.west + grid.step * column for column in box[2:])
+    around = (west - BLUR_DEG, south - BLUR_DEG, east + BLUR_DEG, north + BLUR_DEG)
+    return bool(_prepared_limits(region).intersects(shapely.box(*around)))
+
+
+@cache
+def _prepared_limits(sea_id: str) -> Polygon:
+    """Return the limits of a sea, ready to be asked often."""
+    polygon = limits(sea_id)
+    shapely.prepare(polygon)
+    return polygon
+
+
+def _single(degrees: npt.ArrayLike) -> Weights:
+    """Return degrees in single precision, which keeps them to a few metres."""
+    return np.asarray(degrees, np.float32)
+
+
+def _eastern(lon: Weights) -> Weights:
     """Return longitudes with the western hemisphere counted on past 180."""
     west = lon < 0
-    return np.where(west, lon + 360.0, lon) if west.any() else lon
+    return np.where(west, lon + np.float32(360), lon) if west.any() else lon
 
 
 def _corners(right: Weights, up: Weights, unit: Weights) -> tuple[Weights, ...]:
@@ -156,17 +218,6 @@ def _corners(right: Weights, up: Weights, unit: Weights) -> tuple[Weights, ...]:
     bottom = unit - top
     south_east, north_east = right * bottom, right * top
     return bottom - south_east, south_east, top - north_east, north_east
-
-
-def _bilinear(flat: npt.NDArray[np.uint8], at: Lookup) -> Weights:
-    """Return the values of `flat` at the points."""
-    south_west, south_east, north_west, north_east = at.weights
-    columns = _grid().columns
-    value = flat.take(at.node) * south_west
-    value += flat[1:].take(at.node) * south_east
-    value += flat[columns:].take(at.node) * north_west
-    value += flat[columns + 1 :].take(at.node) * north_east
-    return value
 
 
 @cache

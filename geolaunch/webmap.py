@@ -35,7 +35,7 @@ from geolaunch.pagedata import feature_name, hatch_colours, map_data, swatch, we
 __all__ = ["folium_map", "page"]
 
 
-def page(scene: Scene, *, tiles: str | None = None) -> str:
+def page(scene: Scene, *, tiles: str | None = None, embed: bool = False) -> str:
     """Return the whole HTML page of `scene`; the same scene gives the same bytes.
 
     Parameters
@@ -45,14 +45,17 @@ def page(scene: Scene, *, tiles: str | None = None) -> str:
     tiles : str, optional
         The name of an xyzservices provider whose tiles lie under the zone in place of the shipped
         basemap. Only then does the page ask a host for anything: that provider's, for images.
+    embed : bool, optional
+        A page for an iframe: title, map, labels and its sources in one line, without a panel or a
+        link. It needs no storage and no parent, so `sandbox="allow-scripts"` is enough for it.
     """
-    return str(folium_map(scene, tiles=tiles).get_root().render())
+    return str(folium_map(scene, tiles=tiles, embed=embed).get_root().render())
 
 
-def folium_map(scene: Scene, *, tiles: str | None = None) -> folium.Map:
+def folium_map(scene: Scene, *, tiles: str | None = None, embed: bool = False) -> folium.Map:
     """Return `scene` as a Folium map, which a notebook shows; plain Folium layers can be added."""
     scene_map = SceneMap(scene)
-    figure = SceneFigure(scene, scene_map, _tile_layer(tiles) if tiles else None)
+    figure = SceneFigure(scene, scene_map, _tile_layer(tiles) if tiles else None, embed=embed)
     figure.add_child(scene_map)
     scene_map.add_child(SceneLayers())
     return scene_map
@@ -97,7 +100,9 @@ class SceneLayers(Element):
 class SceneFigure(Figure):
     """The page around the map. Its own template: branca's has no language, no policy, no escape."""
 
-    def __init__(self, scene: Scene, scene_map: SceneMap, tiles: dict[str, Any] | None) -> None:
+    def __init__(
+        self, scene: Scene, scene_map: SceneMap, tiles: dict[str, Any] | None, *, embed: bool
+    ) -> None:
         super().__init__(ratio="75%")
         self._id = "geolaunch"
         self.header = Element()  # without branca's meta element: ours comes after the policy
@@ -105,6 +110,7 @@ class SceneFigure(Figure):
         self.scene = scene
         self.scene_map = scene_map
         self.tiles = tiles
+        self.embed = embed
 
     def render(self, **kwargs: Any) -> str:
         """Return the page: children first, since they fill the script, then the template."""
@@ -113,13 +119,15 @@ class SceneFigure(Figure):
         scripts = (_leaflet_js(), template_text("page.js"), self.script.render(**kwargs))
         html = _shell().render(
             **_page_values(self.scene, self.tiles),
+            embed=self.embed,
             policy=_policy(scripts, self.tiles),
             scripts=[Markup(script) for script in scripts],
             styles=[Markup(_leaflet_css()), Markup(template_text("page.css"))],
             extra_head=Markup(self.header.render(**kwargs)),
             map_id=self.scene_map.get_name(),
         )
-        return html.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written
+        # A lone surrogate cannot be written, and browsers drop a zero byte without a sign.
+        return html.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
 
 
 def _page_values(scene: Scene, tiles: dict[str, Any] | None) -> dict[str, Any]:
@@ -136,7 +144,7 @@ def _page_values(scene: Scene, tiles: dict[str, Any] | None) -> dict[str, Any]:
         "drawn_on_request": drawn,
         "has_arcs": bool(drawn & in_table),
         "toggles": [
-            (feature.id, feature_name(feature, words))
+            (feature.id, feature.label or feature_name(feature, words))
             for feature in scene.features
             if feature.on_request and feature.id not in in_table
         ],

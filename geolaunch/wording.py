@@ -1,39 +1,50 @@
 """A launch in plain words: the title, the claims side by side, and what is not known.
 
-The words of a language lie in `data/strings-LANG.json`; nothing here holds a sentence of its own.
+The words of a language lie in `data/strings-LANG.json`; nothing here holds a sentence of its own,
+nor the order of its parts: how things are joined and counted is the language's own as well.
 Words that were quoted from a report keep their own names and language.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from geolaunch.errors import UnknownNameError
+from geolaunch.direction import SD_DEGREES_DEG, Direction, wind_of
+from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.evidence import Evidence, Remark, Unused, originator_of, said
 from geolaunch.files import shipped_text
+from geolaunch.places import Place, Site, find_site
 from geolaunch.quantity import KM_PER_UNIT, Quantity, high_km, low_km
-from geolaunch.report import UNATTRIBUTED, Launch
+from geolaunch.references import ReferencePlace, find_reference
+from geolaunch.report import UNATTRIBUTED, Launch, Reference
+from geolaunch.seas import find_sea, sea_label
 
 __all__ = [
     "LANGUAGES",
     "NBSP",
     "Words",
     "alternative",
-    "as_of",
     "capital",
+    "carrier",
     "date",
+    "direction",
     "distance",
     "duration",
     "missiles",
     "odds",
     "originator",
     "percent",
+    "phrase",
+    "reference",
     "remark",
     "rounded",
+    "sea_as_told",
+    "site_as_told",
+    "site_name",
     "summary",
     "title",
     "told_distance",
@@ -42,7 +53,7 @@ __all__ = [
     "words",
 ]
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "ko", "ja")
 
 NBSP = "\u00a0"
 SLASH = "km_mi_slash"  # the form of a distance that stands before a bracket
@@ -51,10 +62,11 @@ KM_PER_MILE = KM_PER_UNIT["mi"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language, by group and key."""
+    """The words of one language, by group and key, and the house codes of its names of seas."""
 
     lang: str
     groups: Mapping[str, Any]
+    sea_names: tuple[str, ...] = ()
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the sentence `key` with its places filled; the values are text, never patterns."""
@@ -97,13 +109,13 @@ def odds(w: Words, chance: float) -> str:
         (1, 10),
     ):
         if abs(chance - a / b) < 0.005:
-            return w("odds_in", a=a, b=b)
+            return w("odds_in", a=a, b=b, percent=round(100 * a / b))
     if chance > 0.97:
         return w("almost_all")
     if chance < 0.03:
         return w("few")
     tenths = max(1, min(9, round(chance * 10)))
-    return w("odds_about", a=tenths, b=10)
+    return w("odds_about", a=tenths, b=10, percent=10 * tenths)
 
 
 def distance(w: Words, quantity: Quantity, form: str = "km_mi") -> str:
@@ -112,21 +124,22 @@ def distance(w: Words, quantity: Quantity, form: str = "km_mi") -> str:
     `form` names the sentence that joins the two: `km_mi`, or `km_mi_slash` inside brackets.
     """
     low, high = low_km(quantity), high_km(quantity)
-    km = _span(low, high, given=quantity.unit == "km")
-    mi = _span(low / KM_PER_MILE, high / KM_PER_MILE, given=quantity.unit == "mi")
+    km = _span(w, low, high, given=quantity.unit == "km")
+    mi = _span(w, low / KM_PER_MILE, high / KM_PER_MILE, given=quantity.unit == "mi")
     value = w(form, km=km, mi=mi).replace(" km", NBSP + "km").replace(" mi", NBSP + "mi")
     return w.of("qualifier", quantity.qualifier).format(value=value)
 
 
-def _span(low: float, high: float, *, given: bool) -> str:
+def _span(w: Words, low: float, high: float, *, given: bool) -> str:
     """Return one number or two with a dash; as given, or rounded to two digits."""
     text = [f"{end:,g}" if given else rounded(end) for end in (low, high)]
-    return text[0] if text[0] == text[1] else "\u2013".join(text)
+    return text[0] if text[0] == text[1] else w("to").join(text)
 
 
 def duration(w: Words, quantity: Quantity) -> str:
     """Return a duration in its own unit."""
-    value = f"{_span(quantity.low, quantity.high, given=True)}{NBSP}{quantity.unit}"
+    number = _span(w, quantity.low, quantity.high, given=True)
+    value = w.of("unit", quantity.unit).format(value=number)
     return w.of("qualifier", quantity.qualifier).format(value=value)
 
 
@@ -136,6 +149,86 @@ def duration(w: Words, quantity: Quantity) -> str:
 def originator(w: Words, name: str) -> str:
     """Return what the page calls an originator."""
     return w.of("originator", name)
+
+
+def carrier(w: Words, name: str) -> str:
+    """Return what the page calls a carrier or a publisher."""
+    return w.of("carrier", name)
+
+
+def phrase(w: Words, said_so: str) -> str:
+    """Return a standard phrase of ours in the reader's language; other words stay as they are."""
+    return w.of("phrase", said_so)
+
+
+def sea_as_told(w: Words, told: str) -> str:
+    """Return the names as set of the sea that was told; words that mean no sea stay as they are."""
+    try:
+        return sea_label(find_sea(told), w.sea_names, w.lang)
+    except InputError:  # of a retracted report, say: no zone has asked which sea that is
+        return told
+
+
+def site_name(w: Words, site: Site) -> str:
+    """Return what a map calls a site: its name in the reader's language where it has one."""
+    return _local_site(w, site) or site.name
+
+
+def site_as_told(w: Words, told: str) -> str:
+    """Return the name of a site that was told, in the reader's language where it has one."""
+    try:
+        return _local_site(w, find_site(told)) or told
+    except InputError:  # of a retracted report, say: no zone has asked where that is
+        return told
+
+
+def _local_site(w: Words, site: Site) -> str:
+    """Return the name of a site in a language; "" where it has none, or has several."""
+    names = {_local_name(w, place) for place in site.places}
+    if len(names) == 1:
+        return names.pop()
+    told = [site.words.casefold()]
+    own = (p for p in site.places if [name.casefold() for name in p.variants[:1]] == told)
+    return next((_local_name(w, place) for place in own), "")
+
+
+def _local_name(w: Words, place: Place | ReferencePlace) -> str:
+    """Return the name of a place in a language, "" where it has none."""
+    base = getattr(place, "offset_from", None)
+    if base is None:
+        return {"ko": place.name_ko, "ja": place.name_ja}.get(w.lang, "")
+    name = _local_name(w, base)
+    wind = w.of("wind", wind_of(getattr(place, "offset_azimuth_deg", 0.0)))
+    return w("site_relative", wind=wind, place=name) if name else ""
+
+
+def direction(w: Words, told: Direction) -> str:
+    """Return a direction as a wind, or in degrees where it was told so."""
+    if told.sd_deg == SD_DEGREES_DEG:
+        return f"{told.azimuth_deg:g}°"
+    return w.of("wind", wind_of(told.azimuth_deg))
+
+
+def reference(w: Words, told: Reference) -> str:
+    """Return a landing told from a place: "about 200 km (120 mi) west of Oshima-Oshima"."""
+    parts = {"place": _reference_name(w, told.place)}
+    if told.distance:
+        parts["distance"] = distance(w, told.distance)
+    if told.direction:
+        parts["direction"] = direction(w, told.direction)
+    if len(parts) == 1:
+        return parts["place"]
+    only = [key for key in ("distance", "direction") if key in parts]
+    return w("reference" if len(only) == 2 else f"reference_{only[0]}", **parts)
+
+
+def _reference_name(w: Words, told: str) -> str:
+    """Return the name of a reference place in the reader's language where it has just one."""
+    try:
+        named = {_local_name(w, place) for place in find_reference(told)}
+    except InputError:
+        return told
+    return (named.pop() if len(named) == 1 else "") or told
 
 
 def date(w: Words, iso: str) -> str:
@@ -153,7 +246,7 @@ def missiles(w: Words, launch: Launch) -> str:
         return w("some_missiles")
     if launch.count == 1:
         return w("a_missile")
-    return f"{_number(w, launch.count)} {w('missiles')}"
+    return w("missiles", count=_number(w, launch.count))
 
 
 def _number(w: Words, count: int) -> str:
@@ -164,7 +257,7 @@ def _number(w: Words, count: int) -> str:
 
 def _listed(w: Words, names: Sequence[str], joint: str) -> str:
     """Return "a", "a and b", "a, b and c"."""
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + w(joint) + names[-1]
+    return w(f"{joint}_comma").join(names[:-1]) + (w(joint) if names[1:] else "") + names[-1]
 
 
 def capital(text: str) -> str:
@@ -195,15 +288,20 @@ def summary(w: Words, launch: Launch, evidence: Evidence, seas: Sequence[str]) -
         _distance_by(w, each.originator, told_distance(w, launch, evidence, each.originator, SLASH))
         for each in evidence.distances
     ]
-    direction = next((each.direction.words for each in evidence.directions), None)
+    flown = next((each.direction for each in evidence.directions), None)
     return w(
         "summary",
         launched=launched(w, launch, evidence),
         missiles=missiles(w, launch),
-        distances=_listed(w, told, "or"),
+        distances=_listed(w, told, "or_by"),
         sea=w("into", sea=_listed(w, seas, "or")) if seas else "",
-        direction=w("direction", direction=direction) if direction else w("no_direction"),
+        direction=_direction_told(w, flown) if flown else w("no_direction"),
     )
+
+
+def _direction_told(w: Words, told: Direction) -> str:
+    """Return the clause that tells a direction: the words that were said, and the wind meant."""
+    return w("direction", direction=told.words, wind=direction(w, told))
 
 
 def _distance_by(w: Words, name: str, told: str) -> str:
@@ -215,7 +313,7 @@ def _distance_by(w: Words, name: str, told: str) -> str:
 
 def launched(w: Words, launch: Launch, evidence: Evidence) -> str:
     """Return "Launched on 27 March 2023 from Chunghwa, "."""
-    site = evidence.site.name
+    site = site_name(w, evidence.site)
     if launch.date is None:
         return w("launched", site=site)
     return w("launched_on", date=date(w, launch.date), site=site)
@@ -234,22 +332,16 @@ def told_distance(
     return next(told, used.words)
 
 
-def as_of(w: Words, launches: Iterable[Launch]) -> str:
-    """Return "As of 27 March 2023" by the newest claim; "" if no claim says when it was made."""
-    stated = [r.stated_at for launch in launches for r in launch.reports if r.stated_at]
-    return w("as_of", date=date(w, max(stated))) if stated else ""
-
-
 def unknown(w: Words, launch: Launch, evidence: Evidence) -> list[str]:
     """Return what is not known, one sentence each, the most important first."""
     said = launch.reports
     places = evidence.site.places
     lines = [] if evidence.directions else [w("unknown_direction")]
+    site = _local_site(w, evidence.site) or evidence.site.words
     if len(places) > 1:
-        lines.append(w("unknown_site_several", count=len(places), site=evidence.site.words))
+        lines.append(w("unknown_site_several", count=len(places), site=site))
     else:
-        sd = rounded(places[0].sd_km, 1)
-        lines.append(w("unknown_site", site=evidence.site.words, sd=sd))
+        lines.append(w("unknown_site", site=site, sd=rounded(places[0].sd_km, 1)))
     if launch.count and launch.count > 1:
         lines.append(
             w("unknown_both")
@@ -263,15 +355,27 @@ def unknown(w: Words, launch: Launch, evidence: Evidence) -> list[str]:
 
 
 def remark(w: Words, said_so: Remark) -> str:
-    """Return a remark as a sentence."""
-    return w(said_so.key, **said_so.values)
+    """Return a remark as a sentence, with who said something named as the page names them."""
+    filled = {
+        name: _speakers(w, value) if name.startswith("who") else phrase(w, value)
+        for name, value in said_so.values.items()
+    }
+    return w(said_so.key, **filled)
+
+
+def _speakers(w: Words, names: str) -> str:
+    """Return originators, given as one text with commas, as the page calls them."""
+    whole = originator(w, names)
+    if whole != names:
+        return whole
+    return w("comma").join(originator(w, name) for name in names.split(", "))
 
 
 def unused(w: Words, item: Unused) -> str:
     """Return the sentence of something that was said and not used."""
     return w(
         "unused",
-        words=item.words,
+        words=phrase(w, item.words),
         originator=originator(w, item.originator),
         why=remark(w, item.why),
     )
@@ -290,19 +394,26 @@ def alternative(
     """
     zones = [w("zone_words", area=rounded(area), odds=odds(w, level)) for level, area in areas]
     likely = sorted(chances.items(), key=lambda pair: -pair[1])
-    told = ", ".join(f"{name} {percent(chance)}" for name, chance in likely)
+    page = w.groups["page"]
+    told = w("comma").join(f"{name} {percent(chance, page)}" for name, chance in likely)
     return w(
         "text_alternative",
         launched=launched(w, launch, evidence),
-        zones=" ".join(zones),
+        zones=w("space").join(zones),
         chances=w("chance_words", chances=told),
     )
 
 
-def percent(chance: float) -> str:
-    """Return a chance in percent, in steps of 5 but near certainty and none."""
-    if chance < 0.01 or chance > 0.99:
-        return f"{'under' if chance < 0.5 else 'over'} {1 if chance < 0.5 else 99}{NBSP}%"
-    if chance < 0.05 or chance > 0.95:
-        return f"{100 * chance:.0f}{NBSP}%"
-    return f"{5 * round(20 * chance)}{NBSP}%"
+def percent(chance: float, strings: Mapping[str, str] | None = None) -> str:
+    """Return a chance in percent, in steps of 5 but near certainty and none.
+
+    `strings` are the page's own words in its language, English if they are not given.
+    """
+    page = words().groups["page"] if strings is None else strings
+    if chance < 0.01:
+        return str(page["percent_under"]).format(value=1)
+    if chance > 0.99:
+        return str(page["percent_over"]).format(value=99)
+    near_the_ends = chance < 0.05 or chance > 0.95
+    value = f"{100 * chance:.0f}" if near_the_ends else f"{5 * round(20 * chance)}"
+    return str(page["percent"]).format(value=value)

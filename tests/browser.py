@@ -56,10 +56,19 @@ class Opened:
 
 @contextmanager
 def opened(
-    browser: Any, folder: Path, html: str, size: tuple[int, int] = DESKTOP, **options: Any
+    browser: Any,
+    folder: Path,
+    html: str,
+    size: tuple[int, int] = DESKTOP,
+    beside: str = "",
+    **options: Any,
 ) -> Iterator[Opened]:
-    """Open `html` from a file, with every other request written down and refused."""
+    """Open `html` from a file, with every other request written down and refused.
+
+    The file `beside`, of the same folder, may be asked for as well: a page in an iframe.
+    """
     address = _written(folder, html)
+    allowed = {address, (folder / beside).as_uri()}
     viewport = {"width": size[0], "height": size[1]}
     context = browser.new_context(viewport=viewport, reduced_motion="reduce", **options)
     page = context.new_page()
@@ -67,7 +76,7 @@ def opened(
     seen = Opened(page)
 
     def decide(route: Any) -> None:
-        if route.request.url == address:
+        if route.request.url in allowed:
             route.continue_()
         else:
             seen.requests.append(route.request.url)

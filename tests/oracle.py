@@ -12,15 +12,22 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from pyproj import Geod
+from pyproj import Geod, Transformer
 from scipy import stats
 
+from geolaunch.coasts import shore_lines
 from geolaunch.density import DIRECTION_ERROR
-from geolaunch.evidence import Evidence
+from geolaunch.evidence import Evidence, LandmarkEvidence
 from geolaunch.impact import SEA_ERROR
+from geolaunch.landmarks import (
+    LANDMARK_ERROR,
+    NEAR_COAST_KM,
+    NEAR_PLACE_KM,
+    OFFSET_ERROR_KM,
+)
 from geolaunch.places import Site
-from geolaunch.quantity import ANTIPODE_KM, Spread
-from geolaunch.regions import COAST_SD_KM, LIMIT_SD_KM, land, limits
+from geolaunch.quantity import ANTIPODE_KM, KM_PER_UNIT, Spread, rounding_step
+from geolaunch.regions import COAST_SD_KM, LIMIT_SD_KM, land, limits, sea_weight
 
 WGS84 = Geod(ellps="WGS84")
 T4 = stats.t(4)
@@ -39,7 +46,7 @@ class Draws:
     @property
     def effective(self) -> float:
         """How many draws of equal weight these are worth."""
-        return 1.0 / float(np.sum(self.weight**2))
+        return _effective(self.weight)
 
     def inside(self, area: shapely.Geometry) -> float:
         """Return the share of the draws in an area."""
@@ -47,20 +54,48 @@ class Draws:
         return float(self.weight @ shapely.contains_xy(area, self.lon, self.lat))
 
 
-def draw(evidence: Evidence, count: int, seed: int, *, mixture: bool) -> Draws:
-    """Return impact points drawn from what `evidence` says."""
+def draw(evidence: Evidence, effective: int, seed: int, *, mixture: bool) -> Draws:
+    """Return impact points drawn from what `evidence` says, worth `effective` equal draws or more.
+
+    Where seas are named, most draws are thinned out by a rough chance to lie in them, and what is
+    left is weighed by the exact one over the rough one: which rough chance it is changes nothing.
+    """
     rng = np.random.default_rng(seed)
+    parts: list[np.ndarray] = []
+    while not parts or _effective(np.concatenate(parts, axis=1)[2]) < effective:
+        parts.append(_drawn_once(evidence, effective, rng, mixture))
+    lon, lat, weight = np.concatenate(parts, axis=1)
+    return Draws(lon, lat, weight / weight.sum())
+
+
+def _drawn_once(
+    evidence: Evidence, count: int, rng: np.random.Generator, mixture: bool
+) -> np.ndarray:
+    """Return rows of longitude, latitude and weight of at most `count` draws."""
     lon, lat = _site(evidence.site, count, rng)
-    distance = _distance([each.spread for each in evidence.distances], count, rng, mixture)
+    spreads = [each.spread for each in evidence.distances]
+    bounds = [each.spread for each in evidence.conditions]
+    distance = _distance(spreads, bounds, count, rng, mixture)
     azimuth = _azimuth([each.direction for each in evidence.directions], count, rng)
     lon, lat, _ = WGS84.fwd(lon, lat, azimuth, distance * 1000)
+    for each in evidence.landmarks:  # thinned, so that all that are left count the same
+        kept = rng.uniform(size=len(lon)) < _landmark(each, lon, lat)
+        lon, lat = lon[kept], lat[kept]
+    count = len(lon)
     if not evidence.seas:
-        return Draws(lon, lat, np.full(count, 1.0 / count))
+        return np.stack([lon, lat, np.ones(count)])
+    rough = 0.02 + 0.98 * sum(sea_weight(each.sea.id, lon, lat) for each in evidence.seas)
+    kept = rng.uniform(size=count) < rough
+    lon, lat, rough = lon[kept], lat[kept], rough[kept]
     # One jitter gives a weight that is right on average, which is all that a weighted sum needs.
     found = region_of(lon, lat, rng)
     named = np.isin(found, [SEAS.index(each.sea.id) for each in evidence.seas])
-    weight = np.where(named, 1.0, SEA_ERROR)
-    return Draws(lon, lat, weight / weight.sum())
+    return np.stack([lon, lat, np.where(named, 1.0, SEA_ERROR) / rough])
+
+
+def _effective(weight: np.ndarray) -> float:
+    """Return how many draws of equal weight weighted draws are worth."""
+    return float(weight.sum() ** 2 / (weight**2).sum())
 
 
 def chances(draws: Draws, seed: int) -> dict[str, float]:
@@ -103,7 +138,11 @@ def _jittered(
 
 
 def _distance(
-    spreads: list[Spread], count: int, rng: np.random.Generator, mixture: bool
+    spreads: list[Spread],
+    bounds: list[Spread],
+    count: int,
+    rng: np.random.Generator,
+    mixture: bool,
 ) -> np.ndarray:
     """Draw true distances in km by the inverse of their distribution function."""
     reach = max(spread.high_km + 100 * spread.scale_km for spread in spreads) * 2
@@ -113,6 +152,8 @@ def _distance(
         density = (likelihoods / likelihoods.sum(axis=1, keepdims=True)).sum(axis=0)
     else:
         density = likelihoods.prod(axis=0)
+    for bound in bounds:
+        density = density * _likelihood(bound, at)
     return _drawn(at, density, count, rng)
 
 
@@ -127,6 +168,8 @@ def _likelihood(spread: Spread, at: np.ndarray) -> np.ndarray:
             return fall * np.exp(-np.clip(from_high, 0, None) / spread.decay_km)
         case "between":
             return rise * fall
+        case "within":
+            return fall
     return T4.pdf(from_low / spread.scale_km)
 
 
@@ -141,12 +184,52 @@ def _azimuth(directions: list, count: int, rng: np.random.Generator) -> np.ndarr
     return _drawn(at, density, count, rng)
 
 
-def _drawn(
-    at: np.ndarray, density: np.ndarray, count: int, rng: np.random.Generator
-) -> np.ndarray:
+def _drawn(at: np.ndarray, density: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:
     """Draw from a density on equal steps."""
     climbed = np.concatenate([[0.0], np.cumsum((density[1:] + density[:-1]) / 2)])
     return np.interp(rng.uniform(0, climbed[-1], count), climbed, at)
+
+
+# --- landmarks ---
+
+
+def _landmark(told: LandmarkEvidence, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+    """Return the likelihood of a landing told from a coast or a place, errors included, at most 1."""
+    if told.coast is not None:
+        strict = np.exp(-((_off_shore_km(told, lon, lat) / NEAR_COAST_KM) ** 2) / 2)
+    else:
+        strict = np.mean([_from_place(told, place, lon, lat) for place in told.places], axis=0)
+    return LANDMARK_ERROR + (1 - LANDMARK_ERROR) * strict
+
+
+def _off_shore_km(told: LandmarkEvidence, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+    """Return the distance to a coast, measured on a plane about the middle of the points."""
+    centre = f"+proj=aeqd +ellps=WGS84 +lon_0={np.median(lon)} +lat_0={np.median(lat)}"
+    plane = Transformer.from_crs("EPSG:4326", centre, always_xy=True)
+    lines = [np.column_stack(plane.transform(*line.T)) for line in shore_lines(told.coast)]
+    shore = _prepared(shapely.multilinestrings([shapely.linestrings(line) for line in lines]))
+    return shapely.distance(shapely.points(*plane.transform(lon, lat)), shore) / 1000
+
+
+def _from_place(told, place, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+    """Return the likelihood of a landing told from one place, taken as right."""
+    azimuth, _, metres = WGS84.inv(
+        np.full(len(lon), place.lon_deg), np.full(len(lon), place.lat_deg), lon, lat
+    )
+    away = metres / 1000
+    if told.distance is None and told.direction is None:
+        return np.exp(-(away**2) / (NEAR_PLACE_KM**2 + place.sd_km**2) / 2)
+    likelihood = np.ones(len(lon))
+    if told.distance is not None:
+        step = rounding_step(told.distance.low) * KM_PER_UNIT[told.distance.unit]
+        scale = np.sqrt(OFFSET_ERROR_KM**2 + step**2 / 12 + place.sd_km**2)
+        middle = told.distance.value * KM_PER_UNIT[told.distance.unit]
+        likelihood *= T4.pdf((away - middle) / scale) / T4.pdf(0)
+    if told.direction is not None:
+        off = (azimuth - told.direction.azimuth_deg + 180) % 360 - 180
+        sd = np.hypot(told.direction.sd_deg, np.degrees(np.arctan2(place.sd_km, away)))
+        likelihood *= stats.norm.pdf(off / sd) / stats.norm.pdf(0)
+    return likelihood
 
 
 # --- land ---
@@ -158,10 +241,8 @@ def _prepared(area: shapely.Geometry) -> shapely.Geometry:
 
 
 def _on_land(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
-    """Tell which points lie on land, part by part of the land about them."""
-    inside = np.zeros(len(lon), bool)
+    """Tell which points lie on land."""
     box = shapely.box(lon.min(), lat.min(), lon.max(), lat.max())
-    for part in shapely.get_parts(land()):
-        if part.intersects(box):
-            inside |= shapely.contains_xy(_prepared(part), lon, lat)
-    return inside
+    parts = shapely.get_parts(land())
+    near = shapely.multipolygons(parts[shapely.intersects(parts, box)])
+    return shapely.contains_xy(_prepared(near), lon, lat)

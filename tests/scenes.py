@@ -123,7 +123,7 @@ def columns() -> tuple[ClaimColumn, ...]:
             originator="South Korea's JCS",
             carrier="Yonhap",
             stated_at="27 March 2023",
-            status="final",
+            statuses=("final",),
             url="https://example.org/jcs",
             arc_id="2023-03-27-a/distance-arc/jcs",
         ),
@@ -176,12 +176,19 @@ def crescent_scene(**changes: Any) -> Scene:
             "The shaded area is worked out from what was reported; it is not a measured landing"
             " point, and 1 time in 10 such a zone misses."
         ),
+        caveat_short="Worked out from what was reported. No boundary is endorsed.",
         text_alternative=(
             "A map of the Korean Peninsula and the Sea of Japan / East Sea. A crescent about 370 km"
             " east of Chunghwa shows where the missiles may have fallen."
         ),
+        one_line=(
+            "Two missiles launched on 27 March 2023 fell inside a crescent about 370 km east of"
+            " Chunghwa (9 in 10), most likely in the Sea of Japan / East Sea."
+        ),
         as_of="as of 27 March 2023",
         status="",
+        editorial_status="",
+        mark="",
         features=features(),
         bounds=(124.4, 35.6, 132.0, 42.4),
         sea_labels=(
@@ -207,6 +214,10 @@ def crescent_scene(**changes: Any) -> Scene:
             "The type of missile: “short-range” is all that was said.",
         ),
         notes=("Two originators differ by 20 km; both are within each other's rounding.",),
+        scale=(
+            ("Shaded area to the coast of Japan", "240–610 km (150–380 mi)"),
+            ("Seoul to Busan", "about 330 km (200 mi)"),
+        ),
         legend=(
             LegendEntry("reported", "launch site, as named by South Korea's military", MARK),
             LegendEntry("reported", "a reported distance, on request", ARC),
@@ -218,6 +229,9 @@ def crescent_scene(**changes: Any) -> Scene:
             "Coast and borders: Natural Earth, public domain. Drawn with Leaflet and Folium.",
             "No boundary shown is endorsed; disputed lines are dashed.",
         ),
+        source_line="Sources: South Korea's JCS via Yonhap, Japan's MoD.",
+        credit_line="Map: geolaunch; land by Natural Earth.",
+        correction="Corrections: this map shows the figures as of 27 March 2023.",
         strings=PAGE_WORDS,
     )
     return replace(scene, **changes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -71,6 +72,49 @@ def test_map_as_geojson_marks_what_a_user_supplied(tmp_path):
     made = json.loads(target.read_text(encoding="utf-8"))
     assert made["status"] == "user-supplied, not verified"
     assert {feature["properties"]["verified"] for feature in made["features"]} == {False}
+
+
+def test_map_holds_the_wider_region_and_zone_does_not(tmp_path):
+    target = tmp_path / "x.geojson"
+    told = run("map", "2023-03-27", "-o", str(target)).stdout
+    assert "95%" not in told
+    assert levels_in(target) == [0.95, 0.9, 0.5]
+    run("map", "2023-03-27", "--level", "0.8", "-o", str(target))
+    assert levels_in(target) == [0.8]
+
+
+def levels_in(path) -> list[float]:
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return [each["properties"]["level"] for each in features if "level" in each["properties"]]
+
+
+def test_map_bears_its_editorial_status(tmp_path):
+    target = tmp_path / "x.html"
+    run("map", "2023-03-27", "--status", "draft", "-o", str(target))
+    html = target.read_text(encoding="utf-8")
+    assert "<title>Draft: not for publication · Two missiles" in html
+    assert '<p class="band" role="note">Draft: not for publication</p>' in html
+    run("map", "2023-03-27", "--status", "corrected", "-o", str(target))
+    html = target.read_text(encoding="utf-8")
+    assert re.search(r'<strong class="mark">Corrected</strong>\s*<span class="as-of">As of', html)
+    assert "this version replaces an earlier one" in html
+    run("map", "2023-03-27", "--status", "published", "-o", str(target.with_suffix(".geojson")))
+    exported = json.loads(target.with_suffix(".geojson").read_text(encoding="utf-8"))
+    assert exported["editorial_status"] == "published"
+    assert "final" in refused("map", "2023-03-27", "--status", "final", "-o", str(target))
+
+
+def test_map_to_embed_has_no_panel_and_no_link(tmp_path):
+    target = tmp_path / "x.html"
+    assert run("map", "2023-03-27", "--embed", "-o", str(target)).exit_code == 0
+    html = target.read_text(encoding="utf-8")
+    html = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
+    assert '<body class="embed">' in html
+    assert "<a " not in html
+    assert "<table" not in html
+    assert "<aside" not in html
+    for words in ("Sources: AFP", "Map: geolaunch", "No boundary and no name", "Two missiles fell"):
+        assert words in html
 
 
 def test_sea_names_follow_the_house_style(tmp_path):

@@ -67,7 +67,7 @@ def test_the_later_word_counts_even_if_it_is_vaguer(later: str) -> None:
     assert [each.words for each in evidence.unused] == ["373 km"]
 
 
-def test_a_conditional_distance_is_listed_and_not_used() -> None:
+def test_a_conditional_distance_only_bounds_the_true_one() -> None:
     could = {
         "value": 15000,
         "unit": "km",
@@ -76,9 +76,9 @@ def test_a_conditional_distance_is_listed_and_not_used() -> None:
     }
     evidence = gather(launch_of(SITE | {"range": could}, {"range": "about 1000 km"}))
     assert [each.words for each in evidence.distances] == ["about 1000 km"]
-    (left,) = evidence.unused
-    assert (left.field, left.words) == ("range", "could fly 15,000 km")
-    assert left.why == Remark("why_conditional")
+    (bound,) = evidence.conditions
+    assert (bound.words, bound.spread.shape) == ("could fly 15,000 km", "within")
+    assert evidence.unused == ()
     with pytest.raises(InputError, match="x: no report gives a distance that can be used"):
         gather(launch_of(SITE | {"range": could}))
 
@@ -168,23 +168,63 @@ def test_what_the_zone_does_not_use_yet_is_listed() -> None:
         "originator": "MoD",
         "apogee": "about 50 km",
         "flight_time_min": 7,
-        "trajectory": "irregular",
-        "landing": {
-            "near": "the east coast",
-            "eez": {"Japan": "outside"},
-            "reference": {"place": "Alsom", "distance": "20 km", "direction": "west"},
-        },
+        "landing": {"eez": {"Japan": "outside"}},
     }
     evidence = gather(launch_of(record))
     assert unused(evidence) == [
-        ("landing.near", "MoD", "the east coast"),
         ("landing.eez", "MoD", "outside the EEZ of Japan"),
-        ("landing.reference", "MoD", "20 km west of Alsom"),
-        ("trajectory", "MoD", "irregular"),
         ("apogee", "MoD", "about 50 km"),
         ("flight_time", "MoD", "7 min"),
     ]
     assert all(each.why == Remark("why_not_yet") for each in evidence.unused)
+
+
+def test_landings_told_from_landmarks_count() -> None:
+    told = {
+        "near": "the east coast of the Korean peninsula",
+        "reference": {"place": "Alsom", "distance": "20 km", "direction": "west"},
+    }
+    evidence = gather(launch_of(SITE | {"range_km": 370, "originator": "MoD", "landing": told}))
+    near, offset = evidence.landmarks
+    assert near.coast is not None
+    assert near.coast.id == "korea-east"
+    assert [place.id for place in offset.places] == ["alsom"]
+    assert offset.words == "20 km west of Alsom"
+    assert evidence.unused == ()
+
+
+def test_an_unknown_landmark_is_shown_and_not_used() -> None:
+    told = {"near": "Atlantis", "reference": {"place": "Oshima Oshimma"}}
+    evidence = gather(launch_of(SITE | {"range_km": 370, "originator": "MoD", "landing": told}))
+    assert evidence.landmarks == ()
+    assert [(each.field, each.words) for each in evidence.unused] == [
+        ("landing.near", "Atlantis"),
+        ("landing.reference", "Oshima Oshimma"),
+    ]
+    assert "Oshima-Oshima" in evidence.unused[1].why.values["nearest"]
+
+
+def test_an_irregular_flight_is_less_well_measured() -> None:
+    plain = gather(launch_of(SITE | {"range_km": 370}))
+    wild = gather(launch_of(SITE | {"range_km": 370}, {"trajectory": "irregular", "apogee_km": 50}))
+    assert wild.irregular
+    assert wild.distances[0].spread.scale_km > 1.5 * plain.distances[0].spread.scale_km
+
+
+def test_sites_too_far_apart_to_be_one_are_both_possible() -> None:
+    a = SITE | {"range_km": 300, "originator": "A"}
+    evidence = gather(launch_of(a, {"site": "Wonsan", "originator": "B"}))
+    assert {place.id for place in evidence.site.places} == {"chunghwa", "wonsan"}
+    (conflict,) = evidence.conflicts
+    assert conflict.key == "conflict_sites"
+    near = gather(launch_of(a, {"site": "a site south of Pyongyang", "originator": "B"}))
+    assert [place.id for place in near.site.places] == ["chunghwa"]
+
+
+def test_a_vague_figure_is_kept_to_be_held_against_the_sharp_one() -> None:
+    sharp = SITE | {"range": "about 370 km", "originator": "A"}
+    evidence = gather(launch_of(sharp, {"range": "more than 200 miles", "originator": "A"}))
+    assert [each.words for each in evidence.vague] == ["more than 200 miles"]
 
 
 # --- by source ------------------------------------------------------------------------------------
@@ -292,10 +332,22 @@ def test_all_that_was_said_is_used_or_listed_with_the_reason(records: list[dict[
     evidence = gather(launch_of(*records))
     accounted = {(each.field, each.originator, each.words) for each in evidence.unused}
     accounted |= {("range", each.originator, each.words) for each in evidence.distances}
+    accounted |= {("range", each.originator, each.words) for each in evidence.conditions}
     accounted |= {("direction", d.originator, d.direction.words) for d in evidence.directions}
+    accounted |= {
+        (f"landing.{kind}", m.originator, m.words)
+        for m in evidence.landmarks
+        for kind in ("near", "reference")
+    }
+    accounted |= {
+        ("trajectory", r.get("originator"), "irregular") for r in standing if evidence.irregular
+    }
+    accounted |= {
+        ("trajectory", r.get("originator"), "glide") for r in standing if evidence.irregular
+    }
     for record in records:
         for field, words in told(record):
-            in_use = (field, words) == ("site", evidence.site.words) or any(
+            in_use = (field == "site" and words in evidence.site.words.split(" / ")) or any(
                 field == "landing.sea"
                 and words == sea.words
                 and record["originator"] in sea.originators

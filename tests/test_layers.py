@@ -7,7 +7,7 @@ import json
 import pytest
 import shapely
 
-from geolaunch import find, folium_map, geojson, launches, page, scene, zone
+from geolaunch import InputError, find, folium_map, geojson, launches, page, scene, zone
 from geolaunch.features import Scene
 from geolaunch.inputs import launch_from
 from geolaunch.labels import cities_in_view, sea_labels_in_view
@@ -101,6 +101,120 @@ def test_the_view_holds_all_that_is_drawn_and_never_the_world(made):
     assert north - south < 12
 
 
+def wider_scene() -> Scene:
+    told = find("2023-03-27")
+    zones = [zone(launch, levels=(0.5, 0.9, 0.95)) for launch in told]
+    return scene(told, zones, on_request=(0.95,))
+
+
+def test_the_wider_region_waits_until_it_is_asked_for(made):
+    wider = wider_scene()
+    zones = [feature for feature in wider.features if feature.kind == "impact-zone"]
+    assert [(each.properties["level"], each.on_request) for each in zones] == [
+        (0.95, True),
+        (0.9, False),
+        (0.5, False),
+    ]
+    assert len({each.style for each in zones}) == 3
+    assert zones[0].label.startswith("19 in 20: fell in")
+    assert shapely.box(*wider.bounds).covers(zones[0].geometry)
+    assert shapely.covers(zones[0].geometry.buffer(1e-3), zones[1].geometry)
+    assert wider.bounds == made.bounds
+    assert (wider.text_alternative, wider.one_line) == (made.text_alternative, made.one_line)
+    assert (wider.legend, wider.scale) == (made.legend, made.scale)
+    drawn = map_data(wider, wider.strings, ["#6B6B6B"], None)["features"]
+    assert [each["lowest"] for each in drawn[:3]] == [False, True, False]
+
+
+def test_a_region_that_alone_was_asked_for_is_shown():
+    (told,) = find("2023-03-27")
+    made = scene([told], [zone(told, levels=(0.95,))], on_request=(0.95,))
+    (only,) = [feature for feature in made.features if feature.kind == "impact-zone"]
+    assert only.on_request is False
+
+
+def test_a_zone_in_parts_says_that_it_is_in_one_of_them(made):
+    for feature in made.features:
+        if feature.kind == "impact-zone":
+            several = feature.geometry.geom_type == "MultiPolygon"
+            assert several == feature.label.endswith(("of these areas", "darker parts"))
+    one = scene_of(site="wonsan", range="about 400 km", direction="east", landing={"sea": "East Sea"})
+    labels = [each.label for each in one.features if each.kind == "impact-zone"]
+    assert labels == ["9 in 10: fell inside here", "About half: in the darker part"]
+
+
+def test_scale_and_one_line_speak_of_the_zone(made):
+    (japan, south_korea, familiar) = made.scale
+    assert japan[0] == "Zone to the coast of Japan"
+    assert south_korea[0] == "Zone to the coast of South Korea"
+    assert familiar == ("Seoul to Busan", "about 330\u00a0km (200\u00a0mi)")
+    for text in (made.one_line, made.text_alternative):
+        assert "\n" not in text
+        assert japan[1] in text
+        assert south_korea[1] in text
+    assert "9 in 10" in made.one_line
+
+
+@pytest.mark.parametrize(
+    ("status", "mark"),
+    [
+        ("", ""),
+        ("draft", "Draft: not for publication"),
+        ("published", ""),
+        ("corrected", "Corrected"),
+    ],
+)
+def test_editorial_status(status, mark):
+    told = find("2023-03-27")
+    zones = [zone(launch) for launch in told]
+    made = scene(told, zones, editorial_status=status)
+    assert (made.editorial_status, made.mark) == (status, mark)
+    assert ("replaces an earlier one" in made.correction) == (status == "corrected")
+    exported = json.loads(geojson(made))
+    assert exported.get("editorial_status", "") == status
+    assert exported["text_alternative"] == made.one_line
+    with pytest.raises(InputError, match="draft, published, corrected"):
+        scene(told, zones, editorial_status="final")
+
+
+def test_what_was_retracted_is_struck_through_and_never_hidden(tmp_path):
+    reports = [
+        {"site": "sunan", "range": "about 400 km", "status": "final", "stated_at": "2023-01-02"},
+        {"range": "about 900 km", "status": "retracted", "stated_at": "2023-01-03"},
+        {"range": "about 420 km", "status": "first", "stated_at": "2023-01-04"},
+    ]
+    for report in reports:
+        report |= {"launch": "q", "originator": "X"}
+    reports.append(
+        {"range": "about 800 km", "originator": "Y", "launch": "q", "status": "retracted"}
+        | {"landing": {"near": "the moon"}, "words": {"landing.near": "near the moon"}}
+    )
+    path = tmp_path / "statuses.json"
+    path.write_text(json.dumps(reports), encoding="utf-8")
+    told = launches(str(path))
+    made = scene(told, [zone(launch) for launch in told])
+    assert [column.statuses for column in made.columns] == [
+        ("final", "retracted", "first"),
+        ("retracted",),
+    ]
+    assert [column.retracted for column in made.columns] == [False, True]
+    rows = {row.name: row.cells for row in made.rows}
+    x, y = rows["Distance flown"]
+    assert "400" in x.text
+    assert "420" in x.text
+    assert "900" not in x.text
+    assert "900" in x.struck
+    assert x.used
+    assert (y.text, y.words, y.struck_words) == ("", "", "about 800 km")
+    assert "800" in y.struck
+    assert rows["Fell near"][1].struck == "the moon"
+    assert made.as_of == "As of 4 January 2023"
+    html = page(made)
+    for words in ("900", "800", "the moon", "near the moon", "first statement"):
+        assert words in html
+    assert html.count("<del>") == 3
+
+
 def test_words_of_the_page(made):
     assert made.title == "Two missiles fell somewhere here, Seoul and Tokyo say"
     assert made.as_of == "As of 27 March 2023"
@@ -109,12 +223,13 @@ def test_words_of_the_page(made):
     assert {column.originator for column in made.columns} == {"South Korea’s JCS", "Japan’s MoD"}
     rows = {row.name: row.cells for row in made.rows}
     assert rows["Distance flown"][0].words == "around 370-km” · “more than 200 miles"
-    assert rows["Fell near"][1].used is False
-    assert rows["Fell near"][1].why_unused
+    assert rows["Fell near"][1].used is True
+    assert rows["Japan’s EEZ"][1].used is False
+    assert rows["Japan’s EEZ"][1].why_unused
     assert rows["Distance flown"][1].used is True
     assert any("Newsweek" in line for line in made.sources)
     assert any("endorse" in line for line in made.credits)
-    assert any("GeoNames" in line for line in made.credits)
+    assert "GeoNames" in made.credit_line
 
 
 def test_what_a_user_gave_is_marked():

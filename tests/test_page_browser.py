@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import DESKTOP, PHONE, SMALLEST, opened
+from browser import DESKTOP, PHONE, SMALLEST, Opened, opened
 from scenes import PAGE_WORDS, SITE, crescent_scene
 from shapely.geometry import Point
 from test_webmap import HOSTILE
 
+from geolaunch import find, scene, zone
 from geolaunch.claims import Claim, ClaimColumn, ClaimRow
 from geolaunch.features import Feature, Scene, Style
+from geolaunch.inputs import launch_from
 from geolaunch.webmap import folium_map, page
 
 pytestmark = pytest.mark.browser
@@ -203,17 +206,152 @@ def test_nothing_serious_for_axe(chromium, tmp_path, html):
     with opened(chromium, tmp_path, html) as seen:
         seen.page.locator(JCS_BUTTON).click()
         seen.page.locator(SITE_MARK).press("Enter")
-        found = Axe().run(seen.page).response["violations"]
-    serious = [one for one in found if one["impact"] in {"serious", "critical"}]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in serious] == []
+        assert serious(seen) == []
+
+
+def serious(seen: Opened) -> list[tuple[str, list[str]]]:
+    """What axe finds serious or worse: the rule and the elements."""
+    found = Axe().run(seen.page).response["violations"]
+    bad = [one for one in found if one["impact"] in {"serious", "critical"}]
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in bad]
+
+
+# --- a launch of the catalogue: the wider region, editorial status, an iframe
+
+
+def real_scene(**options: Any) -> Scene:
+    told = find("2023-03-27")
+    zones = [zone(launch, levels=(0.5, 0.9, 0.95)) for launch in told]
+    return scene(told, zones, on_request=(0.95,), **options)
+
+
+def east_of_wonsan() -> Scene:
+    fields = {"site": "wonsan", "range": "about 400 km", "direction": "east"}
+    launch = launch_from({**fields, "landing": {"sea": "East Sea"}})
+    return scene([launch], [zone(launch)])
+
+
+WIDER = '.leaflet-zones-pane path[data-feature$="/0.95"]'
+WIDER_BUTTON = 'button[data-feature$="/0.95"]'
+
+
+def test_the_wider_region_lies_below_and_comes_with_its_button(chromium, tmp_path):
+    with opened(chromium, tmp_path, page(real_scene())) as seen:
+        assert seen.page.locator(WIDER).count() == 0
+        assert "19 in 20" not in seen.page.locator(".folium-map").inner_text()
+        button = seen.page.locator(WIDER_BUTTON)
+        button.focus()
+        seen.page.keyboard.press("Enter")
+        assert button.get_attribute("aria-pressed") == "true"
+        drawn = seen.page.evaluate(
+            f"[...document.querySelectorAll('{ZONES}')].map(one => one.dataset.feature)"
+        )
+        assert [each.rpartition("/")[2] for each in drawn] == ["0.95", "0.9", "0.5"]
+        assert seen.page.locator(".label.zone >> text=19 in 20").count() == 1
+        assert serious(seen) == []
+        seen.page.keyboard.press("Enter")
+        assert seen.page.locator(WIDER).count() == 0
+        assert (seen.requests, seen.complaints) == ([], [])
+
+
+@pytest.mark.parametrize("size", [DESKTOP, (768, 1024), PHONE, SMALLEST])
+@pytest.mark.parametrize("made", [real_scene, east_of_wonsan])
+def test_labels_keep_apart_and_seas_keep_to_their_side(chromium, tmp_path, size, made):
+    with opened(chromium, tmp_path, page(made()), size) as seen:
+        labels = seen.page.evaluate(LABELS)
+        site = seen.page.locator(f"{SITE_MARK} circle").bounding_box()
+    assert_apart(labels)
+    names = {one[0].replace("\n", " "): one for one in labels}
+    assert any(name.startswith("9 in 10") for name in names)
+    assert any(name.startswith("Launched from") for name in names)
+    for name, left, top, right, bottom in labels:
+        middle = site["x"] + site["width"] / 2, site["y"] + site["height"] / 2
+        assert not (left < middle[0] < right and top < middle[1] < bottom), f"{name} hides the site"
+    assert_seas_lie_where_they_are(names)
+
+
+def assert_seas_lie_where_they_are(names):
+    """No name of a sea stands on the wrong side of Korea, however small the screen."""
+    east = [one[1:] for name, one in names.items() if name.startswith("Sea of Japan")]
+    west = [one[1:] for name, one in names.items() if name.startswith("Yellow Sea")]
+    launched = next(one[1] for name, one in names.items() if name.startswith("Launched from"))
+    assert all(left > launched for left, *_ in east)
+    assert all(right <= left for left, *_ in east for _, _, right, _ in west)
+
+
+def test_a_draft_says_so_everywhere(chromium, tmp_path):
+    with opened(chromium, tmp_path, page(real_scene(editorial_status="draft"))) as seen:
+        assert seen.page.title().startswith("Draft: not for publication")
+        mark = '.frame[data-mark="Draft: not for publication"]'
+        content = f"getComputedStyle(document.querySelector('{mark}'), '::after').content"
+        assert "Draft" in seen.page.evaluate(content)
+        assert serious(seen) == []
+        seen.page.emulate_media(media="print")
+        assert seen.page.locator(".band").is_visible()
+        assert "Draft" in seen.page.evaluate(content)
+        assert re.search(rb"/Count 1\b", seen.page.pdf(prefer_css_page_size=True))
+
+
+def test_a_corrected_map_says_so_beside_its_date(chromium, tmp_path):
+    with opened(chromium, tmp_path, page(real_scene(editorial_status="corrected"))) as seen:
+        stamp = seen.page.locator(".stamp").inner_text()
+        assert re.match(r"Corrected\s+As of 27 March 2023", stamp)
+        assert "replaces an earlier one" in seen.page.locator("footer").inner_text()
+        assert serious(seen) == []
+
+
+def test_a_real_launch_prints_on_one_page(chromium, tmp_path):
+    with opened(chromium, tmp_path, page(real_scene())) as seen:
+        assert re.search(rb"/Count 1\b", seen.page.pdf(prefer_css_page_size=True))
+
+
+@pytest.mark.parametrize("width", [320, 480, 800])
+def test_an_embedded_page_works_in_a_sandboxed_iframe(chromium, tmp_path, width):
+    inner = page(real_scene(), embed=True)
+    (tmp_path / "map.html").write_text(inner, encoding="utf-8")
+    host = (
+        "<!DOCTYPE html><html lang='en'><title>An article</title><main><h1>An article</h1><iframe "
+        f"src='map.html' title='A map' sandbox='allow-scripts' width={width} height=520></iframe>"
+        "</main></html>"
+    )
+    with opened(chromium, tmp_path, host, beside="map.html") as seen:
+        frame = seen.page.frames[1]
+        frame.wait_for_selector(ZONES)
+        assert frame.evaluate("self.origin") == "null"
+        assert frame.locator(ZONES).count() == 2
+        needed, there = frame.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert needed <= there
+        text = frame.locator("body").inner_text()
+        for words in ("Two missiles fell", "Sources: AFP", "Map: geolaunch", "9 in 10: fell"):
+            assert words in text
+        frame.locator(SITE_MARK).press("Enter")
+        assert frame.get_by_role("dialog").is_visible()
+        assert frame.locator("a[href^=http]").count() == 0
+        seen.page.keyboard.press("Escape")
+        assert frame.get_by_role("dialog").count() == 0
+        labels = frame.evaluate(LABELS)
+        assert_apart(labels)
+        assert (seen.requests, seen.complaints) == ([], [])
+
+
+def test_an_embedded_page_fits_an_iframe_and_pleases_axe(chromium, tmp_path):
+    made = real_scene(editorial_status="draft")
+    with opened(chromium, tmp_path, page(made, embed=True), (800, 520)) as seen:
+        needed, there = seen.page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
+        assert needed <= there
+        assert seen.page.locator(".band").is_visible()
+        assert serious(seen) == []
+        assert re.search(rb"/Count 1\b", seen.page.pdf(prefer_css_page_size=True))
 
 
 def hostile_scene() -> Scene:
     """A scene with the hostile words in every field that holds words."""
     bad = HOSTILE
     scene = crescent_scene()
-    column = ClaimColumn(bad, bad, bad, bad, "javascript:window.__pwned=1", scene.columns[0].arc_id)
-    claim = Claim(bad, bad, False, bad)
+    column = ClaimColumn(
+        bad, bad, bad, (bad,), "javascript:window.__pwned=1", scene.columns[0].arc_id
+    )
+    claim = Claim(bad, bad, False, bad, bad, bad)
     words = {field.name: bad for field in fields(Scene) if field.type == "str"}
     return replace(
         scene,
@@ -225,6 +363,7 @@ def hostile_scene() -> Scene:
         rows=(ClaimRow(bad, (claim,)),),
         unknown=(bad, "javascript:window.__pwned=1"),
         notes=(bad,),
+        scale=((bad, bad),),
         sources=(bad, "javascript:window.__pwned=1"),
         credits=(bad,),
         legend=tuple(replace(entry, text=bad) for entry in scene.legend),

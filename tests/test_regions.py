@@ -8,6 +8,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
+from geolaunch import regions
 from geolaunch.errors import UnknownNameError
 from geolaunch.files import shipped_path
 from geolaunch.regions import (
@@ -224,3 +225,14 @@ def test_import_reads_no_file() -> None:
         "assert not any(f.cache_info().currsize for f in (_grid, _chances, land, r.seas))"
     )
     assert run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_no_points_have_no_chances() -> None:
+    assert sea_weight("sea-of-japan", np.array([]), np.array([])).shape == (0,)
+
+
+def test_seas_out_of_reach_are_told_apart_without_being_loaded() -> None:
+    regions._chances.cache_clear()
+    near_korea = region_weights(np.array([126.0, 131.0]), np.array([38.0, 39.0]))
+    assert near_korea["western-pacific"].tolist() == [0.0, 0.0]
+    assert regions._chances.cache_info().currsize == 3  # land and the two seas beside it

@@ -19,7 +19,7 @@ from scenes import PAGE_WORDS, crescent_scene
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from geolaunch import pagedata
-from geolaunch.claims import ClaimColumn
+from geolaunch.claims import Claim, ClaimColumn
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.webmap import folium_map, page
 
@@ -169,10 +169,13 @@ def test_status_is_marked():
 
 def test_a_retracted_column_is_struck_through_and_kept():
     scene = crescent_scene()
-    columns = (replace(scene.columns[0], status="retracted"), scene.columns[1])
-    html = page(replace(scene, columns=columns))
-    assert html.count('class="retracted"') >= 2
-    assert "flew about 370 kilometers" in html
+    columns = (replace(scene.columns[0], statuses=("retracted",)), scene.columns[1])
+    taken_back = Claim(used=False, struck="about 370 km", struck_words="flew about 370 kilometers")
+    row = replace(scene.rows[0], cells=(taken_back, scene.rows[0].cells[1]))
+    html = page(replace(scene, columns=columns, rows=(row,)))
+    assert '<th scope="col" class="retracted">' in html
+    assert re.search(r"<del><span class=\"value\">about 370 km</span><q>flew about 370 k", html)
+    assert '<span class="why">retracted</span>' in html
 
 
 def test_words_of_another_language_take_the_place_of_ours():

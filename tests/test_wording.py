@@ -74,7 +74,7 @@ def test_braces_in_quoted_words_stay_text():
 
 
 def test_an_unknown_language_names_those_there_are():
-    with pytest.raises(UnknownNameError, match="there is en"):
+    with pytest.raises(UnknownNameError, match="there is en, ko, ja"):
         wording.words("xx")
 
 
@@ -87,9 +87,10 @@ def test_every_sentence_asked_for_is_there():
     assert asked <= set(W.groups["sentence"])
     fixed = {f"eez_{v}" for v in ("inside", "outside")}
     fixed |= {f"trajectory_{v}" for v in ("irregular", "glide", "ballistic")}
-    fixed |= {"km_mi", "km_mi_slash", "label_wide", "label_narrow", "label_only"}
-    fixed |= {key for key in W.groups["sentence"] if key.startswith(("why_", "conflict_"))}
-    fixed |= {"legend_site", "legend_site_user", "and", "or"}
+    fixed |= {"km_mi", "km_mi_slash", "legend_site", "legend_site_user"}
+    fixed |= {f"{joint}{end}" for joint in ("and", "or", "or_by") for end in ("", "_comma")}
+    families = ("why_", "conflict_", "claim_", "label_", "legend_", "mark_", "reference", "scale_")
+    fixed |= {key for key in W.groups["sentence"] if key.startswith(families)}
     assert set(W.groups["sentence"]) - asked - fixed == set()
 
 

@@ -155,7 +155,7 @@ const geolaunch = (() => {
     if (shown.has(feature.id)) return;
     const layers = feature.shape === "point" ? points(made, feature) : [lines(made, feature)];
     shown.set(feature.id, layers);
-    if (feature.label) addLabel(made, labelKind(feature), feature.label, turned(...feature.at), feature.id);
+    if (feature.label) addLabel(made, labelKind(feature), feature.label, turned(...feature.at), feature);
   }
 
   function hide(made, feature) {
@@ -176,6 +176,7 @@ const geolaunch = (() => {
     layer.addTo(made);
     const drawn = layer.getElement();
     drawn.setAttribute("data-feature", feature.id);
+    if (feature.hidden && pane === "zones") layer.bringToBack();
     if (feature.style.soft) drawn.setAttribute("filter", feature.lowest ? "url(#soft-ground)" : "url(#soft)");
     makePressable(made, layer, drawn, feature);
     return layer;
@@ -274,8 +275,9 @@ const geolaunch = (() => {
 
   function claimList(lines) {
     const list = element("dl");
-    for (const [name, text, words, unused] of lines) {
+    for (const [name, text, words, unused, struck] of lines) {
       const said = element("dd", {}, text);
+      if (struck) said.append(element("del", {}, struck), element("span", { class: "why" }, scene.words.retracted));
       if (words) said.append(element("q", {}, words));
       if (unused) said.append(element("span", { class: "why" }, unused));
       list.append(element("dt", {}, name), said);
@@ -283,7 +285,7 @@ const geolaunch = (() => {
     return list;
   }
 
-  const link = (text, address) => element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text);
+  const link = (text, address) => document.body.classList.contains("embed") ? document.createTextNode(text) : element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text);
 
   function listenToKeys(made) {
     document.addEventListener("keydown", (event) => {
@@ -313,23 +315,24 @@ const geolaunch = (() => {
 
   // --- labels: the important ones first, none over another
 
-  const ranks = { zone: 0, site: 1, feature: 2, sea: 3, place: 4 };
-  const must = { zone: true, site: true };
+  const ranks = { zone: 0, site: 1, minor: 2, feature: 3, sea: 4, place: 5 };
+  const must = { [ranks.zone]: true, [ranks.site]: true }; // the others may be left out
   const labelKind = (feature) => (feature.kind === "impact-zone" ? "zone" : feature.shape === "point" ? "site" : "feature");
 
-  function addLabel(made, kind, text, where, owner) {
+  function addLabel(made, kind, text, where, feature) {
     const holder = element("div");
     if (kind === "place") holder.append(element("span", { class: "dot" }));
     const lines = kind === "sea" ? text.replaceAll(" / ", " /\n") : text; // a sea of two names stands on two lines
     const words = element("span", { class: "text" }, lines);
     holder.append(words);
-    const icon = L.divIcon({ html: holder, className: `label ${kind}`, iconSize: null });
+    const icon = L.divIcon({ html: holder, className: `label ${kind}${kind === "zone" && !feature.lowest ? " minor" : ""}`, iconSize: null });
     const pane = kind === "sea" || kind === "place" ? "names" : "labels";
     const marker = L.marker(where, { icon, pane, interactive: false, keyboard: false }).addTo(made);
     marker.getElement().setAttribute("aria-hidden", "true"); // said by the buttons and in words
     marker.getElement().replaceChildren(...holder.children);
-    labels.push({ kind, marker, words, owner });
-    labels.sort((one, other) => ranks[one.kind] - ranks[other.kind]);
+    const rank = ranks[kind === "zone" && !feature.lowest ? "minor" : kind];
+    labels.push({ kind, rank, marker, words, owner: feature && feature.id });
+    labels.sort((one, other) => one.rank - other.rank);
   }
 
   function placeLabels(made) {
@@ -344,9 +347,10 @@ const geolaunch = (() => {
       const at = made.latLngToContainerPoint(label.marker.getLatLng());
       const { offsetWidth: w, offsetHeight: h } = label.words;
       const about = (inside) => (x, y) => inside(at.x + x, at.y + y);
-      const boxes = offsets(label.kind, w, h, about(inZones), about(onLand)).map(([x, y]) => ({ x: at.x + x, y: at.y + y, w, h }));
+      const own = label.kind === "zone" && about(painted(made, zones.filter((zone) => zone.dataset.feature === label.owner)));
+      const boxes = offsets(label.kind, w, h, about(inZones), about(onLand), own, label.kind === "site" && siteReach(label.owner)).map(([x, y]) => ({ x: at.x + x, y: at.y + y, w, h }));
       const free = (box) => !taken.some((other) => overlap(box, other));
-      const pulled = must[label.kind] ? boxes.map((box) => pulledIn(box, size)) : [];
+      const pulled = must[label.rank] ? boxes.map((box) => pulledIn(box, size)) : [];
       const good = boxes.filter((one) => within(one, size) && free(one));
       const clear = good.find((one) => label.kind === "feature" || !crossed(one, onLine));
       const box = clear || good[0] || pulled.find(free) || pulled.at(-1);
@@ -356,11 +360,11 @@ const geolaunch = (() => {
       named.add(label.words.textContent);
       label.words.style.left = `${Math.round(box.x - at.x)}px`;
       label.words.style.top = `${Math.round(box.y - at.y)}px`;
-      if (label.kind === "zone") {
-        const own = zones.filter((zone) => zone.dataset.feature === label.owner);
-        lead(label, box.x - at.x, w, about(painted(made, own)));
-      }
       taken.push(box);
+      if (label.kind === "zone") {
+        const line = lead(label, box.x - at.x, w, box.y - at.y + h / 2, own);
+        if (line) taken.push({ x: at.x + line.x, y: box.y + h / 2, w: line.w, h: 1 });
+      }
       if (label.kind === "place") taken.push({ x: at.x - 4, y: at.y - 4, w: 8, h: 8 });
     }
   }
@@ -386,40 +390,47 @@ const geolaunch = (() => {
   }
 
   // A line from words beside the zone to the near edge of the zone that they mean.
-  function lead(label, x, w, inOwn) {
+  function lead(label, x, w, y, inOwn) {
     const line = label.marker.getElement().querySelector(".leader") || element("span", { class: "leader" });
-    const right = x > 0;
-    const beside = right || x + w < 0;
-    const end = right ? lastInside(inOwn, 1, [0]) - 9 : 9 - lastInside(inOwn, -1, [0]);
-    const [from, to] = right ? [end, x - 4] : [x + w + 4, end];
+    const [east, west] = [lastInside(inOwn, 1, [y]), -lastInside(inOwn, -1, [y])];
+    const right = x > east;
+    const beside = west <= east && (right || x + w < west);
+    const [from, to] = right ? [east - 9, x - 4] : [x + w + 4, west + 9];
     line.hidden = !beside || to <= from;
+    line.style.top = `${y - 0.5}px`;
     line.style.left = `${from}px`;
     line.style.width = `${Math.max(0, to - from)}px`;
     label.words.style.textAlign = beside ? (right ? "left" : "right") : "center";
     label.marker.getElement().append(line);
+    return line.hidden ? null : { x: from, w: to - from };
   }
 
-  function lastInside(inside, step, heights) { // how far one can go aside and still be in it
-    let reached = 0;
-    for (let far = 4; far <= 200; far += 4) if (heights.some((y) => inside(step * far, y))) reached = far;
+  const NOWHERE = -200; // pixels
+  function lastInside(inside, step, heights) { // how far to the side it goes; to the other side where it is all there
+    let reached = NOWHERE;
+    for (let far = NOWHERE + 4; far <= -NOWHERE; far += 4) if (heights.some((y) => inside(step * far, y))) reached = far;
     return reached;
   }
 
-  function offsets(kind, w, h, inZone, onLand) { // where the words may stand about their place, the best first
-    if (kind === "zone") return [...beside(w, h, inZone), ...around(w, h, 60, 12)];
-    if (kind === "sea") return around(w, h, 168, 14).filter(([x, y]) => !touches(x, y, w, h, inZone) && !touches(x, y, w, h, onLand));
-    const gap = kind === "site" ? 15 : kind === "place" ? 7 : 6;
+  function offsets(kind, w, h, inZone, onLand, inOwn, reach) { // where the words may stand about their place, the best first
+    if (kind === "zone") return [...beside(w, h, inZone, inOwn), ...around(w, h, 60, 12)];
+    if (kind === "sea") return around(w, h, 98, 14).filter(([x, y]) => !touches(x, y, w, h, inZone) && !touches(x, y, w, h, onLand) && reached(x + w / 2, y + h / 2, onLand));
+    const gap = kind === "site" ? reach + 4 : kind === "place" ? 7 : 6;
     return [
       [gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h],
       [gap * 0.8, gap * 0.6], [gap * 0.8, -gap * 0.6 - h], [-gap * 0.8 - w, gap * 0.6], [-gap * 0.8 - w, -gap * 0.6 - h],
     ];
   }
 
-  function beside(w, h, inZone) {
-    const heights = [-h / 2, 0, h / 2];
-    const right = lastInside(inZone, 1, heights) + 16;
-    const left = -lastInside(inZone, -1, heights) - 16 - w;
-    return [right, left].flatMap((x) => [0, -h / 3, h / 3].map((y) => [x, y - h / 2]));
+  function beside(w, h, inZone, inOwn) { // at the height of its place first, on the right and on the left; then above and below
+    const at = (y) => {
+      const heights = [y - h / 2, y, y + h / 2];
+      const [east, west] = [lastInside(inZone, 1, heights), -lastInside(inZone, -1, heights)];
+      return lastInside(inOwn, 1, [y]) > NOWHERE ? [[east + 16, y - h / 2], [west - 16 - w, y - h / 2]] : [];
+    };
+    const near = [0, -h / 3, h / 3].map(at);
+    const far = [1, -1, 2, -2, 3, -3].map((n) => at(n * (h + 6)));
+    return [...near.flatMap((two) => two.slice(0, 1)), ...near.flatMap((two) => two.slice(1)), ...far.flat()];
   }
 
   function crossed(box, onLine) {
@@ -427,6 +438,15 @@ const geolaunch = (() => {
       for (let y = box.y; y <= box.y + box.h; y += GRAIN) if (onLine(x, y)) return true;
     }
     return false;
+  }
+
+  // Whether the same water goes from a name's place to where its words would stand: no name crosses land.
+  const reached = (x, y, onLand) => Array.from({ length: 24 }, (_, n) => n / 24).every((part) => !onLand(part * x, part * y));
+
+  function siteReach(owner) { // how far the mark of a site and the circle about it reach, in pixels
+    const launch = owner.slice(0, owner.lastIndexOf("/site/") + 1);
+    const circle = [...document.querySelectorAll("path[data-feature]")].find((one) => one.dataset.feature.startsWith(`${launch}site-area`));
+    return Math.max(11, circle ? circle.getBoundingClientRect().width / 2 : 0);
   }
 
   const touches = (x, y, w, h, inZone) => [0, 0.25, 0.5, 0.75, 1].some((part) => [0, 0.5, 1].some((down) => inZone(x + part * w, y + down * h)));
@@ -465,8 +485,35 @@ const geolaunch = (() => {
     made.on("focus", () => made.scrollWheelZoom.enable());
     made.on("blur", () => made.scrollWheelZoom.disable());
     if (matchMedia("(pointer: coarse)").matches) letThePageScroll(made);
-    addEventListener("beforeprint", () => { document.documentElement.classList.add("printing"); refit(made); });
-    addEventListener("afterprint", () => { document.documentElement.classList.remove("printing"); refit(made); });
+    addEventListener("beforeprint", () => fitPaper(made));
+    addEventListener("afterprint", () => leavePaper(made));
+  }
+
+  // What prints fits one page: laid out for paper while still on the screen, as wide as makes it low enough, then shrunk.
+  const PAPER = { width: 190, height: 276, least: 0.66 }; // mm, mm: A4 within its margins; smaller than this nobody reads it
+  const forPaper = () => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.cssRules && rule.media);
+  let paperRules = [];
+
+  function fitPaper(made) {
+    paperRules = forPaper().filter((rule) => rule.media.mediaText === "print");
+    for (const rule of paperRules) rule.media.mediaText = "all";
+    const page = document.querySelector(".page");
+    page.style.width = "100mm";
+    const limit = PAPER.height * page.offsetWidth / 100; // px
+    let share = 1;
+    for (; share > PAPER.least; share -= 0.02) { // each is laid out anew
+      page.style.width = `${PAPER.width / share}mm`;
+      if (page.offsetHeight * share <= limit) break;
+    }
+    refit(made);
+    page.style.zoom = share;
+  }
+
+  function leavePaper(made) {
+    for (const rule of paperRules) rule.media.mediaText = "print";
+    paperRules = [];
+    Object.assign(document.querySelector(".page").style, { width: "", zoom: "" });
+    refit(made);
   }
 
   // On a phone one finger scrolls the page until the reader has zoomed in; two always zoom.
