@@ -194,7 +194,7 @@ def _drawn(at: np.ndarray, density: np.ndarray, count: int, rng: np.random.Gener
 
 
 def _landmark(told: LandmarkEvidence, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
-    """Return the likelihood of a landing told from a coast or a place, errors included, at most 1."""
+    """Return the likelihood of a landing told from a coast or a place, errors included."""
     if told.coast is not None:
         strict = np.exp(-((_off_shore_km(told, lon, lat) / NEAR_COAST_KM) ** 2) / 2)
     else:

@@ -138,7 +138,9 @@ def test_a_zone_in_parts_says_that_it_is_in_one_of_them(made):
         if feature.kind == "impact-zone":
             several = feature.geometry.geom_type == "MultiPolygon"
             assert several == feature.label.endswith(("of these areas", "darker parts"))
-    one = scene_of(site="wonsan", range="about 400 km", direction="east", landing={"sea": "East Sea"})
+    one = scene_of(
+        site="wonsan", range="about 400 km", direction="east", landing={"sea": "East Sea"}
+    )
     labels = [each.label for each in one.features if each.kind == "impact-zone"]
     assert labels == ["9 in 10: fell inside here", "About half: in the darker part"]
 
