@@ -42,7 +42,7 @@ FAMILIAR = ("seoul", "busan")  # ids in data/cities.csv
 
 # A zone's edge is not known to less than 10 km; beyond 1,000 km it is vaguer still. (below, step)
 STEPS = ((10.0, 1.0), (1000.0, 10.0), (math.inf, 50.0))
-FAMILIAR_STEP = 5.0
+FAMILIAR_STEP = 10.0
 
 KOREAN_TIME = timezone(timedelta(hours=9))
 

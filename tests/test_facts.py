@@ -25,7 +25,7 @@ def test_the_familiar_distance_is_the_geodesic_between_the_two_cities():
     assert facts.familiar_km() == pytest.approx(325, abs=10)  # city hall to city hall, as told
     what, distance = facts.scale_box(W, {})[-1]
     assert what == "Seoul to Busan"
-    assert distance == f"about {round(line['s12'] / 5e3) * 5}{NBSP}km (200{NBSP}mi)"
+    assert distance == f"about {round(line['s12'] / 1e4) * 10}{NBSP}km (200{NBSP}mi)"
 
 
 def test_distances_to_the_coasts_are_those_of_the_nearest_and_the_farthest_place():
