@@ -149,14 +149,14 @@ def map_(
     open_: bool,
     **told: Any,
 ) -> None:
-    r"""Draw a launch as one HTML file that needs no network.
+    """Draw a launch as one HTML file that needs no network.
 
     \b
     geolaunch map 2023-03-27 -o map.html
     geolaunch map --site chunghwa --range "more than 200 miles" --direction east --sea "East Sea"
 
     INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input.
-    """
+    """  # noqa: D301 - click reads the backspace as "keep these lines"
     from geolaunch.impact import LEVELS
     from geolaunch.layers import WIDER_LEVEL, scene
     from geolaunch.seas import parse_sea_names
