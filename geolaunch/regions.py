@@ -42,6 +42,7 @@ __all__ = [
     "region_weight",
     "region_weights",
     "sea_weight",
+    "some_of",
 ]
 
 # Coasts: the 1:10m coast is simplified to 0.3 km, but leaves out islets and estuaries of a few km;
@@ -50,8 +51,8 @@ COAST_SD_KM = 4.0
 # Limits: nobody reports them to better than "in the Korea Strait"; conventions differ by as much.
 LIMIT_SD_KM = 15.0
 
-# Six standard deviations of a limit, in degrees of longitude at 60 N: no chance is left beyond.
-BLUR_DEG = 1.7
+# Six standard deviations of a limit, in degrees of latitude: no chance is left beyond.
+BLUR_DEG = 6.0 * LIMIT_SD_KM / 110.0
 
 REGIONS = (
     "sea-of-japan",
@@ -170,6 +171,16 @@ def look_up(lon: npt.ArrayLike, lat: npt.ArrayLike) -> Lookup:
     return Lookup((row * grid.columns + column).astype(np.intp), weights, box)
 
 
+def some_of(at: Lookup, wanted: npt.NDArray[np.bool_]) -> Lookup:
+    """Return the look-up of some of its points (n,), with the box that these need."""
+    node, weights = at.node[wanted], tuple(weight[wanted] for weight in at.weights)
+    if not node.size:
+        return Lookup(node, weights, (0, 0, 0, 0))
+    row, column = np.divmod(node, _grid().columns)
+    box = (int(row.min()), int(row.max()) + 1, int(column.min()), int(column.max()) + 1)
+    return Lookup(node, weights, box)
+
+
 def _corner_values(region: str, at: Lookup) -> Iterator[npt.NDArray[np.uint8]]:
     """Yield the chances of `region`, 0 to 255, at the SW, SE, NW and NE node of each point.
 
@@ -189,7 +200,8 @@ def _meets(region: str, box: tuple[int, int, int, int]) -> bool:
     grid = _grid()
     south, north = (grid.south + grid.step * row for row in box[:2])
     west, east = (grid.west + grid.step * column for column in box[2:])
-    around = (west - BLUR_DEG, south - BLUR_DEG, east + BLUR_DEG, north + BLUR_DEG)
+    wide = BLUR_DEG / np.cos(np.radians(north))
+    around = (west - wide, south - BLUR_DEG, east + wide, north + BLUR_DEG)
     return bool(_prepared_limits(region).intersects(shapely.box(*around)))
 
 
