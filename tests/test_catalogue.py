@@ -6,6 +6,7 @@ import sys
 from subprocess import run
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from geolaunch import catalogue
 from geolaunch.catalogue import find, load, sources
@@ -90,8 +91,7 @@ def test_every_source_is_used_and_dated() -> None:
 
 
 def test_every_report_reads_through_the_schema() -> None:
-    jsonschema = pytest.importorskip("jsonschema")
-    schema = jsonschema.Draft202012Validator(json_schema())
+    schema = Draft202012Validator(json_schema())
     for launch in load():
         assert launch.in_catalogue
         assert launch.reports
