@@ -1,5 +1,5 @@
 """`python -m geolaunch` is the command line."""
 
-from geolaunch.cli import main
+from geolaunch.cli import run
 
-main(prog_name="geolaunch")
+run()
