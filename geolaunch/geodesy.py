@@ -1,161 +1,97 @@
-"""Pure WGS84 on (lon, lat): direct and inverse, curves and areas at a distance, their size.
+"""Pure WGS84 on (lon, lat): direct and inverse, and curves and areas at a distance.
 
 Degrees on every angle, kilometres on every length; azimuths run clockwise from true north; places
-are (lon, lat) in that order, longitudes out in [-180, 180]. All of it is vectorised and stateless.
+are (lon, lat) in that order, longitudes out in [-180, 180].
 
-`direct`, `inverse` and `reduced_length_km` hold everywhere on Earth. The figures (`path`, `ring`,
-`disc`, `sector`, `band`) are drawn for radii up to 2,000 km, between 85° S and 85° N, clear of the
-antimeridian; anything beyond is refused, never drawn wrong. Their vertices lie on the true curve,
-and so many of them are taken that the straight (lon, lat) edges between them, which are what a map
-or a GeoJSON reader draws, stay within a tolerance of it.
+`path`, `ring`, `disc`, `band` and `sector` hold for any centre on Earth and any radius from a
+metre to the antipode: about a pole or both, across the antimeridian, beyond a hemisphere. Areas
+are in RFC 7946 form, cut at the antimeridian; `outline` gives the same edge uncut. Vertices lie on
+the true curve, and as many of them are taken as keep the edges between them within a tolerance of
+it, whether these are drawn straight in (lon, lat), as a GeoJSON reader does, or in Mercator, as a
+web map does.
 
-The geodesics are C. F. F. Karney's ("Algorithms for geodesics", J. Geodesy 87, 43-55, 2013,
-https://doi.org/10.1007/s00190-012-0578-z) through PROJ; the reduced length is his series, in NumPy.
+A valid polygon may be the exact complement of what was meant; what decides is whether a place lies
+inside, and that is what the tests hold against the inverse problem.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
-from pyproj import Geod
-from shapely.geometry import LineString, MultiPolygon, Polygon
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
-from geolaunch.errors import GeodesyRangeError, InputError
+from geolaunch.antimeridian import Outline, area_of, line_of, lines_of
+from geolaunch.ellipsoid import (
+    FloatArray,
+    LonLat,
+    check_azimuths,
+    check_places,
+    direct,
+    inverse,
+    polygon_area_km2,
+    reduced_length_km,
+    ring_area_km2,
+)
+from geolaunch.errors import GeodesyRangeError
+from geolaunch.tracing import (
+    HALF_MERIDIAN_KM,
+    HalfRings,
+    Trace,
+    half_rings,
+    pole_distances_km,
+    trace,
+)
 
 __all__ = [
-    "GREATEST_LATITUDE_DEG",
     "GREATEST_RADIUS_KM",
+    "LEAST_RADIUS_KM",
     "LEAST_TOLERANCE_KM",
-    "TOLERANCE_KM",
     "FloatArray",
     "LonLat",
+    "Outline",
     "band",
+    "band_outline",
     "direct",
     "disc",
+    "discs",
     "inverse",
+    "outline",
     "path",
     "polygon_area_km2",
     "reduced_length_km",
     "ring",
     "ring_area_km2",
     "sector",
+    "tolerance_km",
 ]
 
-FloatArray = NDArray[np.float64]
-LonLat = tuple[FloatArray, FloatArray]
-_Curve = Callable[[FloatArray], LonLat]  # from a parameter to the places on a curve
+GREATEST_RADIUS_KM = HALF_MERIDIAN_KM  # from pole to pole: no two places lie farther apart
+LEAST_RADIUS_KM = 0.001
+LEAST_TOLERANCE_KM = 0.001  # a finer edge would be finer than any report
 
-# WGS84, NIMA TR8350.2 (2000): the semi-major axis and the flattening define the rest.
-_A_KM = 6378.137
-_F = 1 / 298.257223563
-_B_KM = _A_KM * (1 - _F)
-_E2 = _F * (2 - _F)
-_E = _E2**0.5
-_EP2 = _E2 / (1 - _E2)
-_WGS84 = Geod(a=_A_KM * 1000, f=_F)  # costs 0.01 ms
+# Beyond this a geodesic may have been overtaken by another, shorter one: the cut locus of a place
+# is a piece of the antipodal parallel, nearest for a place on the equator: 19,970.33 km, half the
+# circumference of the auxiliary sphere of radius b (Karney 2013, section 4).
+_OVERTAKEN_FROM_KM = 19_950.0
+_LEAST_FAR_EDGES = 36
+_FAR_STEP_DEG = 0.5  # there, rings are a few hundred kilometres round: this is steps of under 3 km
+_SHORTER_KM = 1e-7  # shorter by a tenth of a millimetre is shorter
 
-# The authalic height below is 2/b^2 times an area per radian, and a shoelace is twice an area.
-_KM2_PER_SHOELACE = float(np.radians(1.0)) * _B_KM**2 / 4
-
-# What one degree of arc measures at most on WGS84 (at the pole, radius a^2/b): 111.694 km.
-_KM_PER_DEGREE = float(np.radians(_A_KM**2 / _B_KM))
-
-GREATEST_RADIUS_KM = 2000.0
-GREATEST_LATITUDE_DEG = 85.0
-TOLERANCE_KM = 0.1
-LEAST_TOLERANCE_KM = (
-    0.001  # a finer edge would be finer than any report, and cost thousands of vertices
-)
-
-# The first try at a curve: so many edges on a line, so many degrees an edge on an arc. 8 edges are
-# enough to see an S (a geodesic that crosses the equator lies ON its chord halfway), and 5 degrees
-# keep the area of a disc within 0.13 % when its radius is as small as the tolerance.
-_FIRST_LINE_EDGES = 8
-_FIRST_ARC_EDGE_DEG = 5.0
+Area = Polygon | MultiPolygon
+Line = LineString | MultiLineString
 
 
-# --- the two problems ---
+def tolerance_km(radius_km: ArrayLike) -> FloatArray:
+    """Return how far the edges of a ring may lie from it where nothing else is asked for, km.
 
-
-def direct(
-    lon_deg: ArrayLike, lat_deg: ArrayLike, azimuth_deg: ArrayLike, distance_km: ArrayLike
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return where a geodesic ends: the direct problem, anywhere on Earth.
-
-    Parameters
-    ----------
-    lon_deg, lat_deg : array_like
-        Start in degrees; latitudes in [-90, 90].
-    azimuth_deg : array_like
-        Azimuth at the start, degrees clockwise from true north.
-    distance_km : array_like
-        Length along the geodesic, 0 or more.
-
-    Returns
-    -------
-    lon_deg, lat_deg, azimuth_deg : ndarray
-        End, and the azimuth there of the geodesic going on (add 180 to look back), each of the
-        broadcast shape of the input (0-d for scalars); longitude and azimuth in [-180, 180].
-
-    Raises
-    ------
-    GeodesyRangeError
-        A value is not finite, a latitude lies outside [-90, 90], or a distance is negative.
-
-    Notes
-    -----
-    Karney (2013), section 3, by PROJ; accurate to 15 nanometres.
+    0.1 km up to a radius of 1,000 km and 0.01 % of it beyond; in any case no more than a thousandth
+    of the radius, and of what is left to the antipode: a small ring stays round, about its centre
+    and about its antipode.
     """
-    lon, lat, azimuth, distance = _broadcast(lon_deg, lat_deg, azimuth_deg, distance_km)
-    _check_places(lon, lat)
-    _check_azimuths(azimuth)
-    _check_distances(distance)
-    ends = _WGS84.fwd(
-        lon.ravel(),
-        lat.ravel(),
-        azimuth.ravel(),
-        distance.ravel() * 1000,
-        return_back_azimuth=False,
-    )
-    return _shaped(ends, lon.shape)
-
-
-def inverse(
-    lon1_deg: ArrayLike, lat1_deg: ArrayLike, lon2_deg: ArrayLike, lat2_deg: ArrayLike
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the shortest geodesic between two places: the inverse problem, anywhere on Earth.
-
-    Parameters
-    ----------
-    lon1_deg, lat1_deg, lon2_deg, lat2_deg : array_like
-        The two places in degrees; latitudes in [-90, 90].
-
-    Returns
-    -------
-    distance_km, azimuth1_deg, azimuth2_deg : ndarray
-        Length, and the azimuths at the first and at the second place, both in the direction of
-        travel, in [-180, 180]; each of the broadcast shape of the input (0-d for scalars). Between
-        a place and itself, and between two antipodes, the azimuths are one choice among many.
-
-    Raises
-    ------
-    GeodesyRangeError
-        A value is not finite or a latitude lies outside [-90, 90].
-
-    Notes
-    -----
-    Karney (2013), section 4, by PROJ; accurate to 15 nanometres.
-    """
-    lon1, lat1, lon2, lat2 = _broadcast(lon1_deg, lat1_deg, lon2_deg, lat2_deg)
-    _check_places(lon1, lat1)
-    _check_places(lon2, lat2)
-    azimuth1, azimuth2, distance_m = _WGS84.inv(
-        lon1.ravel(), lat1.ravel(), lon2.ravel(), lat2.ravel(), return_back_azimuth=False
-    )
-    return _shaped((distance_m / 1000, azimuth1, azimuth2), lon1.shape)
+    return _allowed_km(radius_km, None)
 
 
 # --- curves ---
@@ -166,8 +102,8 @@ def path(
     lat_deg: float,
     azimuth_deg: float,
     distance_km: float,
-    tolerance_km: float = TOLERANCE_KM,
-) -> LineString:
+    tolerance_km: float | None = None,
+) -> Line:
     """Return the geodesic that leaves a place at an azimuth, from there to a distance.
 
     Parameters
@@ -177,22 +113,25 @@ def path(
     azimuth_deg : float
         Azimuth at the start, degrees clockwise from true north.
     distance_km : float
-        Length, over 0 and up to 2,000 km.
-    tolerance_km : float
-        How far the straight (lon, lat) edges may lie from the curve, 0.001 or more.
+        Length, 0.001 to 20,003.93 km, as far as the antipode.
+    tolerance_km : float, optional
+        How far straight edges may lie from the curve, 0.001 or more; `tolerance_km` without it.
 
     Returns
     -------
-    LineString
-        (lon, lat) vertices at equal distances, the start first.
+    LineString or MultiLineString
+        (lon, lat) vertices on the geodesic, the start first, cut at the antimeridian. Over a pole
+        the line runs along it, at latitude 90, from one meridian to the other.
 
     Raises
     ------
     GeodesyRangeError
-        A value is out of what is covered, or the path leaves it; see the module's docstring.
+        A value is not finite, or the place or the distance is none on Earth.
     """
     _check_figure(lon_deg, lat_deg, tolerance_km, distance_km=distance_km)
-    return LineString(_radius_line(lon_deg, lat_deg, azimuth_deg, 0.0, distance_km, tolerance_km))
+    check_azimuths(np.asarray(azimuth_deg, dtype=np.float64))
+    allowed_km = float(_allowed_km(distance_km, tolerance_km))
+    return line_of(_about(lon_deg, _radial(lat_deg, azimuth_deg, 0.0, distance_km, allowed_km)))
 
 
 def ring(
@@ -200,8 +139,8 @@ def ring(
     lat_deg: float,
     radius_km: float,
     azimuths: tuple[float, float] | None = None,
-    tolerance_km: float = TOLERANCE_KM,
-) -> LineString:
+    tolerance_km: float | None = None,
+) -> Line:
     """Return the places at one distance from a place: a curve, not an area.
 
     Parameters
@@ -209,34 +148,51 @@ def ring(
     lon_deg, lat_deg : float
         Centre in degrees.
     radius_km : float
-        Geodesic distance, over 0 and up to 2,000 km.
+        Geodesic distance, 0.001 to 20,003.93 km, as far as the antipode.
     azimuths : (start_deg, stop_deg), optional
         The arc clockwise from `start_deg` to `stop_deg`; without it the full circle.
-    tolerance_km : float
-        How far the straight (lon, lat) edges may lie from the curve, 0.001 or more.
+    tolerance_km : float, optional
+        How far straight edges may lie from the curve, 0.001 or more; `tolerance_km` without it.
 
     Returns
     -------
-    LineString
-        (lon, lat) vertices at equal steps of azimuth, clockwise; closed for the full circle, which
-        starts due north.
+    LineString or MultiLineString
+        (lon, lat) vertices clockwise about the centre, cut at the antimeridian; closed for a full
+        circle that is not cut, which starts due north.
 
     Raises
     ------
     GeodesyRangeError
-        A value is out of what is covered, or the ring leaves it; see the module's docstring.
+        A value is not finite, or the place, the radius or the arc is none on Earth.
+    """
+    if azimuths is None:
+        whole = outline(lon_deg, lat_deg, radius_km, tolerance_km)
+        return lines_of(_reversed(whole))
+    _check_figure(lon_deg, lat_deg, tolerance_km, radius_km=radius_km)
+    start, stop = _clockwise(*azimuths)
+    allowed_km = float(_allowed_km(radius_km, tolerance_km))
+    return line_of(_about(lon_deg, _arc(lat_deg, radius_km, start, stop, allowed_km)))
+
+
+def outline(
+    lon_deg: float, lat_deg: float, radius_km: float, tolerance_km: float | None = None
+) -> Outline:
+    """Return the edge of a disc uncut, for maps that can be panned across the antimeridian.
+
+    Parameters and errors are those of `disc`, which is `antimeridian.area_of` this. The one ring
+    runs counter-clockwise about the centre from due north; at the antipode there is none.
     """
     _check_figure(lon_deg, lat_deg, tolerance_km, radius_km=radius_km)
-    start, stop = (0.0, 360.0) if azimuths is None else _clockwise(*azimuths)
-    return LineString(_arc(lon_deg, lat_deg, radius_km, start, stop, tolerance_km))
+    half = _halves(np.array([lat_deg]), np.array([radius_km]), tolerance_km)
+    return _outlines(np.array([lon_deg]), half)[0]
 
 
 # --- areas ---
 
 
 def disc(
-    lon_deg: float, lat_deg: float, radius_km: float, tolerance_km: float = TOLERANCE_KM
-) -> Polygon:
+    lon_deg: float, lat_deg: float, radius_km: float, tolerance_km: float | None = None
+) -> Area:
     """Return the places up to a distance from a place.
 
     Parameters
@@ -244,22 +200,44 @@ def disc(
     lon_deg, lat_deg : float
         Centre in degrees.
     radius_km : float
-        Geodesic distance, over 0 and up to 2,000 km.
-    tolerance_km : float
-        How far the straight (lon, lat) edges may lie from the true edge, 0.001 or more.
+        Geodesic distance, 0.001 to 20,003.93 km, as far as the antipode.
+    tolerance_km : float, optional
+        How far straight edges may lie from the true edge, 0.001 or more; `tolerance_km` without it.
 
     Returns
     -------
-    Polygon
-        (lon, lat) vertices, counter-clockwise (RFC 7946).
+    Polygon or MultiPolygon
+        (lon, lat) vertices in RFC 7946 form: cut at the antimeridian, along a pole that lies
+        inside, exteriors counter-clockwise, what is left about the antipode a hole.
 
     Raises
     ------
     GeodesyRangeError
-        A value is out of what is covered, or the disc leaves it; see the module's docstring.
+        A value is not finite, or the place or the radius is none on Earth.
     """
-    _check_figure(lon_deg, lat_deg, tolerance_km, radius_km=radius_km)
-    return Polygon(_arc(lon_deg, lat_deg, radius_km, 0.0, 360.0, tolerance_km)[::-1])
+    return area_of(outline(lon_deg, lat_deg, radius_km, tolerance_km))
+
+
+def discs(
+    lon_deg: ArrayLike,
+    lat_deg: ArrayLike,
+    radius_km: ArrayLike,
+    tolerance_km: float | None = None,
+) -> NDArray[np.object_]:
+    """Return many discs at once: `disc` for arrays of centres and radii of one (broadcast) shape.
+
+    Raises GeodesyRangeError for the first value that is none on Earth.
+    """
+    shaped = np.broadcast_arrays(
+        *(np.asarray(each, dtype=np.float64) for each in (lon_deg, lat_deg, radius_km))
+    )
+    lon, lat, radius = (each.ravel() for each in shaped)
+    check_places(lon, lat)
+    _check_tolerance(tolerance_km)
+    _check_radii("radius_km", radius)
+    made = np.empty(len(lon), dtype=np.object_)
+    made[:] = [area_of(each) for each in _outlines(lon, _halves(lat, radius, tolerance_km))]
+    return made.reshape(shaped[0].shape)
 
 
 def band(
@@ -267,8 +245,8 @@ def band(
     lat_deg: float,
     inner_km: float,
     outer_km: float,
-    tolerance_km: float = TOLERANCE_KM,
-) -> Polygon:
+    tolerance_km: float | None = None,
+) -> Area:
     """Return the places between two distances from a place, all around it.
 
     Parameters
@@ -276,24 +254,42 @@ def band(
     lon_deg, lat_deg : float
         Centre in degrees.
     inner_km, outer_km : float
-        Geodesic distances, over 0 and up to 2,000 km, the inner one the smaller.
-    tolerance_km : float
-        How far the straight (lon, lat) edges may lie from the true edges, 0.001 or more.
+        Geodesic distances, 0.001 to 20,003.93 km, the inner one the smaller.
+    tolerance_km : float, optional
+        How far straight edges may lie from the true edges, 0.001 or more; `tolerance_km` without
+        it, and never more than half the width of the band.
 
     Returns
     -------
-    Polygon
-        (lon, lat) vertices, the exterior counter-clockwise and the one hole clockwise (RFC 7946).
+    Polygon or MultiPolygon
+        (lon, lat) vertices in RFC 7946 form, as those of `disc`.
 
     Raises
     ------
     GeodesyRangeError
-        A value is out of what is covered, or the band leaves it; see the module's docstring.
+        A value is not finite, the place or a radius is none on Earth, or the inner radius is not
+        the smaller.
     """
+    return area_of(band_outline(lon_deg, lat_deg, inner_km, outer_km, tolerance_km))
+
+
+def band_outline(
+    lon_deg: float,
+    lat_deg: float,
+    inner_km: float,
+    outer_km: float,
+    tolerance_km: float | None = None,
+) -> Outline:
+    """Return the two edges of a band uncut, the outer one first; see `outline` and `band`."""
     _check_figure(lon_deg, lat_deg, tolerance_km, inner_km=inner_km, outer_km=outer_km)
-    allowed_km = min(tolerance_km, _half_width_km(inner_km, outer_km))
-    outer = _arc(lon_deg, lat_deg, outer_km, 0.0, 360.0, allowed_km)
-    return Polygon(outer[::-1], [_arc(lon_deg, lat_deg, inner_km, 0.0, 360.0, allowed_km)])
+    allowed_km = _half_width_km(inner_km, outer_km)
+    if tolerance_km is not None:
+        allowed_km = min(tolerance_km, allowed_km)
+    radii = np.array([outer_km, inner_km])
+    half = _halves(np.array([lat_deg, lat_deg]), radii, allowed_km, usual=tolerance_km is None)
+    outer, inner = _outlines(np.array([lon_deg, lon_deg]), half)
+    rings = (*outer.rings, *_reversed(inner).rings)
+    return Outline(rings, outer.holds_north_pole and not inner.holds_north_pole)
 
 
 def sector(
@@ -303,8 +299,8 @@ def sector(
     outer_km: float,
     start_azimuth_deg: float,
     stop_azimuth_deg: float,
-    tolerance_km: float = TOLERANCE_KM,
-) -> Polygon:
+    tolerance_km: float | None = None,
+) -> Area:
     """Return the places between two distances and two azimuths from a place.
 
     Parameters
@@ -312,348 +308,288 @@ def sector(
     lon_deg, lat_deg : float
         Centre in degrees.
     inner_km, outer_km : float
-        Geodesic distances, over 0 and up to 2,000 km, the inner one the smaller.
+        Geodesic distances, 0.001 to 20,003.93 km, the inner one the smaller.
     start_azimuth_deg, stop_azimuth_deg : float
         The sector lies clockwise from the start to the stop; it may pass through north.
-    tolerance_km : float
-        How far the straight (lon, lat) edges may lie from the true edges, 0.001 or more.
+    tolerance_km : float, optional
+        How far straight edges may lie from the true edges, 0.001 or more; `tolerance_km` without
+        it, and never more than half the width.
 
     Returns
     -------
-    Polygon
-        (lon, lat) vertices, counter-clockwise (RFC 7946).
+    Polygon or MultiPolygon
+        (lon, lat) vertices in RFC 7946 form, as those of `disc`.
 
     Raises
     ------
     GeodesyRangeError
-        A value is out of what is covered, or the sector leaves it; see the module's docstring.
+        A value is not finite, the place or a radius is none on Earth, the inner radius is not the
+        smaller, or the azimuths leave no sector or all of it.
     """
     _check_figure(lon_deg, lat_deg, tolerance_km, inner_km=inner_km, outer_km=outer_km)
-    allowed_km = min(tolerance_km, _half_width_km(inner_km, outer_km))
-    start, stop = _clockwise(start_azimuth_deg, stop_azimuth_deg)
-    near = _arc(lon_deg, lat_deg, inner_km, start, stop, allowed_km)
-    out = _radius_line(lon_deg, lat_deg, stop, inner_km, outer_km, allowed_km)
-    far = _arc(lon_deg, lat_deg, outer_km, start, stop, allowed_km)[::-1]
-    back = _radius_line(lon_deg, lat_deg, start, inner_km, outer_km, allowed_km)[::-1]
-    return Polygon(np.vstack([side[:-1] for side in (near, out, far, back)]))
-
-
-# --- sizes ---
-
-
-def reduced_length_km(
-    lon_deg: ArrayLike, lat_deg: ArrayLike, azimuth_deg: ArrayLike, distance_km: ArrayLike
-) -> FloatArray:
-    """Return how far apart geodesics have spread: the reduced length m12, anywhere on Earth.
-
-    Two geodesics that leave a place a small angle (radians) apart lie m12 times that angle apart
-    after the distance, so m12 ds d(azimuth) is the area element of geodesic polar coordinates. On a
-    sphere of radius R it is R sin(s/R).
-
-    Parameters
-    ----------
-    lon_deg, lat_deg : array_like
-        Start in degrees; latitudes in [-90, 90]. The longitude changes nothing.
-    azimuth_deg : array_like
-        Azimuth at the start, degrees clockwise from true north.
-    distance_km : array_like
-        Length along the geodesic, 0 or more.
-
-    Returns
-    -------
-    ndarray
-        Reduced length in km, of the broadcast shape of the input (0-d for scalars).
-
-    Raises
-    ------
-    GeodesyRangeError
-        A value is not finite, a latitude lies outside [-90, 90], or a distance is negative.
-
-    Notes
-    -----
-    Karney (2013), equations 15 to 21 and 38 to 43, his series cut after the third power of
-    epsilon (< 0.0017). That leaves an error under 1e-9 of m12 at 0.1 to 5,000 km.
-    """
-    lon, lat = (np.asarray(values, dtype=np.float64) for values in (lon_deg, lat_deg))
-    azimuth, distance = (np.asarray(values, np.float64) for values in (azimuth_deg, distance_km))
-    _check_places(lon, lat)
-    _check_azimuths(azimuth)
-    _check_distances(distance)
-    # What hangs on the start alone is computed before it is broadcast against the distances.
-    sin_sigma1, cos_sigma1, k2 = _auxiliary_start(lat, azimuth)
-    epsilon = k2 / (2 * (1 + np.sqrt(1 + k2)) + k2)
-    sin_arc, cos_arc, arc = _arc_length(sin_sigma1, cos_sigma1, epsilon, distance)
-    sin_sigma2 = sin_sigma1 * cos_arc + cos_sigma1 * sin_arc
-    cos_sigma2 = cos_sigma1 * cos_arc - sin_sigma1 * sin_arc
-    spread = _spread(epsilon, arc, (sin_sigma1, cos_sigma1), (sin_sigma2, cos_sigma2))
-    reduced = _B_KM * (
-        np.sqrt(1 + k2 * sin_sigma2**2) * (cos_sigma1 * sin_sigma2)
-        - np.sqrt(1 + k2 * sin_sigma1**2) * (sin_sigma1 * cos_sigma2)
-        - cos_sigma1 * cos_sigma2 * spread
+    half_width_km = _half_width_km(inner_km, outer_km)
+    near_km, far_km = (
+        min(float(_allowed_km(each, tolerance_km)), half_width_km) for each in (inner_km, outer_km)
     )
-    return np.asarray(np.broadcast_to(reduced, np.broadcast(lon, reduced).shape))
+    start, stop = _clockwise(start_azimuth_deg, stop_azimuth_deg)
+    rows = _followed(
+        _arc(lat_deg, inner_km, start, stop, near_km),
+        _radial(lat_deg, stop, inner_km, outer_km, far_km, side=1 if stop % 360 else -1),
+        _arc(lat_deg, outer_km, start, stop, far_km)[::-1],
+        _radial(lat_deg, start, inner_km, outer_km, far_km, side=-1 if start % 360 else 1)[::-1],
+    )
+    north_km = float(pole_distances_km(np.array([lat_deg]))[0][0])
+    holds_north = inner_km < north_km < outer_km and 0 < -start % 360 < stop - start
+    made = area_of(Outline((_about(lon_deg, rows),), holds_north))
+    # Where the sector passes the cut locus its edge runs out along it and back.
+    return made if made.is_valid else _polygons_of(shapely.make_valid(made))
 
 
-def ring_area_km2(lon_deg: FloatArray, lat_deg: FloatArray) -> float:
-    """Return the area inside a ring on the ellipsoid, km²: plus if counter-clockwise, else minus.
+def _polygons_of(geometry: shapely.Geometry) -> Area:
+    """Return the areas of a geometry, without its lines and points."""
+    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    return parts[0] if len(parts) == 1 else MultiPolygon(parts)
 
-    Parameters
-    ----------
-    lon_deg, lat_deg : ndarray
-        The vertices in degrees, 1-D; the first may be repeated at the end or not. Longitudes are
-        taken as they stand: a ring across the antimeridian comes cut there, or unwrapped.
 
-    Returns
-    -------
-    float
-        Area in km²; 0.0 for fewer than three vertices.
+# --- whole rings ---
 
-    Notes
-    -----
-    The shoelace in the cylindrical equal-area projection, with the authalic closed form of Snyder
-    ("Map Projections: A Working Manual", USGS Professional Paper 1395, 1987, equation 3-12). Its
-    edges are straight in that projection; where edges are short, as they are in the figures made
-    here, edges straight in (lon, lat) enclose the same to 1 in 10,000.
+
+def _allowed_km(radius_km: ArrayLike, wanted_km: float | None) -> FloatArray:
+    """Return the tolerance for a ring; see `tolerance_km`."""
+    radius = np.asarray(radius_km, dtype=np.float64)
+    usual = np.maximum(0.1, 1e-4 * radius) if wanted_km is None else wanted_km
+    # Within a micrometre of the antipode nothing is left that could be round.
+    left = np.maximum(GREATEST_RADIUS_KM - radius, 1e-6)
+    return np.asarray(np.minimum(usual, 1e-3 * np.minimum(radius, left)))
+
+
+def _halves(
+    lat: FloatArray, radius: FloatArray, wanted_km: float | None, *, usual: bool = False
+) -> HalfRings:
+    """Return the eastern halves of rings; `usual` keeps the usual tolerance as well."""
+    allowed = _allowed_km(radius, wanted_km)
+    if usual:
+        allowed = np.minimum(allowed, _allowed_km(radius, None))
+    far = radius > _OVERTAKEN_FROM_KM
+    if not far.any():
+        return half_rings(lat, radius, allowed)
+    near = _pieces(half_rings(lat[~far], radius[~far], allowed[~far])) if not far.all() else []
+    beyond = [_far_half(*each) for each in zip(lat[far], radius[far], allowed[far], strict=True)]
+    mixed = [(beyond if is_far else near).pop(0) for is_far in far]
+    first = np.concatenate(([0], np.cumsum([len(rows) for rows in mixed])))
+    rows = np.vstack(mixed)
+    north, south = pole_distances_km(lat)
+    return HalfRings(rows[:, 0], rows[:, 1], first, radius > north, radius > south)
+
+
+def _pieces(half: HalfRings) -> list[FloatArray]:
+    """Return the (lon, lat) rows of each half ring."""
+    return np.split(np.column_stack([half.lon_deg, half.lat_deg]), half.first[1:-1])
+
+
+def _outlines(lon: FloatArray, half: HalfRings) -> list[Outline]:
+    """Return whole rings, counter-clockwise from due north, from their eastern halves."""
+    centre = np.where((lon < -180) | (lon >= 180), (lon + 180) % 360 - 180, lon).tolist()
+    first = half.first.tolist()
+    made = []
+    for n, (north, south) in enumerate(
+        zip(half.holds_north.tolist(), half.holds_south.tolist(), strict=True)
+    ):
+        begin, end = first[n], first[n + 1]
+        count = end - begin
+        rows = np.empty((2 * count - 1, 2))
+        east = half.lon_deg[begin:end]
+        np.subtract(centre[n], east, out=rows[:count, 0])
+        np.add(centre[n] - 360 * south, east[-2::-1], out=rows[count:, 0])
+        rows[-1, 0] = rows[0, 0] + 360 * (north - south)
+        rows[:count, 1] = half.lat_deg[begin:end]
+        rows[count:, 1] = half.lat_deg[begin : end - 1][::-1]
+        made.append(Outline((rows,), north))
+    return made
+
+
+def _reversed(whole: Outline) -> Outline:
+    """Return the outline of what lies outside."""
+    return Outline(tuple(rows[::-1] for rows in whole.rings), not whole.holds_north_pole)
+
+
+def _far_half(lat: float, radius: float, allowed_km: float) -> FloatArray:
+    """Return the (lon, lat) rows of half a ring of which a part may have been overtaken.
+
+    What is left beyond the radius is a piece about the antipode whose edge has two corners on the
+    cut locus, one in either half: there the geodesics of two azimuths, the same to the north and to
+    the south of due east, arrive together. Between those azimuths others have been there before.
     """
-    sine = np.sin(np.radians(lat_deg))
-    height = sine / (1 - _E2 * sine**2) + np.arctanh(_E * sine) / _E
-    x = lon_deg - lon_deg[:1]
-    y = height - height[:1]
-    return float(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) * _KM2_PER_SHOELACE
+    last = _overtaken_azimuth_deg(lat, radius)
+    north, south = (radius > float(each[0]) for each in pole_distances_km(np.array([lat])))
+
+    def place(azimuth_deg: FloatArray) -> Trace:
+        lon, end_lat, forward = _eastern(lat, azimuth_deg, np.full_like(azimuth_deg, radius))
+        lon = np.where(azimuth_deg == 0, 180.0 * north, lon)
+        return np.where(azimuth_deg == 180, 180.0 * south, lon), end_lat, forward + 90
+
+    to_corner = trace(place, 0.0, last, allowed_km, _LEAST_FAR_EDGES)
+    from_corner = trace(place, 180.0 - last, 180.0, allowed_km, _LEAST_FAR_EDGES)
+    halves = (np.column_stack(each[:2]) for each in (to_corner, from_corner))
+    return np.vstack([next(halves), next(halves)[1:]])  # the corner stands once
 
 
-def polygon_area_km2(geometry: Polygon | MultiPolygon) -> float:
-    """Return the area of a polygon, or of several, on the ellipsoid, its holes taken out.
-
-    Parameters
-    ----------
-    geometry : Polygon or MultiPolygon
-        (lon, lat) vertices in degrees, cut at the antimeridian where it crosses; rings may run
-        either way.
-
-    Returns
-    -------
-    float
-        Area in km²; 0.0 for an empty geometry.
-
-    Raises
-    ------
-    InputError
-        The geometry is neither a polygon nor several.
-
-    See Also
-    --------
-    ring_area_km2 : The method, and the same for plain arrays.
-    """
-    if geometry.geom_type not in ("Polygon", "MultiPolygon"):
-        raise InputError(
-            f"got a {geometry.geom_type}: polygon_area_km2 wants a Polygon or a MultiPolygon"
-        )
-    return sum((_one_area_km2(part) for part in shapely.get_parts(geometry)), 0.0)
+def _overtaken_azimuth_deg(lat: float, radius: float) -> float:
+    """Return the greatest azimuth up to 90 at which nothing is shorter than a radius."""
+    low, high = 0.0, 90.0
+    if not _overtaken(lat, np.array([high]), np.array([radius]))[0]:
+        return high
+    for _ in range(48):  # to 90 / 2^48 degrees
+        middle = (low + high) / 2
+        if _overtaken(lat, np.array([middle]), np.array([radius]))[0]:
+            high = middle
+        else:
+            low = middle
+    return low
 
 
-def _one_area_km2(polygon: Polygon) -> float:
-    """Return the area of one polygon in km², the exterior less the holes."""
-    rings = [shapely.get_coordinates(each) for each in (polygon.exterior, *polygon.interiors)]
-    exterior, *holes = (abs(ring_area_km2(xy[:, 0], xy[:, 1])) for xy in rings)
-    return exterior - sum(holes)
+def _overtaken(lat: float, azimuth: FloatArray, distance: FloatArray) -> NDArray[np.bool_]:
+    """Tell where geodesics end at a place to which there is a shorter way."""
+    lon, end_lat, _ = direct(0.0, lat, azimuth, distance)
+    return np.asarray(inverse(0.0, lat, lon, end_lat)[0] < distance - _SHORTER_KM)
 
 
-# --- how a curve gets its vertices ---
+# --- parts of rings, and lines across them ---
 
 
-def _radius_line(
-    lon: float, lat: float, azimuth: float, near_km: float, far_km: float, tolerance_km: float
+def _arc(lat: float, radius: float, start: float, stop: float, allowed_km: float) -> FloatArray:
+    """Return rows at one distance clockwise from `start` to `stop`, in parts from pole to pole."""
+    turns = np.arange(np.floor(start / 180) + 1, np.ceil(stop / 180)) * 180
+    ends = [start, *turns, stop]
+    return _followed(
+        *(_arc_part(lat, radius, one, other, allowed_km) for one, other in pairwise(ends))
+    )
+
+
+def _arc_part(
+    lat: float, radius: float, start: float, stop: float, allowed_km: float
 ) -> FloatArray:
-    """Return (lon, lat) rows along an azimuth from one distance to another."""
+    """Return rows of an arc that lies wholly to the east or wholly to the west of the centre."""
+    base = 180.0 * np.floor((start + stop) / 360)
+    is_east = base % 360 == 0
+    poles = [float(each[0]) for each in pole_distances_km(np.array([lat]))]
+    over = [radius > each for each in (poles if is_east else poles[::-1])]
 
-    def place(distance_km: FloatArray) -> LonLat:
-        return direct(lon, lat, azimuth, distance_km)[:2]
+    def place(azimuth_deg: FloatArray) -> Trace:
+        within = np.clip(azimuth_deg - base, 0, 180)
+        distance = np.full_like(within, radius)
+        if radius > _OVERTAKEN_FROM_KM:
+            distance = _until_overtaken_km(lat, within if is_east else 180 - within, radius)
+        # The western half is the eastern one in a mirror: 180 + a is there what 180 - a is here.
+        lon, end_lat, forward = _eastern(lat, within if is_east else 180 - within, distance)
+        lon = np.where(within == 0, 180.0 * over[0], np.where(within == 180, 180.0 * over[1], lon))
+        tangent = forward + 90 if is_east else 90 - forward
+        return (lon, end_lat, tangent) if is_east else (-lon, end_lat, tangent)
 
-    return _trace(place, near_km, far_km, _FIRST_LINE_EDGES, tolerance_km)
+    if radius > _OVERTAKEN_FROM_KM:
+        corner = _overtaken_azimuth_deg(lat, radius)
+        corners = np.array([corner, 180 - corner]) + base
+        even = np.linspace(start, stop, max(3, int((stop - start) / _FAR_STEP_DEG)))
+        some = np.concatenate([even, corners[(corners > start) & (corners < stop)]])
+        lon, end_lat, _ = place(np.unique(some))
+    else:
+        least = max(2, int(np.ceil((stop - start) / 10)))
+        lon, end_lat, _ = trace(place, start, stop, allowed_km, least)
+    return np.column_stack([lon, end_lat])
 
 
-def _arc(
-    lon: float, lat: float, radius_km: float, start: float, stop: float, tolerance_km: float
+def _until_overtaken_km(lat: float, azimuth: FloatArray, radius: float) -> FloatArray:
+    """Return a radius, or how far from the centre the geodesic is overtaken where that is less."""
+    low, high = np.full_like(azimuth, _OVERTAKEN_FROM_KM), np.full_like(azimuth, radius)
+    late = _overtaken(lat, azimuth, high)
+    for _ in range(48):
+        middle = (low + high) / 2
+        too_far = _overtaken(lat, azimuth, middle)
+        low, high = np.where(too_far, low, middle), np.where(too_far, middle, high)
+    return np.where(late, low, radius)
+
+
+def _radial(
+    lat: float, azimuth: float, near: float, far: float, allowed_km: float, side: int = 1
 ) -> FloatArray:
-    """Return (lon, lat) rows at one distance clockwise from `start` to `stop`, closed for 360°."""
+    """Return rows along an azimuth; over a pole they go on to that `side`: 1 east, -1 west."""
+    within = azimuth % 360
+    if within in (0.0, 180.0):
+        return _meridian(lat, within == 0, near, far, side)
+    is_east = within < 180
 
-    def place(azimuth_deg: FloatArray) -> LonLat:
-        return direct(lon, lat, azimuth_deg, radius_km)[:2]
+    def place(distance_km: FloatArray) -> Trace:
+        azimuths = np.full_like(distance_km, within if is_east else 360 - within)
+        lon, end_lat, forward = _eastern(lat, azimuths, distance_km)
+        return (lon, end_lat, forward) if is_east else (-lon, end_lat, -forward)
 
-    edges = max(_FIRST_LINE_EDGES, int(np.ceil((stop - start) / _FIRST_ARC_EDGE_DEG)))
-    rows = _trace(place, start, stop, edges, tolerance_km)
-    if stop - start == 360:
-        rows[-1] = rows[0]
-    return rows
-
-
-def _trace(place: _Curve, start: float, stop: float, edges: int, tolerance_km: float) -> FloatArray:
-    """Return (lon, lat) rows on a curve, as many as keep the straight edges within the tolerance.
-
-    Each try also places the middle of every edge and measures how far the straight edge misses it.
-    That falls with the square of the number of edges, which gives the number for the next try; the
-    tenths allow for an edge whose worst place is not its middle.
-    """
-    while True:
-        rows = np.column_stack(place(np.linspace(start, stop, 2 * edges + 1)))
-        _check_extent(rows)
-        sagitta = _greatest_sagitta_km(rows)
-        if sagitta <= 0.9 * tolerance_km:
-            return rows[::2].copy()
-        edges = 2 * int(np.ceil(0.5 * edges * 1.1 * (sagitta / (0.9 * tolerance_km)) ** 0.5))
+    lon, end_lat, _ = trace(place, near, far, allowed_km, 2)
+    return np.column_stack([lon, end_lat])
 
 
-def _greatest_sagitta_km(rows: FloatArray) -> float:
-    """Return how far at most the odd rows lie from the straight edges between the even rows, km."""
-    middle = rows[1::2]
-    scale = np.column_stack([np.cos(np.radians(middle[:, 1])), np.ones(len(middle))])
-    edge = (rows[2::2] - rows[:-1:2]) * scale
-    offset = (middle - rows[:-1:2]) * scale
-    across = edge[:, 0] * offset[:, 1] - edge[:, 1] * offset[:, 0]
-    length = np.maximum(np.hypot(edge[:, 0], edge[:, 1]), np.finfo(np.float64).tiny)
-    return float(np.max(np.abs(across) / length)) * _KM_PER_DEGREE
+def _meridian(lat: float, northward: bool, near: float, far: float, side: int) -> FloatArray:
+    """Return rows due north or due south, along a pole where it is passed."""
+    north, south = (float(each[0]) for each in pole_distances_km(np.array([lat])))
+    pole_km, pole = (north, 90.0) if northward else (south, -90.0)
+    distances = np.array([near, far])
+    ends = direct(0.0, lat, 0.0 if northward else 180.0, distances)[1]
+    lons = np.where(distances > pole_km, 180.0 * side, 0.0)
+    rows = np.column_stack([lons, ends])
+    if lons[0] == lons[1]:
+        return rows
+    return np.vstack([rows[:1], [[0.0, pole], [180.0 * side, pole]], rows[1:]])
 
 
-# --- the series of the reduced length ---
+def _eastern(lat: float, azimuth: FloatArray, distance: FloatArray) -> Trace:
+    """Return where geodesics at azimuths in [0, 180] end, longitudes counted on to the east."""
+    lon, end_lat, forward = direct(0.0, lat, azimuth, distance)
+    # A rounding may put a place on the meridian of the start a hair to its west.
+    return np.where(lon < -90, lon + 360, np.maximum(lon, 0.0)), end_lat, forward
 
 
-def _auxiliary_start(
-    lat_deg: FloatArray, azimuth_deg: FloatArray
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return sin sigma1, cos sigma1 and k² of a geodesic that leaves a latitude at an azimuth."""
-    beta = np.arctan((1 - _F) * np.tan(np.radians(lat_deg)))
-    alpha = np.radians(azimuth_deg)
-    sin_beta, cos_beta = np.sin(beta), np.cos(beta)
-    northward, eastward = np.cos(alpha), np.sin(alpha)
-    sin_sigma, cos_sigma = sin_beta + 0 * alpha, cos_beta * northward
-    cos_alpha0 = np.hypot(northward, eastward * sin_beta)
-    length = np.hypot(sin_sigma, cos_sigma)
-    return sin_sigma / length, cos_sigma / length, _EP2 * cos_alpha0**2
+def _followed(*parts: FloatArray) -> FloatArray:
+    """Return curves joined end to end, each moved by whole turns to where the last one ended."""
+    joined = [parts[0]]
+    for part in parts[1:]:
+        turn = 360 * np.round((joined[-1][-1, 0] - part[0, 0]) / 360)
+        joined.append(part[1:] + np.array([turn, 0.0]))
+    return np.vstack(joined)
 
 
-def _arc_length(
-    sin_sigma1: FloatArray, cos_sigma1: FloatArray, epsilon: FloatArray, distance_km: FloatArray
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the sine, the cosine and the angle (radians) of sigma2 - sigma1 for a distance."""
-    a1, c1 = _first_integral(epsilon)
-    back = _reverted(epsilon)
-    tau1 = np.arctan2(sin_sigma1, cos_sigma1) + _sine_series(c1, sin_sigma1, cos_sigma1)
-    tau2 = tau1 + distance_km / (_B_KM * a1)
-    waves = _sine_series(back, np.sin(tau2), np.cos(tau2))
-    # Less the same series at tau1, not plus the C1 series: what was cut off cancels, 0 stays 0.
-    arc = (tau2 - tau1) + waves - _sine_series(back, np.sin(tau1), np.cos(tau1))
-    return np.sin(arc), np.cos(arc), arc
-
-
-def _spread(
-    epsilon: FloatArray,
-    arc: FloatArray,
-    sigma1: tuple[FloatArray, FloatArray],
-    sigma2: tuple[FloatArray, FloatArray],
-) -> FloatArray:
-    """Return J(sigma2) - J(sigma1), Karney's equation 40; each sigma as (sine, cosine)."""
-    a1, c1 = _first_integral(epsilon)
-    a2, c2 = _second_integral(epsilon)
-    terms = tuple(a1 * one - a2 * two for one, two in zip(c1, c2, strict=True))
-    return (a1 - a2) * arc + _sine_series(terms, *sigma2) - _sine_series(terms, *sigma1)
-
-
-def _first_integral(e: FloatArray) -> tuple[FloatArray, tuple[FloatArray, ...]]:
-    """Return A1 and the C1 of Karney's equations 17 and 18, for his epsilon."""
-    a1 = (1 + e**2 / 4) / (1 - e)
-    return a1, (-e / 2 + 3 / 16 * e**3, -(e**2) / 16, -(e**3) / 48)
-
-
-def _reverted(e: FloatArray) -> tuple[FloatArray, ...]:
-    """Return the C1' of Karney's equation 21, for his epsilon."""
-    return e / 2 - 9 / 32 * e**3, 5 / 16 * e**2, 29 / 96 * e**3
-
-
-def _second_integral(e: FloatArray) -> tuple[FloatArray, tuple[FloatArray, ...]]:
-    """Return A2 and the C2 of Karney's equations 42 and 43, for his epsilon."""
-    a2 = (1 - 3 / 4 * e**2) / (1 + e)
-    return a2, (e / 2 + e**3 / 16, 3 / 16 * e**2, 5 / 48 * e**3)
-
-
-def _sine_series(terms: tuple[FloatArray, ...], sine: FloatArray, cosine: FloatArray) -> FloatArray:
-    """Return t1 sin(2 sigma) + t2 sin(4 sigma) + ... (Clenshaw), from sine and cosine of sigma."""
-    twice_cosine2 = 2 - 4 * sine**2
-    later = np.zeros_like(twice_cosine2)
-    total = terms[-1] + later
-    for term in terms[-2::-1]:
-        total, later = term + twice_cosine2 * total - later, total
-    return total * 2 * sine * cosine
-
-
-# --- arrays in and out ---
-
-
-def _broadcast(*values: ArrayLike) -> tuple[FloatArray, ...]:
-    """Return the values as float arrays of one shape."""
-    return np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in values))
-
-
-def _shaped(
-    values: tuple[FloatArray, FloatArray, FloatArray], shape: tuple[int, ...]
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the three flat arrays in a shape."""
-    first, second, third = values
-    return first.reshape(shape), second.reshape(shape), third.reshape(shape)
+def _about(lon_deg: float, rows: FloatArray) -> FloatArray:
+    """Return rows whose longitudes counted from a centre's with those of the map."""
+    centre = (lon_deg + 180) % 360 - 180
+    about: FloatArray = rows + np.array([centre, 0.0])
+    return about
 
 
 # --- what is refused, and in which words ---
 
 
-def _check_places(lon: FloatArray, lat: FloatArray) -> None:
-    """Refuse places that are not on Earth."""
-    if not np.isfinite(lon).all():
-        raise GeodesyRangeError(
-            f"got longitude {_first(lon, ~np.isfinite(lon))}: not finite degrees"
-        )
-    good = np.abs(lat) <= 90
-    if not good.all():
-        raise GeodesyRangeError(
-            f"got latitude {_first(lat, ~good)}: latitudes lie in [-90, 90] degrees; "
-            "the order is (lon, lat)"
-        )
-
-
-def _check_azimuths(azimuth: FloatArray) -> None:
-    """Refuse azimuths that are not finite."""
-    good = np.isfinite(azimuth)
-    if not good.all():
-        raise GeodesyRangeError(
-            f"got azimuth {_first(azimuth, ~good)}: "
-            "azimuths are finite degrees, clockwise from true north"
-        )
-
-
-def _check_distances(distance_km: FloatArray) -> None:
-    """Refuse distances that are not finite and 0 or more."""
-    good = (distance_km >= 0) & np.isfinite(distance_km)
-    if not good.all():
-        raise GeodesyRangeError(
-            f"got distance {_first(distance_km, ~good)} km: distances are finite and 0 or more; "
-            "turn the azimuth by 180 degrees to go the other way"
-        )
-
-
-def _first(values: FloatArray, picked: NDArray[np.bool_]) -> str:
-    """Return the first picked value in words."""
-    return f"{float(values[picked].flat[0]):g}"
-
-
-def _check_figure(lon_deg: float, lat_deg: float, tolerance_km: float, **radii_km: float) -> None:
-    """Refuse a centre, a tolerance or radii that figures are not drawn for."""
-    _check_places(np.asarray(lon_deg, dtype=np.float64), np.asarray(lat_deg, dtype=np.float64))
+def _check_figure(
+    lon_deg: float, lat_deg: float, tolerance_km: float | None, **radii_km: float
+) -> None:
+    """Refuse a centre, a tolerance or radii that are none on Earth."""
+    check_places(np.asarray(lon_deg, dtype=np.float64), np.asarray(lat_deg, dtype=np.float64))
     for name, radius_km in radii_km.items():
-        if not 0 < radius_km <= GREATEST_RADIUS_KM:
-            raise GeodesyRangeError(
-                f"got {name}={radius_km:g}: rings and areas are drawn for more than 0 and up to "
-                f"{GREATEST_RADIUS_KM:,.0f} km; larger rings come with a later version"
-            )
-    if not LEAST_TOLERANCE_KM <= tolerance_km < np.inf:
+        _check_radii(name, np.asarray(radius_km, dtype=np.float64))
+    _check_tolerance(tolerance_km)
+
+
+def _check_radii(name: str, radius_km: FloatArray) -> None:
+    """Refuse distances below a metre or beyond the antipode."""
+    good = (radius_km >= LEAST_RADIUS_KM) & (radius_km <= GREATEST_RADIUS_KM)
+    if not good.all():
+        first = float(radius_km[~good].flat[0])
+        raise GeodesyRangeError(
+            f"got {name}={first:g}: wanted {LEAST_RADIUS_KM:g} to {GREATEST_RADIUS_KM:,.2f} km, "
+            "which is as far as two places on Earth can lie apart"
+        )
+
+
+def _check_tolerance(tolerance_km: float | None) -> None:
+    """Refuse a tolerance that no edge can keep."""
+    if tolerance_km is not None and not LEAST_TOLERANCE_KM <= tolerance_km < np.inf:
         raise GeodesyRangeError(
             f"got tolerance_km={tolerance_km:g}: a tolerance is {LEAST_TOLERANCE_KM} km or more"
         )
@@ -670,31 +606,13 @@ def _half_width_km(inner_km: float, outer_km: float) -> float:
 
 
 def _clockwise(start_deg: float, stop_deg: float) -> tuple[float, float]:
-    """Return the azimuths with the stop less than a turn after the start, which stays as it is."""
-    _check_azimuths(np.array([start_deg, stop_deg], dtype=np.float64))
+    """Return the azimuths, the start in [0, 360) and the stop less than a turn after it."""
+    check_azimuths(np.array([start_deg, stop_deg], dtype=np.float64))
     span = (stop_deg - start_deg) % 360
     if span == 0:
         raise GeodesyRangeError(
             f"got azimuths from {start_deg:g} to {stop_deg:g}: no arc or all of it; "
             "for the full circle use ring without azimuths, or band"
         )
-    return start_deg, start_deg + span
-
-
-def _check_extent(rows: FloatArray) -> None:
-    """Refuse a curve beyond 85° north or south, or one that touches the antimeridian."""
-    lon, lat = rows[:, 0], rows[:, 1]
-    farthest = float(lat[np.argmax(np.abs(lat))])
-    if abs(farthest) > GREATEST_LATITUDE_DEG:
-        side = "N" if farthest > 0 else "S"
-        raise GeodesyRangeError(
-            f"got a figure that reaches {abs(farthest):.2f}° {side}: rings and areas are drawn "
-            f"between {GREATEST_LATITUDE_DEG:g}° S and {GREATEST_LATITUDE_DEG:g}° N; "
-            "larger rings and the poles come with a later version"
-        )
-    if np.max(np.abs(lon)) >= 180 or np.max(np.abs(np.diff(lon))) >= 180:
-        raise GeodesyRangeError(
-            "got a figure that touches the antimeridian (longitude 180, near latitude "
-            f"{lat[np.argmax(np.abs(lon))]:.2f}°): rings and areas are drawn clear of it; "
-            "larger rings and the antimeridian come with a later version"
-        )
+    start = start_deg % 360
+    return start, start + span
