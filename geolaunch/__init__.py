@@ -15,12 +15,20 @@ report        `Report`: what one source said of one launch; `Launch`: an event a
 fields        one field of a report record: read, or refused with what was wanted
 records       report files in and out: records read with the path of every fault
 schema        the JSON Schema of a report file
-geodesy       pure WGS84 on (lon, lat): direct, inverse, curves and areas
+ellipsoid     WGS84: the direct and inverse problem, and sizes
+antimeridian  closed curves cut at the antimeridian and closed about the poles
+tracing       curves as vertices: as few as keep straight edges on the curve
+geodesy       curves and areas at a distance on (lon, lat): path, ring, disc, band, sector
+circles       how rings are drawn elsewhere, and how far each is off
+offset        the reach of a whole territory: the geodesic offset of a polygon
 seas          seas by name: which one a text means, and what a map calls it
 regions       seas and land as areas: the chance that a point lies in each
 places        names to places: launch sites and cities, each with its uncertainty
 coasts        coasts by name, and how far places and areas lie from them
 references    places from which landings are told, with how well each phrase is placed
+gazetteer     cities of 100,000 and more, capitals, and the places that articles name
+territories   land of whole territories, and a user's own polygons
+missiles      the missiles that ship: names, classes, published range estimates, longest flights
 catalogue     the launches that ship: load and find
 inputs        what a user names or hands in -> launches
 evidence      what the reports of a launch say of where it fell, as likelihoods
@@ -30,12 +38,15 @@ landmarks     landings told from a coast or a place, as likelihoods
 outline       a density on the grid -> regions at any level
 conflicts     what disagrees among claims, as remarks; the refusal of what cannot be
 impact        the evidence in a report -> `ImpactZone`
+reach         a range and a site or territory -> reach rings; the cities inside
 wording       a launch in plain words: title, summary, what is not known
 facts         what can be said of a zone in figures: distances to coasts, a familiar distance
 claims        the claims of a launch side by side: one column an originator
 labels        where names stand on a map: seas in open water, cities by need
 features      the records of a scene: styled features and the words around them
 layers        all of it -> one ordered collection of styled features; computes nothing
+ringwords     reach rings in plain words: names, title, sentences, tables
+ringscene     reach rings as the same: styled features, words and tables
 pagedata      a scene as the data that the page's script draws
 webmap        the layers as one Folium page that needs no network
 export        the layers as GeoJSON
@@ -59,8 +70,10 @@ if TYPE_CHECKING:
     from geolaunch.layers import scene
     from geolaunch.places import find_site
     from geolaunch.quantity import Quantity, parse_quantity
+    from geolaunch.reach import ReachRing, places_inside, reach_rings
     from geolaunch.records import read_reports
     from geolaunch.report import Launch, Report
+    from geolaunch.ringscene import rings_scene
     from geolaunch.schema import json_schema
     from geolaunch.version import VERSION as __version__  # noqa: N811
     from geolaunch.webmap import folium_map, page
@@ -71,6 +84,7 @@ _HOMES = {
     "InputError": "errors",
     "Launch": "report",
     "Quantity": "quantity",
+    "ReachRing": "reach",
     "Report": "report",
     "Scene": "features",
     "find": "catalogue",
@@ -81,7 +95,10 @@ _HOMES = {
     "launches": "inputs",
     "page": "webmap",
     "parse_quantity": "quantity",
+    "places_inside": "reach",
+    "reach_rings": "reach",
     "read_reports": "records",
+    "rings_scene": "ringscene",
     "scene": "layers",
     "zone": "impact",
 }
@@ -92,6 +109,7 @@ __all__ = [
     "InputError",
     "Launch",
     "Quantity",
+    "ReachRing",
     "Report",
     "Scene",
     "__version__",
@@ -103,7 +121,10 @@ __all__ = [
     "launches",
     "page",
     "parse_quantity",
+    "places_inside",
+    "reach_rings",
     "read_reports",
+    "rings_scene",
     "scene",
     "zone",
 ]

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +20,22 @@ import click
 
 from geolaunch.errors import GeolaunchError, InputError
 from geolaunch.files import write_whole
-from geolaunch.printing import launch_heading, report_block, summary_lines, table, zone_table
+from geolaunch.printing import (
+    launch_heading,
+    report_block,
+    ring_lines,
+    summary_lines,
+    table,
+    zone_table,
+)
 from geolaunch.version import VERSION
 
 if TYPE_CHECKING:
+    from geolaunch.circles import Compared
     from geolaunch.features import Scene
     from geolaunch.impact import ImpactZone
+    from geolaunch.quantity import Quantity
+    from geolaunch.reach import ReachRing
     from geolaunch.report import Launch
 
 __all__ = ["main", "run"]
@@ -33,7 +43,7 @@ __all__ = ["main", "run"]
 # Modules that load numpy, shapely or folium are imported in the command that needs them, so that
 # `show`, `places` and `schema` answer at once.
 
-PAGES, GEOJSON = (".html", ".htm"), (".geojson", ".json")
+PAGES, GEOJSON, TABLES = (".html", ".htm"), (".geojson", ".json"), (".csv",)
 
 INPUT_HELP = "INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input."
 
@@ -188,6 +198,117 @@ def map_(
 
 
 @main.command()
+@click.option("--site", "sites", multiple=True, help="A launch site, as the press names it.")
+@click.option(
+    "--from",
+    "territories",
+    multiple=True,
+    metavar="TERRITORY",
+    help="A site, a whole territory (north-korea), or a GeoJSON file of its polygons.",
+)
+@click.option("--lon", type=float, help="With --lat: any point, degrees east.")
+@click.option("--lat", type=float, help="With --lon: degrees north.")
+@click.option("--range-km", "ranges_km", multiple=True, type=float, help="A range in km.")
+@click.option("--range", "ranges", multiple=True, help='A range with its unit: "5,500 nmi".')
+@click.option("--missile", "missiles", multiple=True, help="Every published figure of a missile.")
+@click.option(
+    "-o",
+    "--output",
+    default="rings.html",
+    show_default=True,
+    metavar="FILE",
+    help="Where to write: .html, .geojson, or .csv for all places inside; - for standard output.",
+)
+@click.option("--compare", is_flag=True, help="Show how others would draw the first ring, too.")
+@click.option(
+    "--sea-names",
+    default="",
+    metavar="CODES",
+    help='House style of sea names: "sj,es", "es,sj", "es", ...',
+)
+@click.option("--lang", default="en", show_default=True, help="Language of the page's own words.")
+@click.option(
+    "--status",
+    "editorial_status",
+    type=click.Choice(["draft", "published", "corrected"]),
+    help="How far the map has come; a draft and a corrected map bear a mark.",
+)
+@click.option(
+    "--embed", is_flag=True, help="A page for an iframe: title, map, sources in one line."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the rings and all places as JSON.")
+@click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
+@click.pass_context
+def rings(
+    ctx: click.Context,
+    /,
+    sites: tuple[str, ...],
+    territories: tuple[str, ...],
+    lon: float | None,
+    lat: float | None,
+    ranges_km: tuple[float, ...],
+    ranges: tuple[str, ...],
+    missiles: tuple[str, ...],
+    output: str,
+    sea_names: str,
+    lang: str,
+    editorial_status: str | None,
+    *,
+    compare: bool,
+    embed: bool,
+    as_json: bool,
+    open_: bool,
+) -> None:
+    """Draw reach rings: published ranges from a site, a point or a whole territory.
+
+    \b
+    geolaunch rings --site sunan --range-km 1000 --range "5,500 nmi" -o rings.html
+    geolaunch rings --from north-korea --missile hwasong-15 -o reach.geojson
+
+    Every ring is geodesic, right at every radius. It is a published estimate, not a threatened
+    area. Options may be repeated.
+    """  # noqa: D301 - click reads the backspace as "keep these lines"
+    from geolaunch.missiles import find_missile
+    from geolaunch.quantity import parse_quantity
+    from geolaunch.reach import places_inside, reach_rings
+    from geolaunch.ringscene import rings_scene
+    from geolaunch.seas import parse_sea_names
+
+    _check_ending(output, (*PAGES, *GEOJSON, *TABLES))
+    codes = parse_sea_names(sea_names)
+    wanted: list[Any] = [*ranges_km, *(_range(words, parse_quantity) for words in ranges)]
+    wanted += [find_missile(name) for name in missiles]
+    if not wanted:
+        raise InputError("got no range; wanted --range-km, --range or --missile")
+    made = reach_rings(wanted, _places(sites, territories, lon, lat))
+    inside = places_inside(made)
+    if as_json:
+        from geolaunch.export import ring_records
+
+        _write("-", _json_text(ring_records(made, inside)))
+        return
+    if Path(output).suffix.lower() in TABLES:
+        from geolaunch.export import places_csv
+
+        text = places_csv(made, inside)
+        _write(output, text)
+        _tell(ctx, [f"file       {output}: {len(inside):,} cities and places inside"], output)
+        return
+    ways = _compared(made) if compare else ()
+    drawn = rings_scene(
+        made, inside, ways, sea_names=codes, lang=lang, editorial_status=editorial_status or ""
+    )
+    text = _as_page_or_geojson(drawn, output, None, embed=embed)
+    _write(output, text)
+    size = [] if output == "-" else [f"file       {output} ({len(text.encode()) / 1000:,.0f} kB)"]
+    _tell(ctx, ring_lines(drawn, inside) + size, output)
+    if open_ and output != "-":
+        import webbrowser  # here, as it costs 5 ms
+
+        webbrowser.open(Path(output).resolve().as_uri())
+
+
+@main.command()
 @click.argument("given", metavar="INPUT")
 @click.option(
     "--level",
@@ -324,6 +445,43 @@ def _launches(given: str | None, told: dict[str, Any]) -> tuple[Launch, ...]:
             '--range, like --site chunghwa --range "more than 200 miles"'
         )
     return (launch_from(fields),)
+
+
+def _range(words: str, parse: Callable[[str], Quantity]) -> Quantity:
+    """Return a range with its unit, or an InputError that names the option."""
+    try:
+        return parse(words)
+    except ValueError as error:
+        raise InputError(f"--range {error}") from error
+
+
+def _places(
+    sites: Sequence[str], territories: Sequence[str], lon: float | None, lat: float | None
+) -> list[Any]:
+    """Return the places that rings are drawn from, as the options name them."""
+    from geolaunch.places import find_site
+    from geolaunch.report import SitePoint
+
+    if (lon is None) != (lat is None):
+        given, other = ("--lon", "--lat") if lat is None else ("--lat", "--lon")
+        raise InputError(f"got {given} without {other}; a point needs both")
+    for name in sites:
+        find_site(name)  # --from would take a territory of that name
+    points = [] if lon is None or lat is None else [SitePoint(lon, lat, 0.0)]
+    places = [*sites, *territories, *points]
+    if not places:
+        raise InputError("got no place; wanted --site, --from or --lon and --lat")
+    return places
+
+
+def _compared(made: Sequence[ReachRing]) -> Sequence[Compared]:
+    """Return the first ring as others draw it; a point is wanted, as they know nothing else."""
+    from geolaunch.circles import compared
+
+    first = made[0]
+    if first.origin.territory is not None:
+        raise InputError("got --compare with a territory; wanted a site or a point")
+    return compared(first.origin.lon_deg, first.origin.lat_deg, first.outer_km)
 
 
 def _fields(told: dict[str, Any]) -> dict[str, Any]:

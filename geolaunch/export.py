@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geolaunch.features import Feature, Scene
 from geolaunch.impact import ImpactZone
+from geolaunch.reach import Inside, ReachRing
 from geolaunch.report import Launch
+from geolaunch.ringwords import range_words
 from geolaunch.version import VERSION
 from geolaunch.wording import remark, words
 
-__all__ = ["collection", "geojson", "zone_records"]
+__all__ = ["collection", "geojson", "places_csv", "ring_records", "zone_records"]
 
 # Six decimals of a degree are 0.1 m, as RFC 7946, section 11.2, advises.
 DECIMALS = 6
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def geojson(scene: Scene, kinds: Iterable[str] | None = None) -> str:
     """Return a scene as GeoJSON text, the same bytes for the same scene.
 
     Coordinates are (lon, lat) degrees on WGS84, outer rings counter-clockwise. Every feature has
-    `kind`, `basis`, `launch`, `source` and `verified`; `kinds` picks some. Beside the features
-    stand `title`, `caveat`, `text_alternative`, `as_of`, `sea_names`, `credits`, the
-    `editorial_status` if the map has one and, where a user supplied the data, `status`.
+    `kind`, `basis`, `source` and `verified`, those of a launch `launch` as well; `kinds` picks
+    some. Beside the features stand `title`, `caveat`, `text_alternative`, `as_of`, `sea_names`,
+    `credits`, the `editorial_status` if the map has one and, where a user supplied the data,
+    `status`.
     """
     return json.dumps(collection(scene, kinds), ensure_ascii=False, indent=1) + "\n"
 
@@ -58,6 +65,85 @@ def _feature(feature: Feature) -> dict[str, Any]:
         "properties": _plain(feature.properties),
         "geometry": {"type": shape["type"], "coordinates": _rounded(shape["coordinates"])},
     }
+
+
+def ring_records(rings: Sequence[ReachRing], inside: Sequence[Inside]) -> dict[str, Any]:
+    """Return reach rings and the places inside them as plain values, with every claim's source."""
+    return {
+        "rings": [_ring_record(ring) for ring in rings],
+        "inside": [
+            {
+                "name": each.town.name,
+                "country": each.town.country,
+                "lon": each.town.lon_deg,
+                "lat": each.town.lat_deg,
+                "population": each.town.population,
+                "distance_km": round(each.distance_km, 1),
+                "within": list(each.within),
+                "between": list(each.between),
+            }
+            for each in inside
+        ],
+        "note": words("en").groups["reach"]["note"],
+    }
+
+
+def _ring_record(ring: ReachRing) -> dict[str, Any]:
+    """Return one ring as plain values."""
+    origin = ring.origin
+    point = {"lon": round(origin.lon_deg, 6), "lat": round(origin.lat_deg, 6)}
+    where = {"territory": origin.words} if origin.territory else point
+    return {
+        "from": origin.words,
+        **where,
+        "kind": ring.kind,
+        "inner_km": ring.inner_km,
+        "radius_km": ring.outer_km,
+        "at_least": ring.is_least,
+        "up_to": ring.is_most,
+        "missile": ring.missile.id if ring.missile else None,
+        "claims": [
+            {
+                "originator": claim.originator,
+                "carrier": claim.carrier,
+                "stated_at": claim.stated_at,
+                "conditions": claim.conditions,
+                "source": claim.source,
+            }
+            for claim in ring.claims
+        ],
+        "verified": origin.in_catalogue and bool(ring.claims),
+    }
+
+
+def places_csv(rings: Sequence[ReachRing], inside: Sequence[Inside]) -> str:
+    """Return the places inside rings as CSV, a column for each ring: yes, no, or maybe in a band.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    w = words("en")
+    areas = [(n, range_words(w, ring)[1]) for n, ring in enumerate(rings) if not ring.is_line]
+    heads = [f"{ring_} ({rings[n].origin.words})" for n, ring_ in areas]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(
+        _guarded(["name", "country", "lon", "lat", "population", "distance_km", *heads])
+    )
+    for each in inside:
+        town = each.town
+        held = {**dict.fromkeys(each.within, "yes"), **dict.fromkeys(each.between, "maybe")}
+        row = [town.name, town.country, town.lon_deg, town.lat_deg, town.population]
+        row += [f"{each.distance_km:.1f}", *(held.get(n, "no") for n, _ in areas)]
+        writer.writerow(_guarded(row))
+    return text.getvalue()
+
+
+def _guarded(row: Iterable[object]) -> list[object]:
+    """Return a row of which no text is a formula to a spreadsheet."""
+    return [
+        f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA_SIGNS and cell else cell
+        for cell in row
+    ]
 
 
 def _plain(value: Any) -> Any:

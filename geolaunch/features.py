@@ -12,9 +12,10 @@ from typing import Any, Literal
 
 from shapely.geometry.base import BaseGeometry
 
+from geolaunch.antimeridian import Outline
 from geolaunch.claims import ClaimColumn, ClaimRow
 
-__all__ = ["Basis", "Feature", "LegendEntry", "Scene", "Style"]
+__all__ = ["Basis", "Feature", "LegendEntry", "Scene", "Style", "Table"]
 
 Basis = Literal["reported", "derived", "assumed"]
 
@@ -39,6 +40,9 @@ class Feature:
     `geometry` is in (lon, lat) degrees. `properties` holds `kind`, `basis`, `launch`, `source` and
     whatever else is true of the feature: it is what an export writes and a popup lists. `label` is
     drawn beside the feature ("" for none); `on_request` features stay hidden until asked for.
+
+    A file holds `geometry`, cut at the antimeridian. A map that can be panned across it draws
+    `outline` instead, where there is one: the same curve uncut.
     """
 
     id: str
@@ -49,6 +53,18 @@ class Feature:
     label: str = ""
     label_lonlat: tuple[float, float] | None = None
     on_request: bool = False
+    outline: Outline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table beside the map: a title, a note under it, a head, and rows as wide as the head."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]  # which columns hold figures, set to the right
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +107,4 @@ class Scene:
     credit_line: str  # what made the map, from whose figures and data, in one line
     correction: str  # of what day the figures are, or that an earlier version was replaced
     strings: Mapping[str, str]  # the page's own words in `lang` ("claims": "Claims", ...)
+    tables: tuple[Table, ...] = ()

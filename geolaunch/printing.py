@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from geolaunch.evidence import Unused
     from geolaunch.features import Scene
     from geolaunch.impact import ImpactZone
+    from geolaunch.reach import Inside
     from geolaunch.report import Launch
 
-__all__ = ["launch_heading", "report_block", "summary_lines", "table", "zone_table"]
+__all__ = [
+    "launch_heading",
+    "report_block",
+    "ring_lines",
+    "summary_lines",
+    "table",
+    "zone_table",
+]
 
 
 def summary_lines(
@@ -37,6 +45,24 @@ def summary_lines(
             lines += [_unused_line(item) for item in each.evidence.unused]
     lines += [f"not known  {line}" for line in made.unknown]
     return lines
+
+
+COMPARED_COLUMNS = 4
+
+
+def ring_lines(made: Scene, inside: Sequence[Inside]) -> list[str]:
+    """Return in a few lines what a map of reach rings shows: its tables, the places by name."""
+    lines = [made.title + (f" [{made.status}]" if made.status else "")]
+    first, *others = made.tables
+    lines += [f"ring       {'; '.join(filter(None, row))}" for row in first.rows]
+    for each in others:
+        if len(each.head) == COMPARED_COLUMNS:
+            lines += [f"compared   {way}: {low} to {high} km" for way, low, high, _ in each.rows]
+    told = [f"{one.town.name} {one.distance_km:,.0f} km" for one in inside if one.town.named]
+    if inside:
+        lines += [f"inside     {len(inside):,} cities and places: -o FILE.csv lists them all"]
+    lines += [f"named      {'; '.join(told[n : n + 4])}" for n in range(0, len(told), 4)]
+    return [*lines, f"mind       {made.caveat_short}"]
 
 
 def _conflicts(zone: ImpactZone) -> list[str]:

@@ -1,0 +1,364 @@
+"""Reach rings as one ordered collection of styled features and plain words; computes nothing.
+
+Rings come from `reach`, ways of drawing from `circles`; here they get a kind, a style, an id and
+their words, and the tables that stand beside the map: the rings, what lies inside, the comparison.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiLineString, Point
+
+from geolaunch import wording
+from geolaunch.antimeridian import Outline, line_of
+from geolaunch.circles import Compared
+from geolaunch.features import Feature, LegendEntry, Scene, Style
+from geolaunch.gazetteer import country_name
+from geolaunch.labels import sea_labels_in_view
+from geolaunch.layers import checked_status
+from geolaunch.reach import Inside, Origin, ReachRing
+from geolaunch.ringwords import (
+    NamedRing,
+    alternative,
+    chosen_places,
+    claim_properties,
+    claims_of,
+    holding,
+    named_rings,
+    notes,
+    origin_name,
+    origin_slug,
+    origins_of_rings,
+    say,
+    summary,
+    tables,
+    title,
+    town_name,
+    unknown,
+)
+from geolaunch.seas import sea_label, seas
+from geolaunch.version import VERSION
+from geolaunch.wording import Words, words
+
+__all__ = ["RING_STYLES", "rings_scene"]
+
+# Okabe and Ito's palette, as in `layers`: blue is a distance, ink what was seen or given.
+BLUE, INK, GREY, BROWN = "#0072B2", "#1C2227", "#6B6B6B", "#8A3A00"
+
+RING_STYLES: Mapping[str, Style] = {
+    "reach-ring": Style(stroke=BLUE, stroke_width_px=1.6, fill=BLUE, fill_opacity=0.08),
+    "reach-band": Style(stroke=BLUE, stroke_width_px=1.6, fill=BLUE, fill_opacity=0.16),
+    "longest-flight": Style(stroke=INK, stroke_width_px=1.4, dash="6 4"),
+    "compared-ring": Style(stroke=BROWN, stroke_width_px=1.4, dash="2 3"),
+    "territory": Style(stroke=GREY, stroke_width_px=1, fill=GREY, fill_opacity=0.35),
+    "site": Style(stroke="#FFFFFF", stroke_width_px=2, fill=INK, fill_opacity=1.0),
+    "town": Style(fill=INK, fill_opacity=1.0),
+}
+
+# So many places are drawn and listed beside the map; the table as a file has them all.
+GREATEST_PLACES = 40
+
+# A ring wider than this, or about a pole, is seen on the whole world.
+WORLD_FROM_DEG = 220.0
+VIEW_LATITUDES_DEG = (-58.0, 84.0)  # what is beyond is ice; a ring there widens the view
+GREATEST_VIEW_LATITUDE_DEG = 84.0
+MARGIN = 0.08
+
+SEAS_NAMED_UP_TO_DEG = 55.0  # across the view: on more of the Earth they would only crowd Korea
+
+# Ways of drawing that are put on the map: the others differ from them by less than a line's width.
+COMPARED_ON_MAP = ("mercator", "folium")
+
+
+def rings_scene(
+    rings: Sequence[ReachRing],
+    inside: Sequence[Inside] = (),
+    compared: Sequence[Compared] = (),
+    *,
+    sea_names: Sequence[str] = (),
+    lang: str = "en",
+    editorial_status: str = "",
+) -> Scene:
+    """Return the scene of reach rings, of the places inside them, and of other ways of drawing.
+
+    `sea_names` are house codes, `lang` is en, ko or ja, `editorial_status` is "draft", "published",
+    "corrected" or "". `compared` belongs to the first ring.
+    """
+    w = replace(words(lang), sea_names=tuple(sea_names))
+    named = named_rings(w, rings)
+    shown = chosen_places(inside, GREATEST_PLACES)
+    bounds = _bounds(rings)
+    origins = origins_of_rings(rings)
+    user = not all(origin.in_catalogue for origin in origins)
+    in_words = alternative(w, named, inside)
+    return Scene(
+        lang=lang,
+        title=title(w, named),
+        summary=summary(w, rings),
+        caveat=say(w, "caveat"),
+        caveat_short=say(w, "caveat_short"),
+        text_alternative=in_words,
+        one_line=in_words,
+        as_of="",
+        status=w("user") if user else "",
+        editorial_status=checked_status(editorial_status),
+        mark=w(f"mark_{editorial_status}") if editorial_status else "",
+        features=tuple(_features(w, named, shown, compared)),
+        bounds=bounds,
+        sea_labels=_sea_labels(bounds, sea_names, lang),
+        places=(),
+        columns=(),
+        rows=(),
+        unknown=tuple(unknown(w, rings)),
+        notes=tuple(notes(w, rings, user=user)),
+        scale=(),
+        legend=_legend(w, rings, compared),
+        sources=tuple(dict.fromkeys(claim.source for claim in claims_of(rings))),
+        credits=(w("boundary"), _sea_credit(w, sea_names, lang)),
+        source_line=_source_line(w, rings),
+        credit_line=_credit_line(w, rings),
+        correction=w("correction"),
+        strings=w.groups["page"],
+        tables=tuple(tables(w, named, inside, shown, compared)),
+    )
+
+
+# --- features -------------------------------------------------------------------------------------
+
+
+def _features(
+    w: Words, named: Sequence[NamedRing], shown: Sequence[Inside], compared: Sequence[Compared]
+) -> Iterable[Feature]:
+    """Yield the features in drawing order: widest rings first, points on top."""
+    for origin in origins_of_rings([each.ring for each in named]):
+        if origin.territory is not None:
+            yield _territory(w, origin)
+    for each in sorted(named, key=lambda one: -one.ring.outer_km):
+        yield _ring_feature(w, each)
+    for way in compared:
+        if way.key in COMPARED_ON_MAP and way.rings:
+            yield _compared_feature(named[0], way)
+    for place in sorted(shown, key=lambda each: (not each.town.named, -each.town.population)):
+        yield _town_feature(w, place, named)
+    for origin in origins_of_rings([each.ring for each in named]):
+        if origin.site is not None:
+            yield _site(w, origin)
+
+
+def _ring_feature(w: Words, each: NamedRing) -> Feature:
+    """Return the feature of a ring: a disc or a band, or the line of a flight that was seen."""
+    ring = each.ring
+    kind = "longest-flight" if ring.is_line else "reach-ring"
+    band = ring.inner_km is not None
+    properties = {
+        "kind": kind,
+        "basis": "derived",
+        "note": say(w, "note"),
+        "range_kind": say(w, f"kind.{ring.kind}"),
+        "radius_km": round(ring.outer_km, 3),
+        **({"inner_km": round(ring.inner_km, 3)} if ring.inner_km is not None else {}),
+        "center": _center(w, ring.origin),
+        **({"missile": ring.missile.name} if ring.missile else {}),
+        "source": each.who or w("user"),
+        **claim_properties(ring.claims),
+        **({"words": ring.words} if ring.words else {}),
+        "verified": ring.origin.in_catalogue and bool(ring.claims),
+        "label": each.label,
+    }
+    style = RING_STYLES["reach-band" if band else kind]
+    return Feature(
+        each.id, kind, ring.geometry, properties, style, each.label, outline=ring.outline
+    )
+
+
+def _center(w: Words, origin: Origin) -> list[float] | str:
+    """Return the centre of a ring as [lon, lat], or the territory that it is drawn about."""
+    if origin.territory is not None:
+        return origin_name(w, origin)
+    return [round(origin.lon_deg, 6), round(origin.lat_deg, 6)]
+
+
+def _compared_feature(first: NamedRing, way: Compared) -> Feature:
+    """Return the ring as others draw it, a line."""
+    rings = tuple(way.rings)
+    lines = shapely.get_parts([line_of(rows) for rows in rings])
+    least, greatest = way.error_km or (float("nan"), float("nan"))
+    properties = {
+        "kind": "compared-ring",
+        "basis": "assumed",
+        "name": way.name,
+        "radius_km": round(first.ring.outer_km, 3),
+        "error_km": [round(least, 1), round(greatest, 1)],
+        "remark": way.remark,
+        "source": way.name,
+        "verified": False,
+        "label": way.name,
+    }
+    return Feature(
+        f"compared-ring/{way.key}",
+        "compared-ring",
+        MultiLineString(list(lines)),
+        properties,
+        RING_STYLES["compared-ring"],
+        way.name,
+        outline=Outline(rings, holds_north_pole=False),
+    )
+
+
+def _town_feature(w: Words, place: Inside, named: Sequence[NamedRing]) -> Feature:
+    """Return the dot of a city or place."""
+    town = place.town
+    name = town_name(w, town)
+    properties = {
+        "kind": "town",
+        "basis": "reported",
+        "name": name,
+        "country": country_name(town.country) if town.country else "",
+        "population": town.population,
+        "distance_km": round(place.distance_km),
+        "rings": holding(w, place, named),
+        "source": "GeoNames",
+        "verified": True,
+        "label": name,
+    }
+    at = (town.lon_deg, town.lat_deg)
+    slug = re.sub(r"[^\w]+", "-", town.name).strip("-").casefold()
+    id_ = f"town/{town.country.casefold() or 'xx'}/{slug}"
+    return Feature(
+        f"{id_}/{town.lon_deg:g},{town.lat_deg:g}",
+        "town",
+        Point(at),
+        properties,
+        RING_STYLES["town"],
+        name,
+        at,
+    )
+
+
+def _site(w: Words, origin: Origin) -> Feature:
+    """Return the marker of a site or point."""
+    assert origin.site is not None
+    places = origin.site.places
+    name = origin_name(w, origin)
+    at = (origin.lon_deg, origin.lat_deg)
+    properties = {
+        "kind": "site",
+        "basis": "reported",
+        "name": name,
+        "source": "; ".join(dict.fromkeys(place.source for place in places)),
+        "site_basis": "; ".join(dict.fromkeys(f"{p.basis} ({p.source})" for p in places)),
+        "sd_km": round(origin.sd_km, 1),
+        "verified": origin.in_catalogue,
+        "label": name,
+    }
+    return Feature(
+        f"site/{origin_slug(origin)}", "site", Point(at), properties, RING_STYLES["site"], name, at
+    )
+
+
+def _territory(w: Words, origin: Origin) -> Feature:
+    """Return the land that rings are drawn about."""
+    assert origin.territory is not None
+    name = origin_name(w, origin)
+    properties = {
+        "kind": "territory",
+        "basis": "reported",
+        "name": name,
+        "source": origin.territory.source,
+        "verified": origin.in_catalogue,
+        "label": name,
+    }
+    return Feature(
+        f"territory/{origin_slug(origin)}",
+        "territory",
+        origin.territory.polygon,
+        properties,
+        RING_STYLES["territory"],
+        name,
+        (origin.lon_deg, origin.lat_deg),
+    )
+
+
+# --- the view -------------------------------------------------------------------------------------
+
+
+def _bounds(rings: Sequence[ReachRing]) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of the view: about the rings, or the whole world."""
+    rows = [np.vstack(ring.outline.rings) for ring in rings if ring.outline.rings]
+    lon_deg = rings[0].origin.lon_deg
+    around = any(any(ring.outline.turns) or not ring.outline.rings for ring in rings)
+    if rows and not around:
+        every = np.vstack(rows)
+        (west, south), (east, north) = every.min(axis=0), every.max(axis=0)
+        if east - west <= WORLD_FROM_DEG:
+            x, y = MARGIN * (east - west), MARGIN * (north - south)
+            limit = GREATEST_VIEW_LATITUDE_DEG
+            edges = west - x, max(south - y, -limit), east + x, min(north + y, limit)
+            return tuple(float(edge) for edge in edges)  # type: ignore[return-value]
+    south, north = VIEW_LATITUDES_DEG
+    return lon_deg - 180, south, lon_deg + 180, north
+
+
+def _sea_labels(
+    bounds: tuple[float, float, float, float], sea_names: Sequence[str], lang: str
+) -> tuple[tuple[str, float, float], ...]:
+    """Return the names of the seas in view."""
+    west, _, east, _ = bounds
+    if east - west > SEAS_NAMED_UP_TO_DEG:
+        return ()
+    spots = sea_labels_in_view(bounds, [])
+    return tuple((sea_label(sea, sea_names, lang), lon, lat) for sea, lon, lat in spots)
+
+
+def _legend(
+    w: Words, rings: Sequence[ReachRing], compared: Sequence[Compared]
+) -> tuple[LegendEntry, ...]:
+    """Return the legend: reported, derived and assumed things in that order."""
+    origins = origins_of_rings(rings)
+    entries = []
+    for origin in origins:
+        if origin.territory is not None:
+            text = say(w, "legend_territory")
+            entries.append(LegendEntry("reported", text, RING_STYLES["territory"]))
+        else:
+            key = "legend_site" if origin.in_catalogue else "legend_site_user"
+            entries.append(LegendEntry("reported", say(w, key), RING_STYLES["site"]))
+    if any(not ring.is_line for ring in rings):
+        key = "legend_ring" if any(r.claims for r in rings) else "legend_ring_given"
+        entries.append(LegendEntry("derived", say(w, key), RING_STYLES["reach-ring"]))
+    if any(ring.inner_km is not None for ring in rings):
+        entries.append(LegendEntry("derived", say(w, "legend_band"), RING_STYLES["reach-band"]))
+    if any(ring.is_line for ring in rings):
+        text = say(w, "legend_observed")
+        entries.append(LegendEntry("derived", text, RING_STYLES["longest-flight"]))
+    if compared:
+        text = say(w, "legend_compared")
+        entries.append(LegendEntry("assumed", text, RING_STYLES["compared-ring"]))
+    return tuple(dict.fromkeys(entries))
+
+
+def _source_line(w: Words, rings: Sequence[ReachRing]) -> str:
+    """Return the sources in one line, or "" for ranges that nobody published."""
+    names = dict.fromkeys(wording.originator(w, claim.originator) for claim in claims_of(rings))
+    return w("source_names", sources=w("comma").join(names)) if names else ""
+
+
+def _credit_line(w: Words, rings: Sequence[ReachRing]) -> str:
+    """Return in one line what made the map, and from whose figures and data."""
+    names = dict.fromkeys(wording.originator(w, claim.originator) for claim in claims_of(rings))
+    if names:
+        figures = w("credit_line", version=VERSION, originators=w("comma").join(names))
+    else:
+        figures = w("credit_line_given", version=VERSION)
+    return figures + w("space") + w("credit_land")
+
+
+def _sea_credit(w: Words, sea_names: Sequence[str], lang: str) -> str:
+    """Return by which names the seas are called."""
+    names = w("comma").join(sea_label(sea, sea_names, lang) for sea in seas()[:2])
+    return w("credit_seas", names=names)
