@@ -41,7 +41,7 @@ from geolaunch.evidence import COMBINED, Evidence, Remark, SeaEvidence, gather
 from geolaunch.geodesy import direct, inverse
 from geolaunch.grid import Grid, around, azimuth_nodes, polar_grid, spaced_nodes
 from geolaunch.landmarks import landmark_likelihood, with_error
-from geolaunch.outline import Outline, Region
+from geolaunch.outline import Contours, Region
 from geolaunch.places import Site
 from geolaunch.regions import Lookup, look_up, region_shares, region_weight, some_of
 from geolaunch.report import Launch
@@ -74,7 +74,8 @@ NODE_POWER = 0.4
 # Nodes of the polar table about one of several places that a name may mean.
 TABLE_DISTANCES, TABLE_AZIMUTHS = 200, 361
 
-GREATEST_DISTANCE_KM = 2000.0
+# The places of a grid are good to 250 m up to here (tests/test_grid.py). No test flew half as far.
+GREATEST_DISTANCE_KM = 10_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +148,12 @@ def _checked_levels(levels: Iterable[float]) -> tuple[float, ...]:
 
 
 def _check_distances(evidence: Evidence) -> None:
-    """Refuse distances beyond what is covered so far."""
+    """Refuse distances for which no zone is drawn."""
     for each in evidence.distances:
         if each.spread.high_km > GREATEST_DISTANCE_KM:
             raise GeodesyRangeError(
-                f"{evidence.launch}: got a distance of {each.words} by {each.originator}; zones "
-                f"are drawn up to {GREATEST_DISTANCE_KM:,.0f} km so far; larger ones come with a "
-                "later version"
+                f"{evidence.launch}: got a distance of {each.words} by {each.originator}; wanted "
+                f"at most {GREATEST_DISTANCE_KM:,.0f} km: no zone is drawn beyond"
             )
 
 
@@ -375,7 +375,7 @@ def _zone(
     density = shape.told * _sea_likelihood(shape.inside)
     for mark in shape.marks:
         density *= with_error(mark)
-    outline = Outline(mean.lon_deg, mean.lat_deg, shape.grid, density)
+    outline = Contours(mean.lon_deg, mean.lat_deg, shape.grid, density)
     regions = outline.regions(levels)
     spot = regions[0].geometry.representative_point()
     return ImpactZone(

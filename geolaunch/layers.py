@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from shapely.geometry import LineString, Point
+import numpy as np
+from shapely.geometry import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from geolaunch import facts, wording
@@ -29,7 +30,7 @@ from geolaunch.seas import sea_label, seas
 from geolaunch.version import VERSION
 from geolaunch.wording import Words, words
 
-__all__ = ["EDITORIAL_STATUSES", "STYLES", "WIDER_LEVEL", "scene"]
+__all__ = ["EDITORIAL_STATUSES", "STYLES", "WIDER_LEVEL", "checked_status", "scene"]
 
 Pair = tuple[Launch, ImpactZone]
 
@@ -107,7 +108,7 @@ def scene(
         one_line=_one_line(w, pairs, spans_km, sea_names),
         as_of=facts.as_of(w, launches),
         status=w("user") if user else "",
-        editorial_status=_checked_status(editorial_status),
+        editorial_status=checked_status(editorial_status),
         mark=w(f"mark_{editorial_status}") if editorial_status else "",
         features=features,
         bounds=bounds,
@@ -135,7 +136,7 @@ def _split(zone: ImpactZone, on_request: Sequence[float]) -> tuple[ImpactZone, l
     return (replace(zone, regions=shown), waiting) if shown else (zone, [])
 
 
-def _checked_status(status: str) -> str:
+def checked_status(status: str) -> str:
     """Return an editorial status, or refuse one that is none."""
     if status and status not in EDITORIAL_STATUSES:
         wanted = ", ".join(EDITORIAL_STATUSES)
@@ -166,6 +167,9 @@ def _features(w: Words, launch: Launch, zone: ImpactZone, wider: Sequence[Region
     ]
 
 
+DRAWN = ("label", "label_lonlat", "on_request", "outline")
+
+
 def _feature(
     launch: Launch,
     zone: ImpactZone,
@@ -178,7 +182,7 @@ def _feature(
     """Return a feature; what is in `rest` beside its own fields becomes a property."""
     source = str(rest.pop("source", zone.source))
     name = str(rest.pop("name_in_id", ""))
-    drawn = {key: rest.pop(key) for key in ("label", "label_lonlat", "on_request") if key in rest}
+    drawn = {key: rest.pop(key) for key in DRAWN if key in rest}
     properties = {
         "kind": kind,
         "basis": basis,
@@ -209,7 +213,8 @@ def _parts(zone: ImpactZone) -> list[tuple[Region, Part]]:
 def _zone_words(w: Words, what: str, region: Region, part: Part) -> str:
     """Return the label of a region, or its line in the legend (`what`)."""
     size = "wide" if part != "inner" else "half" if region.level == HALF else "narrow"
-    several = "_parts" if what == "label" and region.geometry.geom_type == "MultiPolygon" else ""
+    is_several = region.outline is None and region.geometry.geom_type == "MultiPolygon"
+    several = "_parts" if what == "label" and is_several else ""
     return w(f"{what}_{size}{several}", odds=wording.odds(w, region.level))
 
 
@@ -231,6 +236,7 @@ def _zone_feature(
         label=wording.capital(_zone_words(w, "label", region, part)),
         label_lonlat=region.label_lonlat,
         on_request=part == "outer",
+        outline=region.outline,
     )
 
 
@@ -293,7 +299,7 @@ def _arc_label(w: Words, launch: Launch, zone: ImpactZone, each: DistanceEvidenc
     return w("arc_label", originator=wording.originator(w, each.originator), distance=told)
 
 
-def _arc_line(zone: ImpactZone, spread: Spread) -> LineString:
+def _arc_line(zone: ImpactZone, spread: Spread) -> LineString | MultiLineString:
     """Return the points at a distance from the site, as far round as the zone reaches."""
     start, stop = zone.azimuths_deg
     radius_km = (spread.low_km + spread.high_km) / 2
@@ -328,11 +334,21 @@ def _tracks(launch: Launch, zone: ImpactZone) -> list[Feature]:
 
 def _bounds(features: Iterable[Feature]) -> tuple[float, float, float, float]:
     """Return west, south, east and north of what is always drawn, with a margin."""
-    boxes = [feature.geometry.bounds for feature in features if not feature.on_request]
+    boxes = [_box(feature) for feature in features if not feature.on_request]
     west, south = (min(box[n] for box in boxes) for n in (0, 1))
     east, north = (max(box[n] for box in boxes) for n in (2, 3))
     x, y = (m * max(s, 1.0) for m, s in zip(MARGINS, (east - west, north - south), strict=True))
     return west - x, south - y, east + x, north + y
+
+
+def _box(feature: Feature) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of a feature, past 180 where it runs on."""
+    if feature.outline is None:
+        west, south, east, north = feature.geometry.bounds
+        return west, south, east, north
+    rows = np.vstack(feature.outline.rings)
+    (west, south), (east, north) = rows.min(axis=0), rows.max(axis=0)
+    return float(west), float(south), float(east), float(north)
 
 
 def _sea_labels(

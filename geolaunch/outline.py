@@ -17,13 +17,14 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import LinearRing, LineString, MultiPolygon, Polygon
 
-from geolaunch.errors import GeodesyRangeError
-from geolaunch.geodesy import direct, polygon_area_km2
+from geolaunch.antimeridian import Outline, area_of
+from geolaunch.geodesy import direct, inverse, polygon_area_km2
 from geolaunch.grid import Grid
 
-__all__ = ["Outline", "Region"]
+__all__ = ["Contours", "Region"]
 
 FloatArray = NDArray[np.float64]
+Area = Polygon | MultiPolygon
 Rings = list[FloatArray]  # one polygon: (x, y) or (lon, lat) rings, closed, the outer one first
 
 # Nothing less dense than this share of the densest is told apart.
@@ -41,6 +42,12 @@ WIDEST_SPAN = 0.5
 # (tests/test_impact.py).
 LEAST_BEND_KM = 0.05
 
+# Beyond this a region may hold a pole, which its rings alone do not show.
+POLAR_DEG = 85.0
+
+# Far from the site an edge that is straight in the plane bends on the Earth, most near a pole.
+FAR_KM, LONGEST_FAR_EDGE_KM = 2500.0, 50.0
+
 # Where polygons are put together at the seam, vertices closer than a metre become one: two that
 # differ by rounding alone can change places on the way to (lon, lat), and the ring cross itself.
 SNAP_KM = 1e-3
@@ -53,6 +60,7 @@ class Region:
     level: float
     area_km2: float
     geometry: Polygon | MultiPolygon
+    outline: Outline | None = None  # the same uncut, where the antimeridian or a pole cuts it
 
     @property
     def label_lonlat(self) -> tuple[float, float]:
@@ -61,7 +69,7 @@ class Region:
         return spot.x, spot.y
 
 
-class Outline:
+class Contours:
     """The regions of one density. `mass` (n, m) is that of each node and sums to 1."""
 
     def __init__(self, lon_deg: float, lat_deg: float, grid: Grid, density: FloatArray) -> None:
@@ -81,8 +89,8 @@ class Outline:
         """Return the region of each level, outlines counter-clockwise and holes clockwise."""
         traced = [self._polygons(self.cut(level)) for level in levels]
         return tuple(
-            Region(level, polygon_area_km2(geometry), geometry)
-            for level, geometry in zip(levels, self._on_earth(traced), strict=True)
+            Region(level, polygon_area_km2(geometry), geometry, outline)
+            for level, (geometry, outline) in zip(levels, self._on_earth(traced), strict=True)
         )
 
     def azimuths_deg(self, level: float) -> tuple[float, float]:
@@ -101,20 +109,47 @@ class Outline:
         ]
         return _joined(polygons) if self._log[:, 0].max() > cut else polygons
 
-    def _on_earth(self, traced: list[list[Rings]]) -> list[Polygon | MultiPolygon]:
+    def _on_earth(self, traced: list[list[Rings]]) -> list[tuple[Area, Outline | None]]:
         """Return polygons of (x, y) rings in km, a list a level, as geometries in (lon, lat)."""
         whole = [ring for polygons in traced for rings in polygons for ring in rings]
         rings = [_fewer_vertices(ring) for ring in whole]
+        if self._grid.distance_km[-1] > FAR_KM:
+            rings = [shapely.get_coordinates(_segmented(ring)) for ring in rings]
         x, y = np.concatenate(rings).T
         azimuth = np.degrees(np.arctan2(x, y))
         lon, lat, _ = direct(self._lon_deg, self._lat_deg, azimuth, np.hypot(x, y))
-        _refuse_beyond(lon, lat)
         ends = np.cumsum([len(ring) for ring in rings])
         on_earth = iter(np.split(np.column_stack([lon, lat]), ends[:-1]))
+        placed = [[[next(on_earth) for _ in each] for each in polygons] for polygons in traced]
+        if np.ptp(lon) < 180.0 and np.abs(lat).max() < POLAR_DEG:
+            return [(_geometry(polygons), None) for polygons in placed]
         return [
-            _geometry([[next(on_earth) for _ in rings] for rings in polygons])
-            for polygons in traced
+            _across(polygons, self._hold_north_pole(planar))
+            for polygons, planar in zip(placed, traced, strict=True)
         ]
+
+    def _hold_north_pole(self, planar: list[Rings]) -> bool:
+        """Tell whether polygons in the plane about the site hold the north pole."""
+        pole_km = float(inverse(self._lon_deg, self._lat_deg, 0.0, 90.0)[0])
+        return any(shapely.contains_xy(Polygon(r[0], r[1:]), 0.0, pole_km) for r in planar)
+
+
+def _across(polygons: list[Rings], holds_north_pole: bool) -> tuple[Area, Outline | None]:
+    """Return polygons of (lon, lat) rings that the antimeridian or a pole may cut."""
+    rings = tuple(
+        np.column_stack([np.unwrap(ring[:, 0], period=360), ring[:, 1]])
+        for outer_and_holes in polygons
+        for ring in outer_and_holes
+    )
+    outline = Outline(rings, holds_north_pole)
+    geometry = area_of(outline)
+    return (geometry, outline) if geometry.is_valid else (_mended(geometry), outline)
+
+
+def _segmented(ring: FloatArray) -> LineString:
+    """Return a ring with more vertices where its edges are long."""
+    line: LineString = shapely.segmentize(LineString(ring), LONGEST_FAR_EDGE_KM)
+    return line
 
 
 def _fewer_vertices(ring: FloatArray) -> FloatArray:
@@ -124,17 +159,20 @@ def _fewer_vertices(ring: FloatArray) -> FloatArray:
     return few if len(few) > 3 else ring
 
 
-def _geometry(polygons: list[Rings]) -> Polygon | MultiPolygon:
+def _geometry(polygons: list[Rings]) -> Area:
     """Return polygons of (lon, lat) rings as one valid geometry.
 
     A contour that runs into a node can leave a notch of no width, which crosses itself by rounding.
     """
     parts = [Polygon(outer, holes) for outer, *holes in polygons]
     geometry = parts[0] if len(parts) == 1 else MultiPolygon(parts)
-    if geometry.is_valid:
-        return geometry
+    return geometry if geometry.is_valid else _mended(geometry)
+
+
+def _mended(geometry: Area) -> Area:
+    """Return the areas of a geometry that crosses itself."""
     whole: Any = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
-    oriented: Polygon | MultiPolygon = shapely.orient_polygons(whole)
+    oriented: Area = shapely.orient_polygons(whole)
     return oriented
 
 
@@ -220,13 +258,3 @@ def _without_repeats(ring: LinearRing) -> FloatArray:
     xy = shapely.get_coordinates(ring)[:-1]
     kept = xy[np.hypot(*(xy - np.roll(xy, 1, axis=0)).T) > SNAP_KM]
     return np.concatenate([kept, kept[:1]])
-
-
-def _refuse_beyond(lon: FloatArray, lat: FloatArray) -> None:
-    """Refuse a region at a pole or across the antimeridian, which cannot be drawn whole so far."""
-    if np.ptp(lon) > 180.0 or np.abs(lat).max() > 85.0:
-        raise GeodesyRangeError(
-            f"got a region from {lon.min():.1f} to {lon.max():.1f} E and {lat.min():.1f} to "
-            f"{lat.max():.1f} N; regions across the antimeridian or beyond 85 degrees come with a "
-            "later version"
-        )

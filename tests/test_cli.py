@@ -230,7 +230,7 @@ def test_version():
         (("map", "--site", "sunan", "--range", "-5 km"), ("'-5 km'", "number with its unit")),
         (("map", "--site", "sunan", "--range", "nan km"), ("'nan km'",)),
         (("map", "--site", "sunan", "--range", "30000 km"), ("antipode", "20,004")),
-        (("map", "--site", "sunan", "--range", "9000 km"), ("9000 km", "2,000 km")),
+        (("map", "--site", "sunan", "--range", "11000 km"), ("11000 km", "10,000 km")),
         (("map", "--site", "sunan", "--range", "5 km", "--direction", "up"), ("'up'", "16 winds")),
         (
             ("map", "--site", "sunan", "--range", "5 km", "--sea", "Est Sea"),

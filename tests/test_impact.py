@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from geolaunch import impact, outline
 from geolaunch.errors import GeodesyRangeError, InputError, NoPlaceLeftError
+from geolaunch.geodesy import direct
 from geolaunch.impact import ImpactZone, zone_of
 from geolaunch.regions import REGIONS
 from geolaunch.wording import remark, words
@@ -304,19 +305,33 @@ def test_no_level_is_refused() -> None:
 
 def test_a_distance_beyond_what_is_drawn_is_refused() -> None:
     with pytest.raises(GeodesyRangeError) as refused:
-        zone_of(evidence_of({**PLAIN, "range_km": 2001}))
+        zone_of(evidence_of({**PLAIN, "range_km": 10_001}))
     assert str(refused.value) == (
-        "test: got a distance of 2001 km by A; zones are drawn up to 2,000 km so far; larger ones "
-        "come with a later version"
+        "test: got a distance of 10001 km by A; wanted at most 10,000 km: no zone is drawn beyond"
     )
 
 
 @pytest.mark.parametrize(
-    "place", [{"lon": 178.0, "lat": 50.0, "sd_km": 5}, {"lon": 20.0, "lat": 84.0, "sd_km": 5}]
+    ("lat", "range_km", "pole_inside"),
+    [(50.0, 1000, False), (84.0, 400, False), (84.0, 670, True), (39.2, 4600, False)],
 )
-def test_a_region_across_the_antimeridian_or_a_pole_is_refused(place) -> None:
-    with pytest.raises(GeodesyRangeError, match=r"got a region from .* come with a later version"):
-        zone_of(evidence_of({**PLAIN, "site": place}))
+@pytest.mark.parametrize("lon", [178.0, -179.99, 180.0])
+def test_a_zone_across_the_antimeridian_or_a_pole_is_the_zone_elsewhere_turned(
+    lon, lat, range_km, pole_inside
+) -> None:
+    claims = {"originator": "A", "range_km": range_km}
+    here = zone_of(evidence_of({**claims, "site": {"lon": lon, "lat": lat, "sd_km": 5}}))
+    there = zone_of(evidence_of({**claims, "site": {"lon": 20.0, "lat": lat, "sd_km": 5}}))
+    for region, other in zip(here.regions, there.regions, strict=True):
+        assert region.area_km2 == pytest.approx(other.area_km2, rel=1e-3)
+        assert region.geometry.is_valid
+        west, _, east, north = region.geometry.bounds
+        assert -180 <= west < east <= 180
+        assert (north == 90) == pole_inside
+        azimuths = np.arange(7.0, 360.0, 30.0)
+        for km, inside in ((range_km, True), (0.7 * range_km, False), (1.3 * range_km, False)):
+            x, y, _ = direct(lon, lat, azimuths, float(km))
+            assert (shapely.contains_xy(region.geometry, x, y) == inside).all()
 
 
 @pytest.mark.parametrize(("missing", "words"), [("site", "no report names a launch site")])

@@ -10,7 +10,7 @@ from pyproj import Geod
 from geolaunch import outline
 from geolaunch.geodesy import inverse
 from geolaunch.grid import around, polar_grid
-from geolaunch.outline import Outline
+from geolaunch.outline import Contours
 
 WGS84 = Geod(ellps="WGS84")
 LEVELS = (0.5, 0.9, 0.95)
@@ -18,11 +18,11 @@ AREA_TOLERANCE = 0.004
 LON, LAT = 128.0, 38.0
 
 
-def traced(density, distances, azimuths) -> Outline:
+def traced(density, distances, azimuths) -> Contours:
     """Return the outline of a density per km and radian, a function of distance and azimuth."""
     grid = polar_grid(around(LON, LAT, distances[0], distances[-1]), distances, azimuths)
     values = density(grid.distance_km[:, None], np.radians(grid.azimuth_deg[None, :]))
-    return Outline(LON, LAT, grid, np.broadcast_to(values, grid.lon_deg.shape).copy())
+    return Contours(LON, LAT, grid, np.broadcast_to(values, grid.lon_deg.shape).copy())
 
 
 def circle(start_deg: float = 0.0, count: int = 181) -> np.ndarray:
