@@ -11,7 +11,13 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 IMAGES = Path(__file__).parent.parent / "notebooks" / "images"
-SIZES = {"map-desktop": (1280, 800), "map-phone": (390, 844)}
+MAP = ("map", "2023-03-27")
+RINGS = ("rings", "--site", "sunan", "--missile", "hwasong-15")
+PICTURES = {
+    "map-desktop": (MAP, 1280, 800),
+    "map-phone": (MAP, 390, 844),
+    "rings-desktop": (RINGS, 1280, 800),
+}
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -24,15 +30,15 @@ FLAGS = (
 def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        page_path = Path(folder) / "map.html"
-        command = [sys.executable, "-m", "geolaunch", "-q", "map", "2023-03-27"]
-        subprocess.run([*command, "-o", str(page_path)], check=True)
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=list(FLAGS)
         )
-        for name, (width, height) in SIZES.items():
+        for name, (command, width, height) in PICTURES.items():
+            path = Path(folder) / f"{name}.html"
+            words = [sys.executable, "-m", "geolaunch", "-q", *command, "-o", str(path)]
+            subprocess.run(words, check=True)
             page = browser.new_page(viewport={"width": width, "height": height})
-            page.goto(page_path.as_uri())
+            page.goto(path.as_uri())
             page.wait_for_timeout(500)
             page.screenshot(path=IMAGES / f"{name}.png")
         browser.close()

@@ -59,6 +59,13 @@ def test_the_journalists_command_runs(monkeypatch, tmp_path):
     assert (tmp_path / "x.html").is_file()
 
 
+def test_the_editors_command_runs(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (command,) = blocks("sh")[2].splitlines()
+    assert CliRunner().invoke(cli.main, shlex.split(command)[1:]).exit_code == 0
+    assert (tmp_path / "reach.html").is_file()
+
+
 def test_the_report_file_reads():
     (launch,) = launches_of(read_reports(blocks("json")[0], "README"))
     assert len(launch.reports) == 2
@@ -71,5 +78,5 @@ def test_the_code_runs():
 
 def test_the_pictures_are_small():
     images = list((ROOT / "notebooks" / "images").glob("*.png"))
-    assert len(images) == 2
+    assert len(images) == 3
     assert all(image.stat().st_size < 300_000 for image in images)
