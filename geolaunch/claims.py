@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from geolaunch.evidence import Evidence, Unused, originator_of
-from geolaunch.facts import moment
+from geolaunch.facts import KOREAN_TIME, moment
+from geolaunch.fields import UNITS
 from geolaunch.report import Launch, Report, SitePoint
 from geolaunch.wording import (
     NBSP,
@@ -161,9 +163,8 @@ def _why(w: Words, unused: list[Unused]) -> str:
 
 def _quoted(name: str, report: Report) -> str | None:
     """Return the words in which a report told a thing, if they are known."""
-    quantity = {"range": report.range, "apogee": report.apogee, "flight_time": report.flight_time}
-    if name in quantity:
-        told = quantity[name]
+    if name in UNITS:
+        told = getattr(report, name)
         return told.words if told else None
     key = {"sea": "landing.sea", "near": "landing.near", "eez": "landing.eez.Japan"}.get(name, name)
     if name == "direction" and report.direction:
@@ -191,6 +192,10 @@ def _apogee(w: Words, report: Report) -> str:
 
 def _flight_time(w: Words, report: Report) -> str:
     return duration(w, report.flight_time) if report.flight_time else ""
+
+
+def _path_length(w: Words, report: Report) -> str:
+    return distance(w, report.path_length) if report.path_length else ""
 
 
 def _direction(w: Words, report: Report) -> str:
@@ -223,7 +228,13 @@ def _site(w: Words, report: Report) -> str:
 
 
 def _time_local(w: Words, report: Report) -> str:
-    return w("utc9", time=w("to").join(report.time_local)) if report.time_local else ""
+    times = report.time_local or tuple(_in_korea(time) for time in report.time_utc)
+    return w("utc9", time=w("to").join(times)) if times else ""
+
+
+def _in_korea(time_utc: str) -> str:
+    """Return the time of day in Korea (UTC+9) of a time in UTC."""
+    return f"{datetime.fromisoformat(time_utc).astimezone(KOREAN_TIME):%H:%M}"
 
 
 def _count(w: Words, report: Report) -> str:
@@ -243,6 +254,7 @@ _TOLD: dict[str, Callable[[Words, Report], str]] = {
     "range": _range,
     "apogee": _apogee,
     "flight_time": _flight_time,
+    "path_length": _path_length,
     "direction": _direction,
     "sea": _sea,
     "near": _near,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geolaunch.direction import Direction, from_degrees
@@ -139,6 +139,7 @@ def gather(launch: Launch, source: str = COMBINED) -> Evidence:
     source, site or sea that nobody knows.
     """
     reports = _reports_of(launch, source)
+    _refuse_paths(launch, reports)
     irregular = any(report.trajectory in UNUSUAL for report in reports)
     distances = _distances(reports, irregular=irregular)
     if not any(report.site is not None for report in reports):
@@ -153,7 +154,8 @@ def gather(launch: Launch, source: str = COMBINED) -> Evidence:
     directions, no_directions = _directions(reports)
     landmarks, no_landmarks = _landmarks(reports)
     retracted = _retracted(_reports_by(launch, source))
-    aside = (*sites.unused, *distances.unused, *no_directions, *no_landmarks)
+    paths = _paths(reports)
+    aside = (*sites.unused, *distances.unused, *paths, *no_directions, *no_landmarks)
     return Evidence(
         launch=launch.id,
         source=source_name(launch, source),
@@ -168,6 +170,17 @@ def gather(launch: Launch, source: str = COMBINED) -> Evidence:
         irregular=irregular,
         conflicts=sites.conflicts,
     )
+
+
+def _refuse_paths(launch: Launch, reports: Iterable[Report]) -> None:
+    """Refuse a cruise missile: nobody knows the way that it took."""
+    path = next((report.path_length for report in reports if report.path_length), None)
+    cruise = (launch.missile_class or "").casefold().startswith("cruise")
+    if cruise or (path and not any(report.range for report in reports)):
+        told = f"{_said(path)} is the length of its path" if path else "it is a cruise missile"
+        raise InputError(
+            f"{launch.id}: {told}, which says nothing of where it fell; no zone is drawn for it"
+        )
 
 
 def source_name(launch: Launch, source: str) -> str:
@@ -360,8 +373,8 @@ def _landmarks(
 ) -> tuple[tuple[LandmarkEvidence, ...], list[Unused]]:
     """Return the landings told from coasts and places; unknown ones are listed as unused."""
     known: list[LandmarkEvidence] = []
-    unused: list[Unused] = []
-    for report in reports:
+    counted, unused = _later_references(reports)
+    for report in counted:
         originator, landing = originator_of(report), report.landing
         try:
             known += [_near(originator, landing.near)] if landing.near else []
@@ -374,6 +387,25 @@ def _landmarks(
             unused.append(_unknown_place("landing.reference", originator, words, error))
     once = {(each.originator, each.words): each for each in known}
     return tuple(once.values()), unused
+
+
+def _later_references(reports: Iterable[Report]) -> tuple[list[Report], list[Unused]]:
+    """Return reports, later words first, without the places that their originator told anew."""
+    counted: list[Report] = []
+    unused: list[Unused] = []
+    latest: dict[str, tuple[int, Reference]] = {}
+    for report in reports:
+        who, told, rank = (
+            originator_of(report),
+            report.landing.reference,
+            _STATUS_RANK[report.status],
+        )
+        if told is not None and rank > latest.setdefault(who, (rank, told))[0]:
+            why = Remark("why_same", {"words": _reference_words(latest[who][1])})
+            unused.append(Unused("landing.reference", who, _reference_words(told), why))
+            report = replace(report, landing=replace(report.landing, reference=None))
+        counted.append(report)
+    return counted, unused
 
 
 def _near(originator: str, words: str) -> LandmarkEvidence:
@@ -400,6 +432,15 @@ def _unknown_place(field: str, originator: str, words: str, error: UnknownNameEr
             field, originator, words, Remark("why_unknown", {"nearest": ", ".join(error.nearest)})
         )
     return Unused(field, originator, words, Remark("why_unknown_place"))
+
+
+def _paths(reports: Iterable[Report]) -> list[Unused]:
+    """Return the lengths of paths, which are no distances from the site."""
+    return [
+        Unused("path_length", originator_of(report), _said(report.path_length), Remark("why_path"))
+        for report in reports
+        if report.path_length
+    ]
 
 
 # Kept and shown; the zone does not use them yet.
@@ -443,6 +484,7 @@ def _statements(report: Report) -> list[tuple[str, str]]:
         ("trajectory", report.trajectory if unusual else None),
         ("apogee", _said(report.apogee)),
         ("flight_time", _said(report.flight_time)),
+        ("path_length", _said(report.path_length)),
     ]
     return [(field, words) for field, words in told if words]
 

@@ -41,14 +41,28 @@ __all__ = [
 Record = Mapping[str, Any]
 Reader = Callable[[Any], Any]
 
-UNITS = {"range": KM_PER_UNIT, "apogee": KM_PER_UNIT, "flight_time": S_PER_UNIT}
+UNITS = {
+    "range": KM_PER_UNIT,
+    "apogee": KM_PER_UNIT,
+    "flight_time": S_PER_UNIT,
+    "path_length": KM_PER_UNIT,
+}
 QUANTITY_KEYS = {
     key: (name, unit)
     for name, units in UNITS.items()
     for key, unit in [(name, ""), *((f"{name}_{unit}", unit) for unit in units)]
 }
 # A report must hold at least one of these: where it left, how far it flew, where it fell.
-EVIDENCE = ("site", "range", "apogee", "flight_time", "azimuth_deg", "direction", "landing")
+EVIDENCE = (
+    "site",
+    "range",
+    "apogee",
+    "flight_time",
+    "path_length",
+    "azimuth_deg",
+    "direction",
+    "landing",
+)
 
 # [0-9], since \d takes the digits of every script in Python and only these in JSON Schema.
 _DAY, _TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}", "([01][0-9]|2[0-3]):[0-5][0-9]"

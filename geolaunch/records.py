@@ -39,10 +39,13 @@ def read_reports(text: str | bytes, where: str) -> tuple[Report, ...]:
     return tuple(reports)
 
 
-def read_report(record: Record, where: str) -> Report:
-    """Read one report from a mapping in the form of the schema; SchemaError lists every fault."""
+def read_report(record: Record, where: str, *, bare: bool = False) -> Report:
+    """Read one report from a mapping in the form of the schema; SchemaError lists every fault.
+
+    A `bare` one may say no more than what left, how many, and when.
+    """
     try:
-        return _report(record, "")
+        return _report(record, "", bare=bare)
     except Faults as found:
         raise SchemaError(where, found.faults) from None
 
@@ -97,7 +100,7 @@ def _records(parsed: Any, where: str) -> tuple[list[Any], list[str]]:
 # --- one report --------------------------------------------------------------------------------
 
 
-def _report(record: Any, path: str) -> Report:
+def _report(record: Any, path: str, *, bare: bool = False) -> Report:
     """Return one report from a parsed record, or raise every fault in it."""
     fields: dict[str, Any] = {}
     faults: list[str] = []
@@ -110,7 +113,8 @@ def _report(record: Any, path: str) -> Report:
             fields[name] = read(value)
         except (ValueError, Faults) as error:
             faults += faults_at(_join(path, path_of(key)), error)
-    faults += [f"{path or 'report'}: {fault}" for fault in _missing(fields) if not faults]
+    if not bare:
+        faults += [f"{path or 'report'}: {fault}" for fault in _missing(fields) if not faults]
     if faults:
         raise Faults(faults)
     return Report(**fields)

@@ -77,7 +77,8 @@ class Report:
 
     `date` is the Korean date (UTC+9) as YYYY-MM-DD, `time_local` one "HH:MM" or two, `time_utc` the
     same as YYYY-MM-DDTHH:MMZ. `range` is the distance flown over ground, `apogee` the greatest
-    height. `words` maps a field's name to what was said of it.
+    height, `path_length` that of a way with turns, as a cruise missile's: it says nothing of how
+    far off it fell. `words` maps a field's name to what was said of it.
     """
 
     launch: str | None = None
@@ -91,6 +92,7 @@ class Report:
     range: Quantity | None = None
     apogee: Quantity | None = None
     flight_time: Quantity | None = None
+    path_length: Quantity | None = None
     azimuth_deg: float | None = None
     direction: Direction | None = None
     trajectory: Trajectory = "unstated"
@@ -116,7 +118,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """A launch event and its reports. `in_catalogue` is False for what a user supplied."""
+    """A launch event and its reports. `in_catalogue` is False for what a user supplied.
+
+    `date` is the Korean date; of some old launches only the month is known (YYYY-MM). `missile` is
+    a name and `missile_id` its id in `data/missiles.csv`, `site` an id in `data/sites.csv`,
+    `time_utc` one time a missile, YYYY-MM-DDTHH:MMZ, as far as they are known.
+    """
 
     id: str
     reports: tuple[Report, ...]
@@ -127,6 +134,10 @@ class Launch:
     outcome: str | None = None
     sources: tuple[Source, ...] = ()
     in_catalogue: bool = False
+    missile_id: str | None = None
+    site: str | None = None
+    time_utc: tuple[str, ...] = ()
+    note: str | None = None
 
 
 def launches_of(reports: Iterable[Report]) -> tuple[Launch, ...]:

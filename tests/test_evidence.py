@@ -1,5 +1,6 @@
 """What counts for a zone, who said it, and that nothing said is dropped silently."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from geolaunch.errors import InputError, UnknownNameError
-from geolaunch.evidence import COMBINED, Evidence, Remark, gather, source_name
+from geolaunch.evidence import COMBINED, Evidence, Remark, Unused, gather, source_name
 from geolaunch.fields import EVIDENCE
 from geolaunch.places import find_site
 from geolaunch.quantity import distance_spread
@@ -193,6 +194,43 @@ def test_landings_told_from_landmarks_count() -> None:
     assert evidence.unused == ()
 
 
+def test_a_place_that_was_told_anew_counts_in_its_later_form() -> None:
+    """Another originator's place stands, and so does a second place in the same account."""
+    first = {"originator": "MoD", "status": "first", "landing": {"reference": FROM_OGA}} | SITE
+    later = {"originator": "MoD", "status": "final", "range": "1000 km"}
+    noto, oki = ({"reference": {"place": name}} for name in ("Noto Peninsula", "Oki Islands"))
+    other = {"originator": "JCS", "status": "first", "landing": {"reference": {"place": "Akita"}}}
+    evidence = gather(launch_of(first, other, later | {"landing": noto}, later | {"landing": oki}))
+    told = [(each.originator, each.words) for each in evidence.landmarks]
+    assert told == [("MoD", "Noto Peninsula"), ("MoD", "Oki Islands"), ("JCS", "Akita")]
+    assert [each for each in evidence.unused if each.field == "landing.reference"] == [
+        Unused(
+            "landing.reference",
+            "MoD",
+            "about 300 km west of Oga Peninsula",
+            Remark("why_same", {"words": "Noto Peninsula"}),
+        )
+    ]
+
+
+FROM_OGA = {"place": "Oga Peninsula", "distance": "about 300 km", "direction": "west"}
+
+
+def test_the_length_of_a_path_is_no_distance() -> None:
+    path = {"originator": "KCNA", "path_length": "1500 km"}
+    evidence = gather(launch_of(SITE | {"range": "200 km"}, path))
+    assert Unused("path_length", "KCNA", "1500 km", Remark("why_path")) in evidence.unused
+    with pytest.raises(InputError, match=r"1500 km is the length of its path, which says nothing"):
+        gather(launch_of(SITE | path))
+
+
+@pytest.mark.parametrize("missile_class", ["cruise", "Cruise missile"])
+def test_a_cruise_missile_has_no_zone_whatever_is_told_of_it(missile_class: str) -> None:
+    launch = replace(launch_of(SITE | {"range": "200 km"}), missile_class=missile_class)
+    with pytest.raises(InputError, match="x: it is a cruise missile, which says nothing"):
+        gather(launch)
+
+
 def test_an_unknown_landmark_is_shown_and_not_used() -> None:
     told = {"near": "Atlantis", "reference": {"place": "Oshima Oshimma"}}
     evidence = gather(launch_of(SITE | {"range_km": 370, "originator": "MoD", "landing": told}))
@@ -291,6 +329,7 @@ SAID = st.fixed_dictionaries(
         "trajectory": st.sampled_from(["irregular", "glide"]),
         "apogee": st.sampled_from(["about 50 km", "more than 100 km"]),
         "flight_time": st.just("7 min"),
+        "path_length": st.just("1500 km"),
         "landing": st.sampled_from(
             [
                 {"sea": "East Sea"},
@@ -317,7 +356,10 @@ def told(record: dict[str, Any]) -> list[tuple[str, str]]:
         ("landing.near", landing.get("near")),
         ("landing.eez", "outside the EEZ of Japan" if "eez" in landing else None),
         ("landing.reference", "Alsom" if "reference" in landing else None),
-        *((name, record.get(name)) for name in ("trajectory", "apogee", "flight_time")),
+        *(
+            (name, record.get(name))
+            for name in ("trajectory", "apogee", "flight_time", "path_length")
+        ),
     ]
     return [(field, said) for field, said in pairs if said]
 

@@ -299,3 +299,16 @@ def test_an_unnamed_report_never_joins_a_named_launch():
     unnamed = {"site": "wonsan", "range_km": 400}
     reports = read_reports(json.dumps([named, unnamed]), "two")
     assert [len(launch.reports) for launch in launches_of(reports)] == [1, 1]
+
+
+def test_a_bare_report_may_say_only_that_it_was() -> None:
+    bare = {"missile": "Scud-B", "count": 2, "time_local": "07:47", "trajectory": "ballistic"}
+    assert read_report(bare, "row", bare=True).count == 2
+    with pytest.raises(SchemaError, match="no claim in it; wanted at least one of site, range"):
+        read_report(bare, "row")
+
+
+def test_the_length_of_a_path_is_read_beside_the_range() -> None:
+    report = read_report({"path_length_km": 1500, "range": "about 200 km"}, "record")
+    assert report.path_length == Quantity(1500, 1500, "km", "exact")
+    assert report.range == Quantity(200, 200, "km", "about", "about 200 km")
