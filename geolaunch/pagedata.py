@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
+from geolaunch.antimeridian import Outline
 from geolaunch.claims import Claim
 from geolaunch.features import Feature, Scene, Style
 from geolaunch.wording import percent
@@ -28,11 +29,20 @@ UNITS = (("_km2", "km²"), ("_km", "km"), ("_mi", "mi"), ("_deg", "°"), ("_s", 
 
 
 def map_data(
-    scene: Scene, words: Mapping[str, str], hatches: list[str], tiles: dict[str, Any] | None
+    scene: Scene,
+    words: Mapping[str, str],
+    hatches: list[str],
+    tiles: dict[str, Any] | None,
+    *,
+    world: bool = False,
 ) -> dict[str, Any]:
-    """Return all that the page's script draws, as plain JSON values; places are [lon, lat]."""
+    """Return all that the page's script draws, as plain JSON values; places are [lon, lat].
+
+    `world` tells the script to draw everything again at 360 degrees, on a map of the whole Earth.
+    """
     return {
         "scale": COORDINATE_SCALE,
+        "world": world,
         "bounds": [round(edge, 4) for edge in scene.bounds],
         "features": [_feature_data(feature, scene, words, hatches) for feature in scene.features],
         "seas": [[text, round(lon, 4), round(lat, 4)] for text, lon, lat in scene.sea_labels],
@@ -46,18 +56,16 @@ def _feature_data(
     feature: Feature, scene: Scene, words: Mapping[str, str], hatches: list[str]
 ) -> dict[str, Any]:
     """Return one feature as the page's script takes it."""
-    lon, lat = feature.label_lonlat or _inside(feature.geometry)
+    lon, lat = feature.label_lonlat or _somewhere(feature)
     soft = [
         one.id
         for one in scene.features
         if one.style.soft_edge and not one.on_request and _same(one, feature)
     ]
-    shape, parts = _packed(feature.geometry)
     return {
         "id": feature.id,
         "kind": feature.kind,
-        "shape": shape,
-        "parts": parts,
+        **_drawn(feature),
         "style": _style_data(feature.style, hatches),
         "label": feature.label,
         "at": [round(lon, 4), round(lat, 4)],
@@ -80,9 +88,12 @@ def feature_name(feature: Feature, words: Mapping[str, str]) -> str:
     return f"{kind}: {feature.label}" if feature.label else kind
 
 
-def _inside(geometry: BaseGeometry) -> tuple[float, float]:
-    """Return a (lon, lat) that lies on the geometry."""
-    point = geometry.representative_point()
+def _somewhere(feature: Feature) -> tuple[float, float]:
+    """Return a (lon, lat) that lies on the feature: on its line, where it has an outline."""
+    if feature.outline is not None and feature.outline.rings:
+        lon, lat = feature.outline.rings[0][0]
+        return float(lon), float(lat)
+    point = feature.geometry.representative_point()
     return point.x, point.y
 
 
@@ -98,6 +109,24 @@ def _style_data(style: Style, hatches: list[str]) -> dict[str, Any]:
         "fillColor": fill,
         "fillOpacity": style.fill_opacity,
         "soft": style.soft_edge,
+    }
+
+
+def _drawn(feature: Feature) -> dict[str, Any]:
+    """Return the shape of a feature and its parts: its outline's rings, where it has an outline."""
+    if feature.outline is not None:
+        return _outline_data(feature.outline)
+    shape, parts = _packed(feature.geometry)
+    return {"shape": shape, "parts": parts}
+
+
+def _outline_data(outline: Outline) -> dict[str, Any]:
+    """Return an outline as the page's script takes it; each ring ends where it began, or 360 on."""
+    return {
+        "shape": "ring",
+        "parts": [_deltas(ring) for ring in outline.rings],
+        "turns": list(outline.turns),
+        "pole": outline.holds_north_pole,
     }
 
 

@@ -116,9 +116,12 @@ class SceneFigure(Figure):
         """Return the page: children first, since they fill the script, then the template."""
         for child in self._children.values():
             child.render(**kwargs)
-        scripts = (_leaflet_js(), template_text("page.js"), self.script.render(**kwargs))
+        world = _needs_world(self.scene)
+        ours = ["rings.js"] if world or _has_outlines(self.scene) else []
+        files = [template_text(name) for name in (*ours, "page.js")]
+        scripts = (_leaflet_js(), *files, self.script.render(**kwargs))
         html = _shell().render(
-            **_page_values(self.scene, self.tiles),
+            **_page_values(self.scene, self.tiles, world=world),
             embed=self.embed,
             policy=_policy(scripts, self.tiles),
             scripts=[Markup(script) for script in scripts],
@@ -130,12 +133,13 @@ class SceneFigure(Figure):
         return html.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
 
 
-def _page_values(scene: Scene, tiles: dict[str, Any] | None) -> dict[str, Any]:
+def _page_values(scene: Scene, tiles: dict[str, Any] | None, *, world: bool) -> dict[str, Any]:
     """Return what the template draws: the scene, its words, and its data as JSON."""
     words = scene.strings
     hatches = hatch_colours(scene)
     drawn = {feature.id for feature in scene.features if feature.on_request}
     in_table = {column.arc_id for column in scene.columns}
+    panel = _panel_names(scene)
     return {
         "scene": scene,
         "words": words,
@@ -151,9 +155,25 @@ def _page_values(scene: Scene, tiles: dict[str, Any] | None) -> dict[str, Any]:
         "legend": [(basis, list(group)) for basis, group in groupby(scene.legend, _basis)],
         "swatch": swatch,
         "web_address": web_address,
-        "data": _script_json(map_data(scene, words, hatches, tiles)),
-        "basemap": None if tiles else Markup(_basemap_text()),
+        "world": world,
+        "has_panel": bool(panel),
+        "panel_name": panel[0] if panel else "",
+        "data": _script_json(map_data(scene, words, hatches, tiles, world=world)),
+        "basemap": None if tiles else Markup(_basemap_text("world" if world else "basemap")),
     }
+
+
+def _panel_names(scene: Scene) -> list[str]:
+    """Return the heads of the sections that the panel has, the one that names it whole first."""
+    words = scene.strings
+    heads = [
+        (words["claims"], scene.columns),
+        *((table.title, table.rows) for table in scene.tables),
+        (words["not_known"], scene.unknown),
+        (words["for_scale"], scene.scale),
+        (words["notes"], scene.notes),
+    ]
+    return [head for head, content in heads if content]
 
 
 def _basis(entry: LegendEntry) -> str:
@@ -220,12 +240,37 @@ def _script_json(value: Any) -> Markup:
     return Markup(text)
 
 
+def _has_outlines(scene: Scene) -> bool:
+    return any(feature.outline is not None for feature in scene.features)
+
+
+def _needs_world(scene: Scene) -> bool:
+    """Return whether the scene reaches beyond the basemap of East Asia and needs the world's.
+
+    The frame about rings shows more than their bounds, as much as half again on each side.
+    """
+    west, south, east, north = scene.bounds
+    share = 0.5 if _has_outlines(scene) else 0.0
+    wide, tall = share * (east - west), share * (north - south)
+    left, bottom, right, top = _basemap_box()
+    across = left <= west - wide and east + wide <= right
+    return not (across and bottom <= south - tall and north + tall <= top)
+
+
 @lru_cache(maxsize=1)
-def _basemap_text() -> str:
-    """Return the shipped basemap as it stands."""
-    text = shipped_text("basemap.json").strip()
+def _basemap_box() -> tuple[float, float, float, float]:
+    """Return (west, south, east, north) of the basemap of East Asia, in degrees."""
+    ground = json.loads(_basemap_text("basemap"))
+    west, south, east, north = (edge / ground["scale"] for edge in ground["box"])
+    return west, south, east, north
+
+
+@lru_cache(maxsize=2)
+def _basemap_text(name: str) -> str:
+    """Return a shipped basemap as it stands."""
+    text = shipped_text(f"{name}.json").strip()
     if "<" in text:
-        raise ShippedDataError("basemap.json holds a '<' and cannot stand inside a page")
+        raise ShippedDataError(f"{name}.json holds a '<' and cannot stand inside a page")
     return text
 
 

@@ -15,12 +15,14 @@ from pathlib import Path
 
 import folium
 import pytest
+from reach_scenes import SUNAN, disc, reach_scene, site, sunan_scene
 from scenes import PAGE_WORDS, crescent_scene
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from geolaunch import pagedata
 from geolaunch.claims import Claim, ClaimColumn
 from geolaunch.errors import InputError, UnknownNameError
+from geolaunch.features import Table
 from geolaunch.webmap import folium_map, page
 
 HOSTILE = (
@@ -251,6 +253,63 @@ def test_shapes_keep_their_holes_and_parts():
     shape, parts = pagedata._packed(MultiPolygon([holed, box(5, 5, 6, 6)]))
     assert (shape, [len(part) for part in parts]) == ("polygon", [2, 1])
     assert pagedata._packed(Point(125.8, 38.86)) == ("point", [[1_258_000, 388_600]])
+
+
+def test_a_page_with_rings_is_no_larger_and_runs_what_its_policy_names():
+    html = page(sunan_scene())
+    assert len(html.encode()) <= 500_000
+    assert html == page(sunan_scene())
+    assert_policy_holds_the_hash_of_every_script(html)
+    assert "const rings = " in html
+
+
+def test_a_page_without_rings_or_world_carries_neither(html):
+    assert "const rings = " not in html
+    assert '"world":false' in html
+
+
+def test_an_outline_is_drawn_in_place_of_its_geometry():
+    html = page(reach_scene([disc(SUNAN, 6700), disc(SUNAN, 15000), site(SUNAN)]))
+    data = json.loads(re.search(r'id="scene-data">(.*?)</script>', html, re.DOTALL).group(1))
+    near, far, mark = data["features"]
+    assert data["world"]
+    assert [near["shape"], far["shape"], mark["shape"]] == ["ring", "ring", "point"]
+    assert [near["turns"], far["turns"]] == [[1], [0]]
+    assert [near["pole"], far["pole"]] == [True, True]
+    first, *_, last = unpacked(near["parts"][0])
+    assert last[0] - first[0] == pytest.approx(360)
+    assert last[1] == pytest.approx(first[1])
+    assert near["at"] == pytest.approx(first, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "needs"),
+    [
+        ((117.0, 33.0, 134.0, 46.0), False),
+        ((112.0, 24.0, 140.0, 50.0), False),  # half as much again on each side still fits
+        ((100.0, 15.0, 150.0, 55.0), True),
+        ((-54.0, -60.0, 306.0, 80.0), True),
+    ],
+)
+def test_rings_near_the_edge_of_the_fine_basemap_get_the_world(bounds, needs):
+    html = page(reach_scene([disc(SUNAN, 1000)], bounds=bounds))
+    assert f'"world":{str(needs).lower()}' in html
+
+
+def test_zones_beyond_the_fine_basemap_get_the_world():
+    assert '"world":true' in page(crescent_scene(bounds=(170.0, 45.0, 190.0, 55.0)))
+    assert '"world":false' in page(crescent_scene(bounds=(86.0, 0.0, 182.0, 66.0)))
+
+
+def test_tables_are_real_and_escaped():
+    bad = Table(HOSTILE, (HOSTILE, "km"), ((HOSTILE, "7"),), (False, True), HOSTILE)
+    calm = Table("a", ("b", "km"), (("c", "7"),), (False, True), "d")
+    html = page(sunan_scene(tables=(bad,)))
+    assert [name for name, _ in Elements(html).found] == [
+        name for name, _ in Elements(page(sunan_scene(tables=(calm,)))).found
+    ]
+    assert '<th scope="col" class="number">km</th>' in html
+    assert '<td class="number">7</td>' in html
 
 
 def test_tiles_come_from_one_host():

@@ -33,20 +33,56 @@ const geolaunch = (() => {
     const made = L.map(id, {
       attributionControl: false, zoomControl: false, zoomSnap: scene.tiles ? 1 : 0.25,
       fadeAnimation: false, zoomAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm,
-      scrollWheelZoom: false,
+      scrollWheelZoom: false, maxBoundsViscosity: scene.world ? 1 : 0,
     });
-    const panes = { land: 200, zones: 300, lines: 330, marks: 350, names: 450, labels: 460, site: 470 };
+    const panes = { land: 200, zones: 300, reach: 310, lines: 330, marks: 350, names: 450, labels: 460, site: 470 };
     for (const [name, level] of Object.entries(panes)) {
       made.createPane(name).style.zIndex = level;
     }
     for (const name of ["names", "labels"]) made.getPane(name).style.pointerEvents = "none";
-    if (calm) made.panBy = (by, options) => L.Map.prototype.panBy.call(made, by, { ...options, animate: false });
+    made.panBy = (by, options) => L.Map.prototype.panBy.call(made, by, calm || fitting ? { ...options, animate: false } : options);
     fit(made);
-    made.setMinZoom(made.getZoom() - 1.5).setMaxZoom(Math.min(made.getZoom() + 5, 11));
-    made.setMaxBounds(L.latLngBounds(corners()).pad(1));
+    if (scene.world) stayInTheWorld(made);
+    else {
+      made.setMinZoom(made.getZoom() - 1.5).setMaxZoom(Math.min(made.getZoom() + 5, 11));
+      made.setMaxBounds(L.latLngBounds(corners()).pad(1));
+    }
     L.control.zoom({ zoomInTitle: scene.words.zoom_in, zoomOutTitle: scene.words.zoom_out }).addTo(made);
-    L.control.scale({ maxWidth: 110 }).addTo(made);
+    const bar = L.control.scale({ maxWidth: 110 }).addTo(made).getContainer();
+    const hideBar = () => { bar.hidden = made.getBounds().getNorth() - made.getBounds().getSouth() > 30; };
+    made.on("moveend", hideBar); // no one scale holds from the top to the bottom of such a map
+    hideBar();
     return made;
+  }
+
+  // --- a map of the world: everything is drawn again at 360 degrees, one world to each side
+
+  const LAST = 85; // degrees of latitude: the map ends there
+  const home = (scene.bounds[0] + scene.bounds[2]) / 2; // the longitude in the middle of the scene
+  const span = [home - 600, home + 600]; // what can come into view, with a margin
+  const repeated = (line) => (scene.world ? rings.copies(line, span) : [line]);
+  const hasRings = scene.features.some((feature) => feature.shape === "ring");
+  const nearest = (made, lon) => (scene.world ? lon + 360 * Math.round((made.getCenter().lng - lon) / 360) : lon);
+
+  function stayInTheWorld(made) {
+    made.setMaxZoom(Math.min(Math.max(made.getZoom() + 5, 7), 11));
+    made.setMaxBounds([turned(home - 540, -LAST), turned(home + 540, LAST)]);
+  }
+
+  // As far out as one world fills the frame, so that no place comes into view twice.
+  function worldZoom(made) {
+    const [top, bottom] = [LAST, -LAST].map((lat) => made.project(turned(0, lat), 0).y);
+    const zoom = Math.log2(Math.max(made.getSize().x / 256, made.getSize().y / (bottom - top)));
+    return scene.tiles ? Math.ceil(zoom) : zoom;
+  }
+
+  // What stands at one place stands in the copy of the world that is in the middle of the view.
+  function followCentre(made) {
+    const marks = [...shown.values()].flat().filter((layer) => layer.getLatLng);
+    for (const marker of [...labels.map((label) => label.marker), ...marks]) {
+      const { lat, lng } = marker.getLatLng();
+      if (nearest(made, lng) !== lng) marker.setLatLng(turned(nearest(made, lng), lat));
+    }
   }
 
   // Where on the Earth this is: a small map in a corner that nothing of the scene lies in.
@@ -61,6 +97,12 @@ const geolaunch = (() => {
     const settle = () => placeLocator(made, box);
     settle();
     made.on("resize", settle);
+  }
+
+  // A locator says where on the Earth a small map is; rings are often too large for it.
+  function locatable() {
+    const [west, south, east, north] = scene.bounds;
+    return !scene.world && (!hasRings || (west > 97 && south > 18 && east < 153 && north < 55));
   }
 
   function placeLocator(made, box) {
@@ -84,6 +126,7 @@ const geolaunch = (() => {
   let fitting = false;
   function fit(made) {
     fitting = true;
+    if (scene.world) made.options.minZoom = worldZoom(made); // setMinZoom would begin to zoom there by itself
     made.fitBounds(corners(), { animate: false, padding: [14, 14] });
     fitting = false;
   }
@@ -98,15 +141,15 @@ const geolaunch = (() => {
     const land = L.svg({ pane: "land", padding: 0.3 });
     const line = { pane: "lines", renderer: L.svg({ pane: "lines", padding: 0.3 }), interactive: false, fill: false };
     const ringsOfLand = ground.land.map((rings) => rings.map(decoded));
-    L.polygon(ringsOfLand, {
+    L.polygon(ringsOfLand.flatMap((some) => some.flatMap(repeated)), {
       pane: "land", renderer: land, interactive: false, stroke: false, className: "land",
       fillColor: "#F3F0EA", fillOpacity: 1, smoothFactor: 0.8,
     }).addTo(made);
-    const coast = ground.land.flat().flatMap((ring) => openEdges(ring, ground.box)).map(decoded);
+    const coast = ground.land.flat().flatMap((ring) => openEdges(ring, ground.box)).map(decoded).flatMap(repeated);
     L.polyline(coast, { ...line, color: "#B8B1A6", weight: 0.9, smoothFactor: 0.8 }).addTo(made);
     for (const dashed of [false, true]) {
       const some = ground.borders.filter((border) => Boolean(border.dashed) === dashed);
-      L.polyline(some.map((border) => decoded(border.line)), {
+      L.polyline(some.flatMap((border) => repeated(decoded(border.line))), {
         ...line, color: "#A8A093", weight: 1, dashArray: dashed ? "4 3" : null,
       }).addTo(made);
     }
@@ -139,7 +182,7 @@ const geolaunch = (() => {
     for (const [text, lon, lat] of scene.seas) addLabel(made, "sea", text, turned(lon, lat));
     for (const [text, lon, lat] of scene.places.slice(0, 8)) addLabel(made, "place", text, turned(lon, lat));
     softenEdges(made);
-    if (land) drawLocator(made, land);
+    if (land && locatable()) drawLocator(made, land);
     placeLabels(made);
     made.on("zoomend", () => softenEdges(made));
     made.on("moveend", () => placeLabels(made)); // comes after each zoom, too
@@ -148,17 +191,25 @@ const geolaunch = (() => {
     listenToKeys(made);
   }
 
+  const ringTools = { // what rings.js takes from here
+    decoded: (flat) => path(flat, scene.scale), renderer, makePressable, openDetails, painted, crossed, linesOf,
+  };
+
   const paneOf = (feature) => (feature.kind === "impact-zone" ? "zones" : "marks");
   const renderers = {};
+  function renderer(pane) {
+    return (renderers[pane] ||= L.svg({ pane, padding: 0.3 }));
+  }
 
   function show(made, feature) {
     if (shown.has(feature.id)) return;
-    const layers = feature.shape === "point" ? points(made, feature) : [lines(made, feature)];
+    const layers = feature.shape === "point" ? points(made, feature) : feature.shape === "ring" ? rings.layers(made, feature, span, ringTools) : [lines(made, feature)];
     shown.set(feature.id, layers);
     if (feature.label) addLabel(made, labelKind(feature), feature.label, turned(...feature.at), feature);
   }
 
   function hide(made, feature) {
+    if (feature.shape === "ring") rings.wipe(feature.id);
     for (const layer of shown.get(feature.id) || []) layer.remove();
     shown.delete(feature.id);
     for (const label of labels.filter((one) => one.owner === feature.id)) label.marker.remove();
@@ -167,12 +218,11 @@ const geolaunch = (() => {
 
   function lines(made, feature) {
     const pane = paneOf(feature);
-    const renderer = (renderers[pane] ||= L.svg({ pane, padding: 0.3 }));
-    const options = { ...feature.style, pane, renderer, bubblingMouseEvents: false, smoothFactor: 0.5 };
+    const options = { ...feature.style, pane, renderer: renderer(pane), bubblingMouseEvents: false, smoothFactor: 0.5 };
     const decoded = (flat) => path(flat, scene.scale);
     const layer = feature.shape === "line"
-      ? L.polyline(feature.parts.map(decoded), { ...options, fill: false })
-      : L.polygon(feature.parts.map((rings) => rings.map(decoded)), options);
+      ? L.polyline(feature.parts.map(decoded).flatMap(repeated), { ...options, fill: false })
+      : L.polygon(feature.parts.map((part) => part.map(decoded).flatMap(repeated)), options);
     layer.addTo(made);
     const drawn = layer.getElement();
     drawn.setAttribute("data-feature", feature.id);
@@ -182,26 +232,38 @@ const geolaunch = (() => {
     return layer;
   }
 
+  // Towns are many: beyond a dozen they are no stops for the Tab key, and a table holds them instead.
+  const TOWN_STOPS = 12;
+  const townStops = scene.features.filter((feature) => feature.kind === "town").length <= TOWN_STOPS;
+
   function points(made, feature) {
+    const town = feature.kind === "town";
     return feature.parts.map((part) => {
       const mark = element("div", { class: "dot-mark" });
-      mark.append(dot(feature.style));
-      const icon = L.divIcon({ html: mark, className: "site-mark", iconSize: [28, 28], iconAnchor: [14, 14] });
-      const marker = L.marker(path(part, scene.scale)[0], { icon, pane: "site", keyboard: false });
+      mark.append(dot(feature.style, town));
+      const edge = town ? 20 : 28;
+      const icon = L.divIcon({ html: mark, className: town ? "town-mark" : "site-mark", iconSize: [edge, edge], iconAnchor: [edge / 2, edge / 2] });
+      const marker = L.marker(path(part, scene.scale)[0], { icon, pane: "site", keyboard: false, zIndexOffset: town ? -1000 : 0 });
       marker.addTo(made);
       marker.getElement().setAttribute("data-feature", feature.id);
       makePressable(made, marker, marker.getElement(), feature);
+      if (town && !townStops) {
+        for (const name of ["tabindex", "role", "aria-label", "aria-haspopup"]) marker.getElement().removeAttribute(name);
+        marker.getElement().setAttribute("aria-hidden", "true");
+      }
       return marker;
     });
   }
 
-  function dot(style) {
+  function dot(style, small) {
+    const edge = small ? 20 : 28;
     const space = "http://www.w3.org/2000/svg";
     const svg = document.createElementNS(space, "svg");
     const circle = document.createElementNS(space, "circle");
-    const parts = { width: 28, height: 28, viewBox: "0 0 28 28", "aria-hidden": "true", focusable: "false" };
+    const parts = { width: edge, height: edge, viewBox: `0 0 ${edge} ${edge}`, "aria-hidden": "true", focusable: "false" };
     for (const [key, value] of Object.entries(parts)) svg.setAttribute(key, value);
-    const drawn = { cx: 14, cy: 14, r: 6.5, fill: style.fillColor || style.color || "#1c2227", stroke: "#fff", "stroke-width": 2 };
+    const sizes = small ? { r: 2.5, "stroke-width": 1 } : { r: 6.5, "stroke-width": 2 };
+    const drawn = { cx: edge / 2, cy: edge / 2, fill: style.fillColor || style.color || "#1c2227", stroke: "#fff", ...sizes };
     for (const [key, value] of Object.entries(drawn)) circle.setAttribute(key, value);
     svg.append(circle);
     return svg;
@@ -225,8 +287,13 @@ const geolaunch = (() => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       event.stopPropagation();
-      openDetails(made, feature, feature.shape === "point" ? layer.getLatLng() : turned(...feature.at), drawn);
+      openDetails(made, feature, feature.shape === "point" ? layer.getLatLng() : placeOf(made, feature), drawn);
     });
+  }
+
+  function placeOf(made, feature) { // where its words stand, if they stand at a line of it
+    const label = labels.find((one) => one.kind === "ring" && one.owner === feature.id);
+    return label ? label.marker.getLatLng() : turned(nearest(made, feature.at[0]), feature.at[1]);
   }
 
   function openDetails(made, feature, where, opener) {
@@ -315,18 +382,19 @@ const geolaunch = (() => {
 
   // --- labels: the important ones first, none over another
 
-  const ranks = { zone: 0, site: 1, minor: 2, feature: 3, sea: 4, place: 5 };
+  const ranks = { zone: 0, site: 1, minor: 2, ring: 3, feature: 4, sea: 5, place: 6, town: 7 };
   const must = { [ranks.zone]: true, [ranks.site]: true }; // the others may be left out
-  const labelKind = (feature) => (feature.kind === "impact-zone" ? "zone" : feature.shape === "point" ? "site" : "feature");
+  const labelKind = (feature) => (feature.kind === "impact-zone" ? "zone" : feature.kind === "town" ? "town" : { point: "site", ring: "ring" }[feature.shape] || "feature");
 
   function addLabel(made, kind, text, where, feature) {
     const holder = element("div");
     if (kind === "place") holder.append(element("span", { class: "dot" }));
     const lines = kind === "sea" ? text.replaceAll(" / ", " /\n") : text; // a sea of two names stands on two lines
     const words = element("span", { class: "text" }, lines);
+    if (kind === "ring" && feature.style.color) words.style.color = `color-mix(in srgb, ${feature.style.color} 60%, #1c2227)`;
     holder.append(words);
     const icon = L.divIcon({ html: holder, className: `label ${kind}${kind === "zone" && !feature.lowest ? " minor" : ""}`, iconSize: null });
-    const pane = kind === "sea" || kind === "place" ? "names" : "labels";
+    const pane = ["sea", "place", "town"].includes(kind) ? "names" : "labels";
     const marker = L.marker(where, { icon, pane, interactive: false, keyboard: false }).addTo(made);
     marker.getElement().setAttribute("aria-hidden", "true"); // said by the buttons and in words
     marker.getElement().replaceChildren(...holder.children);
@@ -336,14 +404,19 @@ const geolaunch = (() => {
   }
 
   function placeLabels(made) {
+    if (scene.world) followCentre(made);
     const taken = obstacles(made);
     const size = made.getSize();
     const zones = [...made.getPane("zones").querySelectorAll("path")];
     const onLand = painted(made, made.getPane("land").querySelectorAll("path"));
     const inZones = painted(made, zones);
-    const onLine = painted(made, made.getPane("marks").querySelectorAll('path[fill="none"]'), true);
+    const onLine = painted(made, linesOf(made), true);
     const named = new Set(); // a sea comes with several places for its name: the first that is free
     for (const label of labels) {
+      if (label.kind === "ring") {
+        taken.push(...rings.place(made, label, onLand, (box) => within(box, size) && !taken.some((other) => overlap(box, other)), ringTools));
+        continue;
+      }
       const at = made.latLngToContainerPoint(label.marker.getLatLng());
       const { offsetWidth: w, offsetHeight: h } = label.words;
       const about = (inside) => (x, y) => inside(at.x + x, at.y + y);
@@ -367,6 +440,11 @@ const geolaunch = (() => {
       }
       if (label.kind === "place") taken.push({ x: at.x - 4, y: at.y - 4, w: 8, h: 8 });
     }
+    if (hasRings) rings.leaveGaps(made);
+  }
+
+  function linesOf(made) { // of the features, with their dashes
+    return [...made.getPane("marks").querySelectorAll('path[fill="none"][stroke]:not([stroke="none"])')];
   }
 
   const GRAIN = 3; // pixels of the page to one of the mask
@@ -414,8 +492,8 @@ const geolaunch = (() => {
 
   function offsets(kind, w, h, inZone, onLand, inOwn, reach) { // where the words may stand about their place, the best first
     if (kind === "zone") return [...beside(w, h, inZone, inOwn), ...around(w, h, 60, 12)];
-    if (kind === "sea") return around(w, h, 98, 14).filter(([x, y]) => !touches(x, y, w, h, inZone) && !touches(x, y, w, h, onLand) && reached(x + w / 2, y + h / 2, onLand));
-    const gap = kind === "site" ? reach + 4 : kind === "place" ? 7 : 6;
+    if (kind === "sea") return around(w, h, scene.world || hasRings ? 42 : 98, 14).filter(([x, y]) => !touches(x, y, w, h, inZone) && !touches(x, y, w, h, onLand) && reached(x + w / 2, y + h / 2, onLand));
+    const gap = kind === "site" ? reach + 4 : kind === "place" ? 7 : kind === "town" ? 8 : 6;
     return [
       [gap, -h / 2], [-gap - w, -h / 2], [-w / 2, gap], [-w / 2, -gap - h],
       [gap * 0.8, gap * 0.6], [gap * 0.8, -gap * 0.6 - h], [-gap * 0.8 - w, gap * 0.6], [-gap * 0.8 - w, -gap * 0.6 - h],
@@ -460,7 +538,7 @@ const geolaunch = (() => {
 
   function obstacles(made) {
     const frame = made.getContainer().getBoundingClientRect();
-    const found = made.getContainer().querySelectorAll(".site-mark circle, .leaflet-control, .locator");
+    const found = made.getContainer().querySelectorAll(".site-mark circle, .town-mark circle, .leaflet-control, .locator");
     return [...found].map((one) => {
       const rect = one.getBoundingClientRect();
       return { x: rect.x - frame.x - 2, y: rect.y - frame.y - 2, w: rect.width + 4, h: rect.height + 4 };
@@ -481,7 +559,11 @@ const geolaunch = (() => {
   function followWindow(made) {
     let moved = false;
     made.on("movestart", () => { if (!fitting) moved = true; });
-    made.on("resize", () => { if (!moved) fit(made); placeLabels(made); });
+    made.on("resize", () => {
+      if (!moved) fit(made);
+      else if (scene.world) made.setMinZoom(worldZoom(made));
+      placeLabels(made);
+    });
     made.on("focus", () => made.scrollWheelZoom.enable());
     made.on("blur", () => made.scrollWheelZoom.disable());
     if (matchMedia("(pointer: coarse)").matches) letThePageScroll(made);
@@ -525,6 +607,7 @@ const geolaunch = (() => {
   }
 
   function refit(made) {
+    fitting = true; // whatever moves meanwhile, the reader did not move it
     made.invalidateSize({ animate: false, pan: false });
     fit(made);
     placeLabels(made);
