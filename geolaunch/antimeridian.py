@@ -30,7 +30,7 @@ _CORNERS = ((0.0, (180.0, -90.0)), (180.0, (180.0, 90.0)), (540.0, (-180.0, 90.0
             (720.0, (-180.0, -90.0)))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """What bounds an area, uncut: curves that run on across the antimeridian, and round the poles.
 

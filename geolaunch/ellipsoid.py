@@ -43,8 +43,8 @@ _E = _E2**0.5
 _EP2 = _E2 / (1 - _E2)
 _WGS84 = Geod(a=_A_KM * 1000, f=_F)  # costs 0.01 ms
 
-# The authalic height below is 2/b^2 times an area per radian, and a shoelace is twice an area.
-_KM2_PER_SHOELACE = float(np.radians(1.0)) * _B_KM**2 / 4
+# The authalic height below is 2/b^2 times an area per radian.
+_KM2_PER_HEIGHT = float(np.radians(1.0)) * _B_KM**2 / 2
 
 # --- the two problems ---
 
@@ -209,16 +209,24 @@ def ring_area_km2(lon_deg: FloatArray, lat_deg: FloatArray) -> float:
 
     Notes
     -----
-    The shoelace in the cylindrical equal-area projection, with the authalic closed form of Snyder
-    ("Map Projections: A Working Manual", USGS Professional Paper 1395, 1987, equation 3-12). Its
-    edges are straight in that projection; where edges are short, as they are in the figures made
-    here, edges straight in (lon, lat) enclose the same to 1 in 10,000.
+    The integral of the authalic height (Snyder, "Map Projections: A Working Manual", USGS
+    Professional Paper 1395, 1987, equation 3-12) over the longitude, along edges that are straight
+    in (lon, lat): Simpson's rule on each edge, good to 1 in a million for edges of 10 degrees.
     """
+    if len(lon_deg) < 3:
+        return 0.0
+    lon, lat = np.append(lon_deg, lon_deg[0]), np.append(lat_deg, lat_deg[0])
+    ends = _authalic(lat)
+    middles = _authalic((lat[1:] + lat[:-1]) / 2)
+    # Less the first height, which adds nothing round a ring, so that small rings lose no digits.
+    height = (ends[1:] + ends[:-1] + 4 * middles) / 6 - ends[0]
+    return float(np.dot(lon[:-1] - lon[1:], height)) * _KM2_PER_HEIGHT
+
+
+def _authalic(lat_deg: FloatArray) -> FloatArray:
+    """Return the authalic height, 2/b^2 times an area per radian from the equator."""
     sine = np.sin(np.radians(lat_deg))
-    height = sine / (1 - _E2 * sine**2) + np.arctanh(_E * sine) / _E
-    x = lon_deg - lon_deg[:1]
-    y = height - height[:1]
-    return float(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) * _KM2_PER_SHOELACE
+    return np.asarray(sine / (1 - _E2 * sine**2) + np.arctanh(_E * sine) / _E)
 
 
 def polygon_area_km2(geometry: Polygon | MultiPolygon) -> float:

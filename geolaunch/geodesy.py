@@ -17,6 +17,7 @@ inside, and that is what the tests hold against the inverse problem.
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import cast
 
 import numpy as np
 import shapely
@@ -78,7 +79,12 @@ LEAST_TOLERANCE_KM = 0.001  # a finer edge would be finer than any report
 _OVERTAKEN_FROM_KM = 19_950.0
 _LEAST_FAR_EDGES = 36
 _FAR_STEP_DEG = 0.5  # there, rings are a few hundred kilometres round: this is steps of under 3 km
-_SHORTER_KM = 1e-7  # shorter by a tenth of a millimetre is shorter
+_SHORTER_KM = 1e-9  # shorter by a micrometre is shorter
+
+_JOINED_DEG = 1e-9  # where two areas are joined, places closer than 0.1 mm are one
+
+_AT_POLE_KM = 1e-9
+_NOTHING_LEFT_KM = 1e-4  # nearer to the antipode than that there is no ring to draw
 
 Area = Polygon | MultiPolygon
 Line = LineString | MultiLineString
@@ -130,7 +136,7 @@ def path(
     """
     _check_figure(lon_deg, lat_deg, tolerance_km, distance_km=distance_km)
     check_azimuths(np.asarray(azimuth_deg, dtype=np.float64))
-    allowed_km = float(_allowed_km(distance_km, tolerance_km))
+    allowed_km = min(float(_usual_km(distance_km, tolerance_km)), 1e-3 * distance_km)
     return line_of(_about(lon_deg, _radial(lat_deg, azimuth_deg, 0.0, distance_km, allowed_km)))
 
 
@@ -158,7 +164,8 @@ def ring(
     -------
     LineString or MultiLineString
         (lon, lat) vertices clockwise about the centre, cut at the antimeridian; closed for a full
-        circle that is not cut, which starts due north.
+        circle that is not cut, which starts due north. Where others have overtaken the geodesics
+        (beyond 19,970 km) there is no arc; one that is overtaken whole is empty.
 
     Raises
     ------
@@ -171,7 +178,9 @@ def ring(
     _check_figure(lon_deg, lat_deg, tolerance_km, radius_km=radius_km)
     start, stop = _clockwise(*azimuths)
     allowed_km = float(_allowed_km(radius_km, tolerance_km))
-    return line_of(_about(lon_deg, _arc(lat_deg, radius_km, start, stop, allowed_km)))
+    radius_km = float(_off_poles_km(np.array([lat_deg]), np.array([radius_km]))[0])
+    rows = _arc(lat_deg, radius_km, start, stop, allowed_km, along_cut=False)
+    return line_of(_about(lon_deg, rows))
 
 
 def outline(
@@ -180,7 +189,8 @@ def outline(
     """Return the edge of a disc uncut, for maps that can be panned across the antimeridian.
 
     Parameters and errors are those of `disc`, which is `antimeridian.area_of` this. The one ring
-    runs counter-clockwise about the centre from due north; at the antipode there is none.
+    runs counter-clockwise about the centre from due north; within 0.1 m of the antipode there is
+    none.
     """
     _check_figure(lon_deg, lat_deg, tolerance_km, radius_km=radius_km)
     half = _halves(np.array([lat_deg]), np.array([radius_km]), tolerance_km)
@@ -235,6 +245,8 @@ def discs(
     check_places(lon, lat)
     _check_tolerance(tolerance_km)
     _check_radii("radius_km", radius)
+    if len(lon) == 0:
+        return np.empty(shaped[0].shape, dtype=np.object_)
     made = np.empty(len(lon), dtype=np.object_)
     made[:] = [area_of(each) for each in _outlines(lon, _halves(lat, radius, tolerance_km))]
     return made.reshape(shaped[0].shape)
@@ -332,23 +344,44 @@ def sector(
         min(float(_allowed_km(each, tolerance_km)), half_width_km) for each in (inner_km, outer_km)
     )
     start, stop = _clockwise(start_azimuth_deg, stop_azimuth_deg)
-    rows = _followed(
-        _arc(lat_deg, inner_km, start, stop, near_km),
-        _radial(lat_deg, stop, inner_km, outer_km, far_km, side=1 if stop % 360 else -1),
-        _arc(lat_deg, outer_km, start, stop, far_km)[::-1],
-        _radial(lat_deg, start, inner_km, outer_km, far_km, side=-1 if start % 360 else 1)[::-1],
+    both = np.array([lat_deg, lat_deg]), np.array([inner_km, outer_km])
+    inner_km, outer_km = _off_poles_km(*both).tolist()
+    if outer_km <= _OVERTAKEN_FROM_KM or stop - start <= 180:
+        rows = _sector_rows(lat_deg, inner_km, outer_km, start, stop, near_km, far_km)
+        return _enclosed(lon_deg, rows)
+    # Such a one may lie on both sides of the cut locus where its sides end, with a slit between.
+    halfway = (start + stop) / 2
+    parts = [
+        _enclosed(lon_deg, _sector_rows(lat_deg, inner_km, outer_km, *ends, near_km, far_km))
+        for ends in (
+            (start, halfway),
+            (halfway - 360 * (halfway >= 360), stop - 360 * (halfway >= 360)),
+        )
+    ]
+    joined = shapely.union_all(parts, grid_size=_JOINED_DEG)
+    return cast(Area, shapely.orient_polygons(joined))
+
+
+def _sector_rows(
+    lat: float, inner: float, outer: float, start: float, stop: float, near_km: float, far_km: float
+) -> FloatArray:
+    """Return the edge of a sector with the sector on its left, longitudes from the centre's."""
+    return _followed(
+        _arc(lat, inner, start, stop, near_km),
+        _radial(lat, stop, inner, outer, far_km, 1 if stop % 360 else -1, bounded=True),
+        _arc(lat, outer, start, stop, far_km)[::-1],
+        _radial(lat, start, inner, outer, far_km, -1 if start % 360 else 1, bounded=True)[::-1],
     )
-    north_km = float(pole_distances_km(np.array([lat_deg]))[0][0])
-    holds_north = inner_km < north_km < outer_km and 0 < -start % 360 < stop - start
-    made = area_of(Outline((_about(lon_deg, rows),), holds_north))
-    # Where the sector passes the cut locus its edge runs out along it and back.
-    return made if made.is_valid else _polygons_of(shapely.make_valid(made))
 
 
-def _polygons_of(geometry: shapely.Geometry) -> Area:
-    """Return the areas of a geometry, without its lines and points."""
-    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
-    return parts[0] if len(parts) == 1 else MultiPolygon(parts)
+def _enclosed(lon_deg: float, rows: FloatArray) -> Area:
+    """Return what lies on the left of an edge; that alone says whether it holds a pole."""
+    return area_of(Outline((_without_repeats(_about(lon_deg, rows)),), holds_north_pole=False))
+
+
+def _without_repeats(rows: FloatArray) -> FloatArray:
+    """Return rows without those that repeat the one before."""
+    return rows[np.concatenate(([True], np.any(rows[1:] != rows[:-1], axis=1)))]
 
 
 # --- whole rings ---
@@ -357,10 +390,27 @@ def _polygons_of(geometry: shapely.Geometry) -> Area:
 def _allowed_km(radius_km: ArrayLike, wanted_km: float | None) -> FloatArray:
     """Return the tolerance for a ring; see `tolerance_km`."""
     radius = np.asarray(radius_km, dtype=np.float64)
-    usual = np.maximum(0.1, 1e-4 * radius) if wanted_km is None else wanted_km
-    # Within a micrometre of the antipode nothing is left that could be round.
-    left = np.maximum(GREATEST_RADIUS_KM - radius, 1e-6)
-    return np.asarray(np.minimum(usual, 1e-3 * np.minimum(radius, left)))
+    left = np.maximum(GREATEST_RADIUS_KM - radius, _NOTHING_LEFT_KM)
+    round_km = 1e-3 * np.minimum(radius, left)
+    return np.asarray(np.minimum(_usual_km(radius, wanted_km), round_km))
+
+
+def _usual_km(distance_km: ArrayLike, wanted_km: float | None) -> FloatArray:
+    """Return the tolerance for a distance without what keeps a small ring round."""
+    distance = np.asarray(distance_km, dtype=np.float64)
+    return (
+        np.maximum(0.1, 1e-4 * distance) if wanted_km is None else np.full_like(distance, wanted_km)
+    )
+
+
+def _off_poles_km(lat: FloatArray, radius: FloatArray) -> FloatArray:
+    """Return radii that meet no pole: one that does to a micrometre falls short by that.
+
+    A ring through a pole has no longitude there.
+    """
+    for pole_km in pole_distances_km(lat):
+        radius = np.where(np.abs(radius - pole_km) < _AT_POLE_KM, pole_km - _AT_POLE_KM, radius)
+    return radius
 
 
 def _halves(
@@ -370,12 +420,14 @@ def _halves(
     allowed = _allowed_km(radius, wanted_km)
     if usual:
         allowed = np.minimum(allowed, _allowed_km(radius, None))
+    radius = _off_poles_km(lat, radius)
     far = radius > _OVERTAKEN_FROM_KM
     if not far.any():
         return half_rings(lat, radius, allowed)
     near = _pieces(half_rings(lat[~far], radius[~far], allowed[~far])) if not far.all() else []
     beyond = [_far_half(*each) for each in zip(lat[far], radius[far], allowed[far], strict=True)]
-    mixed = [(beyond if is_far else near).pop(0) for is_far in far]
+    near_ones, beyond_ones = iter(near), iter(beyond)
+    mixed = [next(beyond_ones if is_far else near_ones) for is_far in far]
     first = np.concatenate(([0], np.cumsum([len(rows) for rows in mixed])))
     rows = np.vstack(mixed)
     north, south = pole_distances_km(lat)
@@ -396,6 +448,9 @@ def _outlines(lon: FloatArray, half: HalfRings) -> list[Outline]:
         zip(half.holds_north.tolist(), half.holds_south.tolist(), strict=True)
     ):
         begin, end = first[n], first[n + 1]
+        if end == begin:
+            made.append(Outline((), holds_north_pole=True))
+            continue
         count = end - begin
         rows = np.empty((2 * count - 1, 2))
         east = half.lon_deg[begin:end]
@@ -420,6 +475,8 @@ def _far_half(lat: float, radius: float, allowed_km: float) -> FloatArray:
     cut locus, one in either half: there the geodesics of two azimuths, the same to the north and to
     the south of due east, arrive together. Between those azimuths others have been there before.
     """
+    if GREATEST_RADIUS_KM - radius < _NOTHING_LEFT_KM:
+        return np.empty((0, 2))
     last = _overtaken_azimuth_deg(lat, radius)
     north, south = (radius > float(each[0]) for each in pole_distances_km(np.array([lat])))
 
@@ -457,17 +514,29 @@ def _overtaken(lat: float, azimuth: FloatArray, distance: FloatArray) -> NDArray
 # --- parts of rings, and lines across them ---
 
 
-def _arc(lat: float, radius: float, start: float, stop: float, allowed_km: float) -> FloatArray:
-    """Return rows at one distance clockwise from `start` to `stop`, in parts from pole to pole."""
+def _arc(
+    lat: float,
+    radius: float,
+    start: float,
+    stop: float,
+    allowed_km: float,
+    *,
+    along_cut: bool = True,
+) -> FloatArray:
+    """Return rows at one distance clockwise from `start` to `stop`, in parts from pole to pole.
+
+    Where the geodesics have been overtaken the rows go `along_cut`, the cut locus, or are left out.
+    """
     turns = np.arange(np.floor(start / 180) + 1, np.ceil(stop / 180)) * 180
-    ends = [start, *turns, stop]
-    return _followed(
-        *(_arc_part(lat, radius, one, other, allowed_km) for one, other in pairwise(ends))
-    )
+    parts = [
+        _arc_part(lat, radius, one, other, allowed_km, along_cut=along_cut)
+        for one, other in pairwise([start, *turns, stop])
+    ]
+    return _followed(*(part for part in parts if len(part))) if any(map(len, parts)) else parts[0]
 
 
 def _arc_part(
-    lat: float, radius: float, start: float, stop: float, allowed_km: float
+    lat: float, radius: float, start: float, stop: float, allowed_km: float, *, along_cut: bool
 ) -> FloatArray:
     """Return rows of an arc that lies wholly to the east or wholly to the west of the centre."""
     base = 180.0 * np.floor((start + stop) / 360)
@@ -477,25 +546,43 @@ def _arc_part(
 
     def place(azimuth_deg: FloatArray) -> Trace:
         within = np.clip(azimuth_deg - base, 0, 180)
+        # The western half is the eastern one in a mirror: 180 + a is there what 180 - a is here.
+        mirrored = within if is_east else 180 - within
         distance = np.full_like(within, radius)
         if radius > _OVERTAKEN_FROM_KM:
-            distance = _until_overtaken_km(lat, within if is_east else 180 - within, radius)
-        # The western half is the eastern one in a mirror: 180 + a is there what 180 - a is here.
-        lon, end_lat, forward = _eastern(lat, within if is_east else 180 - within, distance)
+            distance = _until_overtaken_km(lat, mirrored, radius)
+        lon, end_lat, forward = _eastern(lat, mirrored, distance)
         lon = np.where(within == 0, 180.0 * over[0], np.where(within == 180, 180.0 * over[1], lon))
         tangent = forward + 90 if is_east else 90 - forward
         return (lon, end_lat, tangent) if is_east else (-lon, end_lat, tangent)
 
     if radius > _OVERTAKEN_FROM_KM:
-        corner = _overtaken_azimuth_deg(lat, radius)
-        corners = np.array([corner, 180 - corner]) + base
-        even = np.linspace(start, stop, max(3, int((stop - start) / _FAR_STEP_DEG)))
-        some = np.concatenate([even, corners[(corners > start) & (corners < stop)]])
-        lon, end_lat, _ = place(np.unique(some))
+        azimuths = _far_azimuths_deg(lat, radius, start, stop, base + 90, along_cut=along_cut)
+        lon, end_lat, _ = place(azimuths)
     else:
         least = max(2, int(np.ceil((stop - start) / 10)))
         lon, end_lat, _ = trace(place, start, stop, allowed_km, least)
     return np.column_stack([lon, end_lat])
+
+
+def _far_azimuths_deg(
+    lat: float, radius: float, start: float, stop: float, middle: float, *, along_cut: bool
+) -> FloatArray:
+    """Return azimuths of a far arc in one half, without those at which the edge would run twice.
+
+    The geodesics of azimuths as far to both sides of the `middle` (due east or west) are overtaken
+    at one place: where an arc holds both, its edge goes from the one to the other in one place.
+    """
+    open_deg = 90 - _overtaken_azimuth_deg(lat, radius)  # overtaken to so much of the middle
+    ends = np.array([middle - open_deg, middle + open_deg])
+    even = np.linspace(start, stop, max(3, int((stop - start) / _FAR_STEP_DEG)))
+    azimuths = np.unique(np.concatenate([even, ends[(ends > start) & (ends < stop)]]))
+    shared = max(0.0, min(middle - start, stop - middle, open_deg)) if along_cut else open_deg
+    if shared == 0:
+        return azimuths
+    kept = np.abs(azimuths - middle) >= shared
+    one = np.array([middle - shared]) if start <= middle - shared <= stop else np.empty(0)
+    return np.unique(np.concatenate([azimuths[kept & (azimuths != middle + shared)], one]))
 
 
 def _until_overtaken_km(lat: float, azimuth: FloatArray, radius: float) -> FloatArray:
@@ -510,10 +597,23 @@ def _until_overtaken_km(lat: float, azimuth: FloatArray, radius: float) -> Float
 
 
 def _radial(
-    lat: float, azimuth: float, near: float, far: float, allowed_km: float, side: int = 1
+    lat: float,
+    azimuth: float,
+    near: float,
+    far: float,
+    allowed_km: float,
+    side: int = 1,
+    *,
+    bounded: bool = False,
 ) -> FloatArray:
-    """Return rows along an azimuth; over a pole they go on to that `side`: 1 east, -1 west."""
-    within = azimuth % 360
+    """Return rows along an azimuth; over a pole they go on to that `side`: 1 east, -1 west.
+
+    A `bounded` one ends where it is overtaken.
+    """
+    within = azimuth % 360 % 360  # a hair below 0 is 360 at first
+    if far > _OVERTAKEN_FROM_KM:
+        mirrored = np.array([within if within <= 180 else 360 - within])
+        far = float(_until_overtaken_km(lat, mirrored, far)[0]) if bounded else far
     if within in (0.0, 180.0):
         return _meridian(lat, within == 0, near, far, side)
     is_east = within < 180
@@ -550,9 +650,11 @@ def _eastern(lat: float, azimuth: FloatArray, distance: FloatArray) -> Trace:
 def _followed(*parts: FloatArray) -> FloatArray:
     """Return curves joined end to end, each moved by whole turns to where the last one ended."""
     joined = [parts[0]]
+    end_deg = parts[0][-1, 0]
     for part in parts[1:]:
-        turn = 360 * np.round((joined[-1][-1, 0] - part[0, 0]) / 360)
-        joined.append(part[1:] + np.array([turn, 0.0]))
+        turned = part + np.array([360 * np.round((end_deg - part[0, 0]) / 360), 0.0])
+        joined.append(turned[1:])
+        end_deg = turned[-1, 0]
     return np.vstack(joined)
 
 
@@ -582,7 +684,7 @@ def _check_radii(name: str, radius_km: FloatArray) -> None:
     if not good.all():
         first = float(radius_km[~good].flat[0])
         raise GeodesyRangeError(
-            f"got {name}={first:g}: wanted {LEAST_RADIUS_KM:g} to {GREATEST_RADIUS_KM:,.2f} km, "
+            f"got {name}={first:.12g}: wanted {LEAST_RADIUS_KM:g} to {GREATEST_RADIUS_KM:,.4f} km, "
             "which is as far as two places on Earth can lie apart"
         )
 
@@ -599,8 +701,8 @@ def _half_width_km(inner_km: float, outer_km: float) -> float:
     """Return half the width between two distances: edges closer than that to both cannot cross."""
     if not outer_km - inner_km >= LEAST_TOLERANCE_KM:
         raise GeodesyRangeError(
-            f"got inner_km={inner_km:g} and outer_km={outer_km:g}: the inner one is the smaller, "
-            f"by {LEAST_TOLERANCE_KM} km or more"
+            f"got inner_km={inner_km:.12g} and outer_km={outer_km:.12g}: the inner one is the "
+            f"smaller, by {LEAST_TOLERANCE_KM} km or more"
         )
     return (outer_km - inner_km) / 2
 
@@ -608,11 +710,11 @@ def _half_width_km(inner_km: float, outer_km: float) -> float:
 def _clockwise(start_deg: float, stop_deg: float) -> tuple[float, float]:
     """Return the azimuths, the start in [0, 360) and the stop less than a turn after it."""
     check_azimuths(np.array([start_deg, stop_deg], dtype=np.float64))
-    span = (stop_deg - start_deg) % 360
-    if span == 0:
+    start = start_deg % 360 % 360  # a hair below 0 is 360 at first
+    span = (stop_deg - start) % 360
+    if span in (0.0, 360.0):
         raise GeodesyRangeError(
             f"got azimuths from {start_deg:g} to {stop_deg:g}: no arc or all of it; "
             "for the full circle use ring without azimuths, or band"
         )
-    start = start_deg % 360
     return start, start + span

@@ -159,15 +159,19 @@ def trace(place: Curve, start: float, stop: float, tolerance_km: float, least_ed
     for _ in range(_ROUNDS):
         at = _respaced(at, chord_error_km(*made), tolerance_km, least_edges)
         made = place(at)
-        error = chord_error_km(*made)
-        if error.max() <= _NEARLY * tolerance_km:
+        if chord_error_km(*made).max() <= _NEARLY * tolerance_km:
             break
+    return _mended(place, at, tolerance_km, made)
+
+
+def _mended(place: Curve, at: FloatArray, tolerance_km: float, made: Trace | None = None) -> Trace:
+    """Return the vertices at parameters, with more of them in edges that miss the tolerance."""
+    made = place(at) if made is None else made
     for _ in range(_ROUNDS):
-        missed = np.flatnonzero(error > tolerance_km)
+        missed = np.flatnonzero(chord_error_km(*made) > tolerance_km)
         if len(missed) == 0:
             break
         at, made = _halved(place, at, made, missed)
-        error = chord_error_km(*made)
     return made
 
 
@@ -244,12 +248,37 @@ def _half_rings(lat: FloatArray, radius: FloatArray, tolerance: FloatArray) -> H
     error = _chord_error_km(_placed(lat, radius, places, holds_north, holds_south))
     share = np.sqrt(error / (_AIM * tolerance[:, None]))
     edges = np.maximum(np.ceil(share.sum(axis=1)).astype(np.int64), _LEAST_EDGES)
-    while True:
-        flat = _flat(lat, radius, spacing, share, edges, holds_north, holds_south)
-        worst = _worst(flat.error_km, flat.first) / tolerance
-        if (worst <= 1).all():
-            return HalfRings(flat.lon_deg, flat.lat_deg, flat.first, holds_north, holds_south)
-        edges = np.where(worst > 1, np.ceil(edges * np.sqrt(worst / 0.95)), edges).astype(np.int64)
+    flat = _flat(lat, radius, spacing, share, edges, holds_north, holds_south)
+    missed = np.flatnonzero(_worst(flat.error_km, flat.first) > tolerance)
+    if len(missed) == 0:
+        return HalfRings(flat.lon_deg, flat.lat_deg, flat.first, holds_north, holds_south)
+    parts = np.split(np.column_stack([flat.lon_deg, flat.lat_deg]), flat.first[1:-1])
+    params = np.split(flat.at, flat.first[1:-1])
+    for n in missed.tolist():
+        place = _placing(
+            lat[n], radius[n], spacing.rows(np.intp(n)), holds_north[n], holds_south[n]
+        )
+        lon_deg, lat_deg, _ = _mended(place, params[n], float(tolerance[n]))
+        parts[n] = np.column_stack([lon_deg, lat_deg])
+    first = np.concatenate(([0], np.cumsum([len(rows) for rows in parts])))
+    lon_deg, lat_deg = np.vstack(parts).T
+    return HalfRings(lon_deg, lat_deg, first, holds_north, holds_south)
+
+
+def _placing(
+    lat: float, radius: float, spacing: _Spacing, holds_north: bool, holds_south: bool
+) -> Curve:
+    """Return half a ring as a curve of the parameter of its spacing."""
+
+    def place(at: FloatArray) -> Trace:
+        azimuth = spacing.azimuth_rad(at)
+        lon_deg, lat_deg, forward = _direct(
+            np.full_like(at, lat), azimuth, np.full_like(at, radius)
+        )
+        lon_deg = np.where(at == 0, 180.0 * holds_north, lon_deg)
+        return np.where(at == 1, 180.0 * holds_south, lon_deg), lat_deg, forward + 90
+
+    return place
 
 
 class _Spacing(NamedTuple):
@@ -270,8 +299,8 @@ class _Spacing(NamedTuple):
         north, south = widths
         return cls(north, south, np.arcsinh(np.pi / 2 / north), np.arcsinh(np.pi / 2 / south))
 
-    def rows(self, which: np.ndarray) -> _Spacing:
-        """Return the spacing of some rings, one entry for each of theirs."""
+    def rows(self, which: NDArray[np.intp] | np.intp) -> _Spacing:
+        """Return the spacing of some rings, or of one."""
         return _Spacing(*(each[which, 0] for each in self))
 
     def azimuth_rad(self, at: FloatArray) -> FloatArray:
@@ -288,6 +317,7 @@ class _Flat(NamedTuple):
     lat_deg: FloatArray
     first: np.ndarray
     error_km: FloatArray
+    at: FloatArray  # the parameter of each vertex
 
 
 def _flat(
@@ -313,15 +343,15 @@ def _flat(
     )  # each ring on a stretch of its own
     known = np.arange(rings)[:, None] * 2 + np.linspace(0, 1, steps + 1)[None, :]
     at = np.interp(step / edges[ring] + 2 * ring, total.ravel(), known.ravel()) - 2 * ring
+    at[first[:-1]] = 0.0
+    at[first[1:] - 1] = 1.0
     azimuth = spacing.rows(ring).azimuth_rad(np.clip(at, 0, 1))
-    azimuth[first[:-1]] = 0.0
-    azimuth[first[1:] - 1] = np.pi
     lon_deg, lat_deg, back = _direct(lat[ring], azimuth, radius[ring])
     lon_deg[first[:-1]] = np.where(holds_north, 180.0, 0.0)
     lon_deg[first[1:] - 1] = np.where(holds_south, 180.0, 0.0)
     error = _chord_error_km(_frame(lon_deg, lat_deg, back + 90))
     error[first[1:-1] - 1] = 0.0  # from one ring to the next there is no edge
-    return _Flat(lon_deg, lat_deg, first, error)
+    return _Flat(lon_deg, lat_deg, first, error, at)
 
 
 def _worst(error_km: FloatArray, first: np.ndarray) -> FloatArray:
