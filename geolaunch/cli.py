@@ -45,6 +45,8 @@ __all__ = ["main", "run"]
 
 PAGES, GEOJSON, TABLES = (".html", ".htm"), (".geojson", ".json"), (".csv",)
 
+RINGS_FILE = "rings.html"
+
 INPUT_HELP = "INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input."
 
 
@@ -214,7 +216,7 @@ def map_(
 @click.option(
     "-o",
     "--output",
-    default="rings.html",
+    default=RINGS_FILE,
     show_default=True,
     metavar="FILE",
     help="Where to write: .html, .geojson, or .csv for all places inside; - for standard output.",
@@ -285,6 +287,8 @@ def rings(
     if as_json:
         from geolaunch.export import ring_records
 
+        if compare or output != RINGS_FILE:
+            raise InputError("got --json with -o or --compare; wanted one or the other")
         _write("-", _json_text(ring_records(made, inside)))
         return
     if Path(output).suffix.lower() in TABLES:

@@ -12,7 +12,7 @@ from geolaunch.features import Feature, Scene
 from geolaunch.impact import ImpactZone
 from geolaunch.reach import Inside, ReachRing
 from geolaunch.report import Launch
-from geolaunch.ringwords import range_words
+from geolaunch.ringwords import column_names
 from geolaunch.version import VERSION
 from geolaunch.wording import remark, words
 
@@ -121,9 +121,8 @@ def places_csv(rings: Sequence[ReachRing], inside: Sequence[Inside]) -> str:
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    w = words("en")
-    areas = [(n, range_words(w, ring)[1]) for n, ring in enumerate(rings) if not ring.is_line]
-    heads = [f"{ring_} ({rings[n].origin.words})" for n, ring_ in areas]
+    areas = [n for n, ring in enumerate(rings) if not ring.is_line]
+    heads = column_names(words("en"), [rings[n] for n in areas])
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(
@@ -133,7 +132,7 @@ def places_csv(rings: Sequence[ReachRing], inside: Sequence[Inside]) -> str:
         town = each.town
         held = {**dict.fromkeys(each.within, "yes"), **dict.fromkeys(each.between, "maybe")}
         row = [town.name, town.country, town.lon_deg, town.lat_deg, town.population]
-        row += [f"{each.distance_km:.1f}", *(held.get(n, "no") for n, _ in areas)]
+        row += [f"{each.distance_km:.1f}", *(held.get(n, "no") for n in areas)]
         writer.writerow(_guarded(row))
     return text.getvalue()
 

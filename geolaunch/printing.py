@@ -47,16 +47,18 @@ def summary_lines(
     return lines
 
 
-COMPARED_COLUMNS = 4
+# Which columns of the table of ways of drawing hold figures; no other table is like it.
+COMPARED_COLUMNS = (False, True, True, False)
 
 
 def ring_lines(made: Scene, inside: Sequence[Inside]) -> list[str]:
     """Return in a few lines what a map of reach rings shows: its tables, the places by name."""
     lines = [made.title + (f" [{made.status}]" if made.status else "")]
     first, *others = made.tables
-    lines += [f"ring       {'; '.join(filter(None, row))}" for row in first.rows]
+    rows = [[cell for cell in row if cell != "–"] for row in first.rows]
+    lines += [f"ring       {'; '.join(row)}" for row in rows]
     for each in others:
-        if len(each.head) == COMPARED_COLUMNS:
+        if each.numeric == COMPARED_COLUMNS:
             lines += [f"compared   {way}: {low} to {high} km" for way, low, high, _ in each.rows]
     told = [f"{one.town.name} {one.distance_km:,.0f} km" for one in inside if one.town.named]
     if inside:

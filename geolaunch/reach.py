@@ -9,18 +9,20 @@ offset of its land, not a circle about its middle. Places are (lon, lat) in degr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias, cast
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 import numpy as np
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
 from geolaunch.antimeridian import Outline, area_of, lines_of
-from geolaunch.ellipsoid import FloatArray
+from geolaunch.ellipsoid import FloatArray, check_places
 from geolaunch.errors import GeodesyRangeError, InputError, UnknownNameError
 from geolaunch.gazetteer import Town, towns
 from geolaunch.geodesy import band_outline, inverse, outline
+from geolaunch.geodesy import tolerance_km as usual_tolerance_km
 from geolaunch.missiles import Missile, RangeClaim, find_missile
 from geolaunch.offset import distances_km, offset_outline
 from geolaunch.places import Place, Site, find_site, site_of
@@ -34,7 +36,13 @@ Kind = Literal["given", "estimate", "lower-bound", "observed", "assertion"]
 Range: TypeAlias = "float | str | Quantity | Missile"
 Where: TypeAlias = "str | tuple[float, float] | SitePoint | Territory"
 
+_T = TypeVar("_T")
+
 _FILES = (".geojson", ".json")
+
+# Words that begin with a number, or with a qualifier and a number, are a range and no name.
+_QUALIFIERS = "about|around|between|from|less|more|at|up|over|under|nearly|some"
+_FIGURE = re.compile(rf"\s*(?:[-+]?\d|(?:{_QUALIFIERS})\b.*\d)", re.IGNORECASE)
 
 # Places that share a name and lie no farther than this from their middle are drawn as one: on a map
 # of reach rings their rings would be one thick line.
@@ -72,7 +80,7 @@ class ReachRing:
     kind: Kind
     inner_km: float | None
     outer_km: float
-    outline: Outline
+    outline: Outline = field(compare=False)  # follows from the rest
     words: str = ""
     is_least: bool = False
     is_most: bool = False
@@ -94,8 +102,8 @@ class ReachRing:
 class Inside:
     """A city or place, how far it lies from the origin, and the rings that hold it (by number).
 
-    In a band the place may lie within reach or not, by the figures of that one source: `within`
-    are the rings whose least figure holds it, `between` those whose figures differ about it.
+    In a band the place may lie within reach or not, by the figures of that one source: `between`
+    are the rings whose low figure does not hold it and whose high one does, `within` the others.
     """
 
     town: Town
@@ -133,8 +141,9 @@ def reach_rings(
         A range or a place is not understood, unknown, or out of what can be drawn; the missile's
         only published figure is the length of a path.
     """
-    figures = [each for one in _several(ranges) for each in _figures(one)]
-    origins = [each for one in _several(where) for each in origins_of(one)]
+    figures = _once(each for one in _each(ranges) for each in _figures(one))
+    places: Sequence[Any] = [where] if _is_pair(where) else _each(where)
+    origins = _once(each for one in places for each in origins_of(one))
     if not figures or not origins:
         raise InputError("got no range or no place to draw it from; wanted one of each at least")
     return tuple(_ring(figure, origin, tolerance_km) for origin in origins for figure in figures)
@@ -144,10 +153,16 @@ def origins_of(where: Where) -> tuple[Origin, ...]:
     """Return what a place means: one origin, or one for each place that bears the name."""
     if isinstance(where, Territory):
         return (_of_territory(where),)
-    if isinstance(where, tuple):
-        return _of_point(SitePoint(*where, 0.0))
+    if _is_pair(where):
+        lon, lat = cast(tuple[float, float], where)
+        return _of_point(SitePoint(lon, lat, 0.0))
     if isinstance(where, SitePoint):
         return _of_point(where)
+    if not isinstance(where, str):
+        raise InputError(
+            f"got a place of type {type(where).__name__}; wanted a name, a (lon, lat) pair, a "
+            "SitePoint, a Territory or the path of a GeoJSON file"
+        )
     if where.casefold().endswith(_FILES):
         return (_of_territory(territory_from(where)),)
     try:
@@ -212,7 +227,7 @@ def _figures(given: Range) -> list[_Figure]:
         return [_asked_for(given)]
     if isinstance(given, str):
         return _told(given)
-    if isinstance(given, bool) or not isinstance(given, int | float | np.number):
+    if not _is_number(given):
         raise InputError(f"got a range of type {type(given).__name__}; wanted km, words, a missile")
     return [_Figure("given", float(given), float(given))]
 
@@ -220,13 +235,12 @@ def _figures(given: Range) -> list[_Figure]:
 def _told(words: str) -> list[_Figure]:
     """Return the figures that words tell: a quantity with its unit, else the name of a missile."""
     try:
-        return [_asked_for(parse_quantity(words))]
-    except GeodesyRangeError:
-        raise
+        quantity = parse_quantity(words)
     except ValueError as no_quantity:
-        if words.strip()[:1].isdigit():
+        if _FIGURE.match(words):
             raise InputError(f"range {no_quantity}") from no_quantity
         return _published(find_missile(words))
+    return [_asked_for(quantity)]
 
 
 def _asked_for(quantity: Quantity) -> _Figure:
@@ -238,6 +252,8 @@ def _asked_for(quantity: Quantity) -> _Figure:
     except ValueError as error:
         raise GeodesyRangeError(f"range {error}") from error
     low, high = low_km(quantity), high_km(quantity)
+    if low > high:
+        raise InputError(f"got a range from {low:g} to {high:g} km; wanted the smaller first")
     bounded_low = quantity.qualifier != "less_than"
     bounded_high = quantity.qualifier != "more_than"
     return _Figure(
@@ -289,8 +305,6 @@ def _of_site(site: Site) -> tuple[Origin, ...]:
     if apart_km.max() > ONE_PLACE_KM:
         return tuple(_of_place(place, site) for place in places)
     sd_km = float(np.sqrt(np.mean(apart_km**2 + np.array([place.sd_km for place in places]) ** 2)))
-    if not site.in_catalogue:
-        sd_km = 0.0
     return (Origin(site.name, site, None, *middle, sd_km, site.in_catalogue),)
 
 
@@ -302,12 +316,15 @@ def _of_place(place: Place, site: Site) -> Origin:
 
 
 def _of_point(point: SitePoint) -> tuple[Origin, ...]:
-    """Return a user's own point as an origin, named by its degrees."""
+    """Return a user's own point as an origin, named by its degrees; longitudes in [-180, 180)."""
+    check_places(np.array([point.lon_deg]), np.array([point.lat_deg]))
+    turned = (point.lon_deg + 180) % 360 - 180
+    lon = point.lon_deg if -180 <= point.lon_deg <= 180 else turned
     (place,) = site_of(point).places
-    lon = (point.lon_deg + 180) % 360 - 180
     north, east = "N" if point.lat_deg >= 0 else "S", "E" if lon >= 0 else "W"
     name = f"{abs(point.lat_deg):.2f}° {north}, {abs(lon):.2f}° {east}"
-    return _of_site(Site(name, (replace(place, name=name),), in_catalogue=False))
+    site = Site(name, (replace(place, name=name, lon_deg=lon),), in_catalogue=False)
+    return (Origin(name, site, None, lon, point.lat_deg, point.sd_km, in_catalogue=False),)
 
 
 def _of_territory(territory: Territory) -> Origin:
@@ -354,10 +371,17 @@ def _outline(
     """Return the edge of a disc or band about an origin."""
     if origin.territory is not None:
         land = origin.territory.polygon
-        whole = offset_outline(land, outer, tolerance_km)
         if inner is None:
-            return whole
-        hole = offset_outline(land, inner, tolerance_km)
+            return offset_outline(land, outer, tolerance_km)
+        width_km = (outer - inner) / 2  # edges closer to both than that cannot cross
+        own_km = (
+            usual_tolerance_km(km) if tolerance_km is None else tolerance_km
+            for km in (outer, inner)
+        )
+        whole, hole = (
+            offset_outline(land, km, min(float(own), width_km))
+            for km, own in zip((outer, inner), own_km, strict=True)
+        )
         rings = (*whole.rings, *(rows[::-1] for rows in hole.rings))
         return Outline(rings, whole.holds_north_pole and not hole.holds_north_pole)
     centre = origin.lon_deg, origin.lat_deg
@@ -366,13 +390,25 @@ def _outline(
     return band_outline(*centre, inner, outer, tolerance_km)
 
 
-def _several(given: Any) -> list[Any]:
-    """Return one thing or a sequence of them as a list; a (lon, lat) pair is one thing."""
-    if isinstance(given, list):
-        return given
-    is_pair = (
-        isinstance(given, tuple)
-        and len(given) == 2
-        and all(isinstance(each, int | float | np.number) for each in given)
-    )
-    return list(given) if isinstance(given, tuple) and not is_pair else [given]
+def _each(given: Any) -> Sequence[Any]:
+    """Return what was given as a sequence, a single thing as one of one."""
+    return given if isinstance(given, list | tuple) else [given]
+
+
+def _is_pair(given: Any) -> bool:
+    """Tell whether a (lon, lat) was given."""
+    return isinstance(given, tuple) and len(given) == 2 and all(map(_is_number, given))
+
+
+def _is_number(given: Any) -> bool:
+    """Tell whether something is a number, which a truth value is not."""
+    return isinstance(given, int | float | np.number) and not isinstance(given, bool)
+
+
+def _once(given: Iterable[_T]) -> list[_T]:
+    """Return things in order, each once."""
+    kept: list[_T] = []
+    for each in given:
+        if each not in kept:
+            kept.append(each)
+    return kept

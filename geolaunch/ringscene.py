@@ -18,7 +18,6 @@ from geolaunch import wording
 from geolaunch.antimeridian import Outline, line_of
 from geolaunch.circles import Compared
 from geolaunch.features import Feature, LegendEntry, Scene, Style
-from geolaunch.gazetteer import country_name
 from geolaunch.labels import sea_labels_in_view
 from geolaunch.layers import checked_status
 from geolaunch.reach import Inside, Origin, ReachRing
@@ -28,7 +27,9 @@ from geolaunch.ringwords import (
     chosen_places,
     claim_properties,
     claims_of,
+    country,
     holding,
+    missile_name,
     named_rings,
     notes,
     origin_name,
@@ -40,6 +41,8 @@ from geolaunch.ringwords import (
     title,
     town_name,
     unknown,
+    way_name,
+    way_remark,
 )
 from geolaunch.seas import sea_label, seas
 from geolaunch.version import VERSION
@@ -65,11 +68,15 @@ GREATEST_PLACES = 40
 
 # A ring wider than this, or about a pole, is seen on the whole world.
 WORLD_FROM_DEG = 220.0
+ABOUT_THE_ANTIPODE_KM = 10_001.0  # from pole to equator: a wider ring lies nearer the antipode
 VIEW_LATITUDES_DEG = (-58.0, 84.0)  # what is beyond is ice; a ring there widens the view
 GREATEST_VIEW_LATITUDE_DEG = 84.0
 MARGIN = 0.08
 
 SEAS_NAMED_UP_TO_DEG = 55.0  # across the view: on more of the Earth they would only crowd Korea
+
+# So many areas may lie upon one another with the whole fill; of more, each is fainter.
+FULL_FILL_UP_TO = 4
 
 # Ways of drawing that are put on the map: the others differ from them by less than a line's width.
 COMPARED_ON_MAP = ("mercator", "folium")
@@ -93,6 +100,7 @@ def rings_scene(
     named = named_rings(w, rings)
     shown = chosen_places(inside, GREATEST_PLACES)
     bounds = _bounds(rings)
+    sea_labels = _sea_labels(bounds, sea_names, lang)
     origins = origins_of_rings(rings)
     user = not all(origin.in_catalogue for origin in origins)
     in_words = alternative(w, named, inside)
@@ -108,9 +116,9 @@ def rings_scene(
         status=w("user") if user else "",
         editorial_status=checked_status(editorial_status),
         mark=w(f"mark_{editorial_status}") if editorial_status else "",
-        features=tuple(_features(w, named, shown, compared)),
+        features=tuple(_with_own_ids(_features(w, named, shown, compared))),
         bounds=bounds,
-        sea_labels=_sea_labels(bounds, sea_names, lang),
+        sea_labels=sea_labels,
         places=(),
         columns=(),
         rows=(),
@@ -119,10 +127,10 @@ def rings_scene(
         scale=(),
         legend=_legend(w, rings, compared),
         sources=tuple(dict.fromkeys(claim.source for claim in claims_of(rings))),
-        credits=(w("boundary"), _sea_credit(w, sea_names, lang)),
+        credits=(w("boundary"), *([_sea_credit(w, sea_names, lang)] if sea_labels else [])),
         source_line=_source_line(w, rings),
         credit_line=_credit_line(w, rings),
-        correction=w("correction"),
+        correction=w("correction_made" if editorial_status == "corrected" else "correction"),
         strings=w.groups["page"],
         tables=tuple(tables(w, named, inside, shown, compared)),
     )
@@ -138,11 +146,12 @@ def _features(
     for origin in origins_of_rings([each.ring for each in named]):
         if origin.territory is not None:
             yield _territory(w, origin)
+    share = _fill_share([each.ring for each in named])
     for each in sorted(named, key=lambda one: -one.ring.outer_km):
-        yield _ring_feature(w, each)
+        yield _ring_feature(w, each, share)
     for way in compared:
         if way.key in COMPARED_ON_MAP and way.rings:
-            yield _compared_feature(named[0], way)
+            yield _compared_feature(w, named[0], way)
     for place in sorted(shown, key=lambda each: (not each.town.named, -each.town.population)):
         yield _town_feature(w, place, named)
     for origin in origins_of_rings([each.ring for each in named]):
@@ -150,7 +159,15 @@ def _features(
             yield _site(w, origin)
 
 
-def _ring_feature(w: Words, each: NamedRing) -> Feature:
+def _with_own_ids(features: Iterable[Feature]) -> Iterable[Feature]:
+    """Yield features with ids of their own: two of a user's points may lie in one place."""
+    seen: dict[str, int] = {}
+    for each in features:
+        seen[each.id] = seen.get(each.id, 0) + 1
+        yield each if seen[each.id] == 1 else replace(each, id=f"{each.id}-{seen[each.id]}")
+
+
+def _ring_feature(w: Words, each: NamedRing, fill_share: float) -> Feature:
     """Return the feature of a ring: a disc or a band, or the line of a flight that was seen."""
     ring = each.ring
     kind = "longest-flight" if ring.is_line else "reach-ring"
@@ -162,28 +179,41 @@ def _ring_feature(w: Words, each: NamedRing) -> Feature:
         "range_kind": say(w, f"kind.{ring.kind}"),
         "radius_km": round(ring.outer_km, 3),
         **({"inner_km": round(ring.inner_km, 3)} if ring.inner_km is not None else {}),
-        "center": _center(w, ring.origin),
-        **({"missile": ring.missile.name} if ring.missile else {}),
+        "from": origin_name(w, ring.origin),
+        **_center(ring.origin),
+        **({"missile": missile_name(w, ring.missile)} if ring.missile else {}),
         "source": each.who or w("user"),
-        **claim_properties(ring.claims),
+        **claim_properties(w, ring.claims),
         **({"words": ring.words} if ring.words else {}),
         "verified": ring.origin.in_catalogue and bool(ring.claims),
         "label": each.label,
     }
-    style = RING_STYLES["reach-band" if band else kind]
+    style = _style("reach-band" if band else kind, fill_share)
     return Feature(
         each.id, kind, ring.geometry, properties, style, each.label, outline=ring.outline
     )
 
 
-def _center(w: Words, origin: Origin) -> list[float] | str:
-    """Return the centre of a ring as [lon, lat], or the territory that it is drawn about."""
+def _style(kind: str, fill_share: float) -> Style:
+    """Return a style with its fill thinned."""
+    style = RING_STYLES[kind]
+    return replace(style, fill_opacity=round(style.fill_opacity * fill_share, 3))
+
+
+def _fill_share(rings: Sequence[ReachRing]) -> float:
+    """Return how much of its fill each ring keeps, so that all of them leave the land in sight."""
+    count = sum(not ring.is_line for ring in rings)
+    return min(1.0, FULL_FILL_UP_TO / max(count, 1))
+
+
+def _center(origin: Origin) -> dict[str, list[float]]:
+    """Return the centre of a ring as [lon, lat]; one about a territory has none."""
     if origin.territory is not None:
-        return origin_name(w, origin)
-    return [round(origin.lon_deg, 6), round(origin.lat_deg, 6)]
+        return {}
+    return {"center": [round(origin.lon_deg, 6), round(origin.lat_deg, 6)]}
 
 
-def _compared_feature(first: NamedRing, way: Compared) -> Feature:
+def _compared_feature(w: Words, first: NamedRing, way: Compared) -> Feature:
     """Return the ring as others draw it, a line."""
     rings = tuple(way.rings)
     lines = shapely.get_parts([line_of(rows) for rows in rings])
@@ -191,13 +221,13 @@ def _compared_feature(first: NamedRing, way: Compared) -> Feature:
     properties = {
         "kind": "compared-ring",
         "basis": "assumed",
-        "name": way.name,
+        "name": way_name(w, way),
         "radius_km": round(first.ring.outer_km, 3),
         "error_km": [round(least, 1), round(greatest, 1)],
-        "remark": way.remark,
-        "source": way.name,
+        "remark": way_remark(w, way, first.ring.outer_km),
+        "source": way_name(w, way),
         "verified": False,
-        "label": way.name,
+        "label": way_name(w, way),
     }
     return Feature(
         f"compared-ring/{way.key}",
@@ -205,7 +235,7 @@ def _compared_feature(first: NamedRing, way: Compared) -> Feature:
         MultiLineString(list(lines)),
         properties,
         RING_STYLES["compared-ring"],
-        way.name,
+        way_name(w, way),
         outline=Outline(rings, holds_north_pole=False),
     )
 
@@ -218,7 +248,7 @@ def _town_feature(w: Words, place: Inside, named: Sequence[NamedRing]) -> Featur
         "kind": "town",
         "basis": "reported",
         "name": name,
-        "country": country_name(town.country) if town.country else "",
+        "country": country(w, town.country),
         "population": town.population,
         "distance_km": round(place.distance_km),
         "rings": holding(w, place, named),
@@ -243,15 +273,16 @@ def _town_feature(w: Words, place: Inside, named: Sequence[NamedRing]) -> Featur
 def _site(w: Words, origin: Origin) -> Feature:
     """Return the marker of a site or point."""
     assert origin.site is not None
-    places = origin.site.places
+    places, known = origin.site.places, origin.in_catalogue
+    told = (f"{place.basis} ({place.source})" for place in places)
     name = origin_name(w, origin)
     at = (origin.lon_deg, origin.lat_deg)
     properties = {
         "kind": "site",
         "basis": "reported",
         "name": name,
-        "source": "; ".join(dict.fromkeys(place.source for place in places)),
-        "site_basis": "; ".join(dict.fromkeys(f"{p.basis} ({p.source})" for p in places)),
+        "source": "; ".join(dict.fromkeys(p.source for p in places)) if known else w("user"),
+        "site_basis": "; ".join(dict.fromkeys(told)) if known else w("user"),
         "sd_km": round(origin.sd_km, 1),
         "verified": origin.in_catalogue,
         "label": name,
@@ -269,7 +300,7 @@ def _territory(w: Words, origin: Origin) -> Feature:
         "kind": "territory",
         "basis": "reported",
         "name": name,
-        "source": origin.territory.source,
+        "source": origin.territory.source if origin.in_catalogue else w("user"),
         "verified": origin.in_catalogue,
         "label": name,
     }
@@ -291,17 +322,23 @@ def _bounds(rings: Sequence[ReachRing]) -> tuple[float, float, float, float]:
     """Return west, south, east and north of the view: about the rings, or the whole world."""
     rows = [np.vstack(ring.outline.rings) for ring in rings if ring.outline.rings]
     lon_deg = rings[0].origin.lon_deg
-    around = any(any(ring.outline.turns) or not ring.outline.rings for ring in rings)
-    if rows and not around:
+    if rows and not any(_is_around(ring) for ring in rings):
         every = np.vstack(rows)
         (west, south), (east, north) = every.min(axis=0), every.max(axis=0)
-        if east - west <= WORLD_FROM_DEG:
+        limit = GREATEST_VIEW_LATITUDE_DEG
+        if east - west <= WORLD_FROM_DEG and south < limit and north > -limit:
             x, y = MARGIN * (east - west), MARGIN * (north - south)
-            limit = GREATEST_VIEW_LATITUDE_DEG
             edges = west - x, max(south - y, -limit), east + x, min(north + y, limit)
             return tuple(float(edge) for edge in edges)  # type: ignore[return-value]
     south, north = VIEW_LATITUDES_DEG
     return lon_deg - 180, south, lon_deg + 180, north
+
+
+def _is_around(ring: ReachRing) -> bool:
+    """Tell whether a ring goes round a pole, or is so wide that it closes about the antipode."""
+    edge = ring.outline
+    closes = edge.holds_north_pole or ring.outer_km > ABOUT_THE_ANTIPODE_KM
+    return closes or any(edge.turns) or not edge.rings
 
 
 def _sea_labels(
@@ -319,27 +356,31 @@ def _legend(
     w: Words, rings: Sequence[ReachRing], compared: Sequence[Compared]
 ) -> tuple[LegendEntry, ...]:
     """Return the legend: reported, derived and assumed things in that order."""
-    origins = origins_of_rings(rings)
-    entries = []
-    for origin in origins:
-        if origin.territory is not None:
-            text = say(w, "legend_territory")
-            entries.append(LegendEntry("reported", text, RING_STYLES["territory"]))
-        else:
-            key = "legend_site" if origin.in_catalogue else "legend_site_user"
-            entries.append(LegendEntry("reported", say(w, key), RING_STYLES["site"]))
-    if any(not ring.is_line for ring in rings):
-        key = "legend_ring" if any(r.claims for r in rings) else "legend_ring_given"
-        entries.append(LegendEntry("derived", say(w, key), RING_STYLES["reach-ring"]))
-    if any(ring.inner_km is not None for ring in rings):
-        entries.append(LegendEntry("derived", say(w, "legend_band"), RING_STYLES["reach-band"]))
-    if any(ring.is_line for ring in rings):
+    entries = [_legend_of_origin(w, origin) for origin in origins_of_rings(rings)]
+    share = _fill_share(rings)
+    areas = [ring for ring in rings if not ring.is_line]
+    discs = [ring for ring in areas if ring.inner_km is None]
+    if discs:
+        key = "legend_ring" if any(ring.claims for ring in discs) else "legend_ring_given"
+        entries.append(LegendEntry("derived", say(w, key), _style("reach-ring", share)))
+    bands = [ring for ring in areas if ring.inner_km is not None]
+    if bands:
+        key = "legend_band" if any(ring.claims for ring in bands) else "legend_band_given"
+        entries.append(LegendEntry("derived", say(w, key), _style("reach-band", share)))
+    if len(areas) < len(rings):
         text = say(w, "legend_observed")
         entries.append(LegendEntry("derived", text, RING_STYLES["longest-flight"]))
-    if compared:
+    if any(way.key in COMPARED_ON_MAP and way.rings for way in compared):
         text = say(w, "legend_compared")
         entries.append(LegendEntry("assumed", text, RING_STYLES["compared-ring"]))
     return tuple(dict.fromkeys(entries))
+
+
+def _legend_of_origin(w: Words, origin: Origin) -> LegendEntry:
+    """Return the line of the legend about where rings are drawn from."""
+    kind = "site" if origin.territory is None else "territory"
+    key = f"legend_{kind}" if origin.in_catalogue else f"legend_{kind}_user"
+    return LegendEntry("reported", say(w, key), RING_STYLES[kind])
 
 
 def _source_line(w: Words, rings: Sequence[ReachRing]) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from geolaunch import wording
 from geolaunch.circles import Compared
 from geolaunch.features import Table
-from geolaunch.gazetteer import Town, country_name
+from geolaunch.gazetteer import Town
 from geolaunch.geodesy import tolerance_km
-from geolaunch.missiles import RangeClaim
+from geolaunch.missiles import Missile, RangeClaim
 from geolaunch.quantity import KM_PER_UNIT
 from geolaunch.reach import Inside, Origin, ReachRing
 from geolaunch.wording import Words
@@ -25,7 +25,10 @@ __all__ = [
     "chosen_places",
     "claim_properties",
     "claims_of",
+    "column_names",
+    "country",
     "holding",
+    "missile_name",
     "named_rings",
     "notes",
     "origin_name",
@@ -38,17 +41,28 @@ __all__ = [
     "title",
     "town_name",
     "unknown",
+    "way_name",
+    "way_remark",
 ]
+
+
+# More rings than this are counted, in the words of the picture and in a cell of the table.
+MOST_IN_WORDS, MOST_IN_CELL = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
 class NamedRing:
-    """A ring and what it is called: its length in words, and who says so."""
+    """A ring and what it is called: its length in words, and who says so.
+
+    `length` is in all three units, `short` in km alone; `brief` is that with the missile and origin
+    where rings of several are on the map, `label` what the map writes on the ring.
+    """
 
     ring: ReachRing
     id: str
     length: str
     short: str
+    brief: str
     who: str
     label: str
 
@@ -85,7 +99,7 @@ def range_words(w: Words, ring: ReachRing) -> tuple[str, str]:
     units = {unit: _span(end / KM_PER_UNIT[unit] for end in ends) for unit in ("km", "nmi", "mi")}
     whole, short = say(w, "length", **units), say(w, "length_km", km=units["km"])
     key = "atleast" if ring.is_least else "upto" if ring.is_most else ""
-    if not key or ring.is_line:
+    if not key:
         return whole, short
     return say(w, key, length=whole), say(w, key, length=short)
 
@@ -96,32 +110,55 @@ def _who(w: Words, ring: ReachRing) -> str:
     return w("comma").join(wording.originator(w, name) for name in names)
 
 
+def missile_name(w: Words, missile: Missile) -> str:
+    """Return what a page calls a missile."""
+    return {"ko": missile.name_ko, "ja": missile.name_ja}.get(w.lang) or missile.name
+
+
 def named_rings(w: Words, rings: Sequence[ReachRing]) -> list[NamedRing]:
     """Return the rings with their ids and words; no two ids are the same."""
-    missiles = {ring.missile.id for ring in rings if ring.missile}
-    origins = origins_of_rings(rings)
+    several_missiles = len({ring.missile.id for ring in rings if ring.missile}) > 1
+    several_origins = len(origins_of_rings(rings)) > 1
     made = []
     seen: dict[str, int] = {}
     for ring in rings:
         length, short = range_words(w, ring)
-        who = _who(w, ring)
-        teller = w("space").join(
-            part
-            for part in (ring.missile.name if ring.missile and len(missiles) > 1 else "", who)
-            if part
-        )
-        if ring.is_line:
-            label = say(w, "observed_label", length=short)
-            label = say(w, "label", who=ring.missile.name, length=label) if ring.missile else label
-        else:
-            label = say(w, "label", who=teller, length=short) if teller else length
-        if len(origins) > 1:
-            label = f"{label} ({origin_name(w, ring.origin)})"
-        plain = _id(ring)
-        seen[plain] = seen.get(plain, 0) + 1
-        id_ = plain if seen[plain] == 1 else f"{plain}-{seen[plain]}"
-        made.append(NamedRing(ring, id_, length, short, who, label))
+        missile = missile_name(w, ring.missile) if ring.missile and several_missiles else ""
+        origin = f" ({origin_name(w, ring.origin)})" if several_origins else ""
+        brief = w("comma").join(filter(None, (missile, short))) + origin
+        label = _label(w, ring, missile) + origin
+        id_ = _numbered(_id(ring), seen)
+        made.append(NamedRing(ring, id_, length, short, brief, _who(w, ring), label))
     return made
+
+
+def _label(w: Words, ring: ReachRing, missile: str) -> str:
+    """Return what is written on a ring, `missile` if rings of several are on the map."""
+    length, short = range_words(w, ring)
+    if ring.is_line:
+        told = say(w, "observed_label", length=short)
+        return w("comma").join(filter(None, (missile, told)))
+    teller = w("comma").join(filter(None, (missile, _who(w, ring))))
+    return say(w, "label", who=teller, length=short) if teller else length
+
+
+def column_names(w: Words, rings: Sequence[ReachRing]) -> list[str]:
+    """Return a name for each ring that stands without a title: missile, teller, range, origin."""
+    seen: dict[str, int] = {}
+    names = []
+    for ring in rings:
+        missile = missile_name(w, ring.missile) if ring.missile else ""
+        teller = w("comma").join(filter(None, (missile, _who(w, ring))))
+        short = range_words(w, ring)[1]
+        told = say(w, "label", who=teller, length=short) if teller else short
+        names.append(_numbered(f"{told} ({origin_name(w, ring.origin)})", seen))
+    return names
+
+
+def _numbered(name: str, seen: dict[str, int]) -> str:
+    """Return a name, with a number after it if it has been seen before."""
+    seen[name] = seen.get(name, 0) + 1
+    return name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
 def _id(ring: ReachRing) -> str:
@@ -142,12 +179,19 @@ def origin_slug(origin: Origin) -> str:
 
 
 def origins_of_rings(rings: Sequence[ReachRing]) -> list[Origin]:
-    """Return the origins of rings, each once."""
-    return list({id(ring.origin): ring.origin for ring in rings}.values())
+    """Return the origins of rings, each once, by whatever name it was given."""
+    return list({_key(ring.origin): ring.origin for ring in reversed(rings)}.values())[::-1]
+
+
+def _key(origin: Origin) -> tuple[object, ...]:
+    """Return what tells an origin from another: its id and its point."""
+    return origin_slug(origin), origin.lon_deg, origin.lat_deg
 
 
 def origin_name(w: Words, origin: Origin) -> str:
-    """Return what a page calls an origin."""
+    """Return what a page calls an origin; a user's point is called by its degrees."""
+    if origin.site is not None and not origin.in_catalogue:
+        return _point_name(w, origin)
     if origin.site is not None:
         return wording.site_name(w, origin.site)
     local = (
@@ -156,53 +200,86 @@ def origin_name(w: Words, origin: Origin) -> str:
     return local.get(w.lang) or origin.words
 
 
+def _point_name(w: Words, origin: Origin) -> str:
+    """Return a point in degrees: "40.00° S, 178.00° E"."""
+    lat = say(w, f"lat_{_side(origin.lat_deg, 'south', 'north')}", deg=f"{abs(origin.lat_deg):.2f}")
+    lon = say(w, f"lon_{_side(origin.lon_deg, 'west', 'east')}", deg=f"{abs(origin.lon_deg):.2f}")
+    return lat + w("comma") + lon
+
+
+def _side(degrees: float, below: str, above: str) -> str:
+    """Return on which side of zero degrees lie."""
+    return below if degrees < 0 else above
+
+
+def _listed(w: Words, names: Iterable[str]) -> str:
+    """Return names, each once: "a", "a and b", "a, b and c"."""
+    *first, last = dict.fromkeys(names)
+    return w("and_comma").join(first) + (w("and") if first else "") + last
+
+
 def _origin_names(w: Words, rings: Sequence[ReachRing]) -> str:
     """Return what a page calls the origins of rings."""
-    return w("comma").join(dict.fromkeys(origin_name(w, each) for each in origins_of_rings(rings)))
+    return _listed(w, (origin_name(w, each) for each in origins_of_rings(rings)))
 
 
-def _missile_names(w: Words, rings: Sequence[ReachRing]) -> str:
-    """Return the missiles of rings, in the language where we know their names."""
-    names = {}
-    for ring in rings:
-        if ring.missile:
-            local = {"ko": ring.missile.name_ko, "ja": ring.missile.name_ja}.get(w.lang)
-            names[local or ring.missile.name] = True
-    return w("comma").join(names)
+def _missiles(rings: Sequence[ReachRing]) -> list[Missile]:
+    """Return the missiles of rings, each once."""
+    return list({ring.missile.id: ring.missile for ring in rings if ring.missile}.values())
 
 
 def title(w: Words, named: Sequence[NamedRing]) -> str:
     """Return the title of a map of rings."""
     rings = [each.ring for each in named]
-    origin, missiles = _origin_names(w, rings), _missile_names(w, rings)
+    origin, missiles = _origin_names(w, rings), _missiles(rings)
     if missiles and all(ring.missile for ring in rings):
-        key = "title_observed" if all(ring.is_line for ring in rings) else "title_missile"
-        return say(w, key, missile=missiles, origin=origin)
-    if len(named) == 1:
-        return say(w, "title_range", range=named[0].short, origin=origin)
+        called = _listed(w, (missile_name(w, missile) for missile in missiles))
+        key = "title_missile" if len(missiles) == 1 else "title_missiles"
+        key = "title_observed" if all(ring.is_line for ring in rings) else key
+        return say(w, key, missile=called, origin=origin)
+    is_one = len(named) == 1 and rings[0].inner_km is None and not rings[0].is_least
+    if is_one:
+        within = say(w, "length_km", km=_km(rings[0].outer_km))
+        return say(w, "title_range", range=within, origin=origin)
     return say(w, "title_several", origin=origin)
 
 
 def summary(w: Words, rings: Sequence[ReachRing]) -> str:
     """Return what a reader should know before all else."""
     lines = []
-    estimates = [ring for ring in rings if ring.claims and not ring.is_line]
-    ends = [km for ring in estimates for km in (ring.inner_km or ring.outer_km, ring.outer_km)]
-    if ends and min(ends) < max(ends):
-        lines.append(say(w, "summary_differ", least=_km(min(ends)), greatest=_km(max(ends))))
-    seen = [ring.outer_km for ring in rings if ring.is_line]
-    if seen:
-        lines.append(say(w, "summary_observed", km=_km(max(seen))))
+    for missile in _missiles(rings):
+        own = [ring for ring in rings if ring.missile and ring.missile.id == missile.id]
+        lines += _spread(w, missile, [ring for ring in own if not ring.is_line])
+        flights = [ring for ring in own if ring.is_line]
+        if flights:
+            length = range_words(w, max(flights, key=lambda each: each.outer_km))[1]
+            called = missile_name(w, missile)
+            lines.append(say(w, "summary_observed", missile=called, length=length))
     lands = [origin for origin in origins_of_rings(rings) if origin.territory]
     if lands:
-        named = w("comma").join(origin_name(w, each) for each in lands)
+        named = _listed(w, (origin_name(w, each) for each in lands))
         lines.append(say(w, "summary_territory", origin=named))
     return w("space").join([*lines, say(w, "summary")])
 
 
+def _spread(w: Words, missile: Missile, estimates: Sequence[ReachRing]) -> list[str]:
+    """Return between what the published figures of a missile lie, if they differ."""
+    ends = [
+        (km, ring.is_least)
+        for ring in estimates
+        for km in (ring.inner_km or ring.outer_km, ring.outer_km)
+    ]
+    if not ends or min(ends)[0] == max(ends)[0]:
+        return []
+    least, (greatest, is_least) = say(w, "length_km", km=_km(min(ends)[0])), max(ends)
+    most = say(w, "length_km", km=_km(greatest))
+    most = say(w, "atleast", length=most) if is_least else most
+    return [say(w, "summary_differ", missile=missile_name(w, missile), least=least, greatest=most)]
+
+
 def alternative(w: Words, named: Sequence[NamedRing], inside: Sequence[Inside]) -> str:
     """Return what the picture shows, in words."""
-    rings = w("comma").join(each.label for each in named)
+    rings = _in_words(w, named)
     origin = _origin_names(w, [each.ring for each in named])
     told = [each.town for each in inside if each.town.named][:5]
     if not told:
@@ -212,9 +289,19 @@ def alternative(w: Words, named: Sequence[NamedRing], inside: Sequence[Inside]) 
     return say(w, "alternative", origin=origin, rings=rings, count=count, nearest=nearest)
 
 
+def _in_words(w: Words, named: Sequence[NamedRing]) -> str:
+    """Return the rings by their labels, or how many there are and of what range."""
+    if len(named) <= MOST_IN_WORDS:
+        return "; ".join(each.label for each in named)
+    ends = [each.ring.inner_km or each.ring.outer_km for each in named]
+    least = say(w, "length_km", km=_km(min(ends)))
+    greatest = say(w, "length_km", km=_km(max(each.ring.outer_km for each in named)))
+    return say(w, "alternative_many", count=len(named), least=least, greatest=greatest)
+
+
 def unknown(w: Words, rings: Sequence[ReachRing]) -> Iterable[str]:
     """Yield what is not known, a sentence each."""
-    if any(ring.claims for ring in rings):
+    if any(ring.claims and not ring.is_line for ring in rings):
         yield say(w, "unknown_direction")
     for origin in origins_of_rings(rings):
         if origin.sd_km >= 1:
@@ -225,10 +312,9 @@ def unknown(w: Words, rings: Sequence[ReachRing]) -> Iterable[str]:
 def notes(w: Words, rings: Sequence[ReachRing], *, user: bool) -> Iterable[str]:
     """Yield what to mind."""
     if user:
-        yield w("user_note")
-    for ring in rings:
-        if ring.is_line and ring.missile:
-            yield say(w, "note_observed", missile=ring.missile.name)
+        yield say(w, "note_user")
+    for missile in _missiles([ring for ring in rings if ring.is_line]):
+        yield say(w, "note_observed", missile=missile_name(w, missile))
     coarsest = max(float(tolerance_km(ring.outer_km)) for ring in rings)
     yield say(w, "note_tolerance", tolerance=f"{coarsest:.2g}")
 
@@ -238,12 +324,17 @@ def town_name(w: Words, town: Town) -> str:
     return {"ko": town.name_ko, "ja": town.name_ja}.get(w.lang) or town.name
 
 
-def claim_properties(claims: Sequence[RangeClaim]) -> dict[str, object]:
+def country(w: Words, code: str) -> str:
+    """Return the name of a country by its code, "" for a place that several states claim."""
+    return w.of("country", code) if code else ""
+
+
+def claim_properties(w: Words, claims: Sequence[RangeClaim]) -> dict[str, object]:
     """Return what the claims behind a ring say of themselves, each thing once."""
     told = {
-        "carrier": dict.fromkeys(claim.carrier for claim in claims),
+        "carrier": dict.fromkeys(wording.carrier(w, claim.carrier) for claim in claims),
         "stated_at": dict.fromkeys(claim.stated_at for claim in claims),
-        "conditions": dict.fromkeys(claim.conditions for claim in claims),
+        "conditions": dict.fromkeys(wording.phrase(w, claim.conditions) for claim in claims),
     }
     joined = {key: "; ".join(filter(None, values)) for key, values in told.items()}
     return {key: text for key, text in joined.items() if text}
@@ -273,77 +364,135 @@ def tables(
 
 
 def _rings_table(w: Words, named: Sequence[NamedRing]) -> Table:
-    """Return the table of the rings: what, how far, by whom, when, on what conditions."""
-    head = ("rings_range", "rings_what", "rings_by", "rings_stated", "rings_conditions")
+    """Return the table of the rings: from where, how far, what that is, by whom and when."""
+    rings = [each.ring for each in named]
+    several_missiles = len(_missiles(rings)) > 1
     rows = []
     for each in named:
-        told = claim_properties(each.ring.claims)
-        missile = each.ring.missile.name + w("space") if each.ring.missile else ""
+        missile = each.ring.missile
+        called = missile_name(w, missile) if missile and several_missiles else ""
         rows.append(
             (
-                missile + each.length,
-                say(w, f"kind.{each.ring.kind}"),
-                each.who or w("user"),
-                str(told.get("stated_at", "")),
-                str(told.get("conditions", "")),
+                origin_name(w, each.ring.origin) if len(origins_of_rings(rings)) > 1 else "",
+                w("comma").join(filter(None, (called, each.length))),
+                _what(w, each.ring),
+                "; ".join(dict.fromkeys(_told_by(w, claim) for claim in each.ring.claims)),
             )
         )
-    kept = [n for n in range(len(head)) if n < 2 or any(row[n] for row in rows)]
-    heads = [say(w, head[n]) for n in kept]
+    keys = ("rings_from", "rings_range", "rings_what", "rings_by")
+    kept = [n for n in range(len(keys)) if any(row[n] for row in rows)]
     return Table(
         title=say(w, "rings_title"),
-        head=tuple(heads),
-        rows=tuple(tuple(row[n] for n in kept) for row in rows),
+        head=tuple(say(w, keys[n]) for n in kept),
+        rows=tuple(tuple(row[n] or "–" for n in kept) for row in rows),
         numeric=(False,) * len(kept),
         note=say(w, "rings_note") if any(each.ring.claims for each in named) else "",
     )
 
 
+def _what(w: Words, ring: ReachRing) -> str:
+    """Return what kind of figure a ring shows, and on what conditions."""
+    what = say(w, f"kind.{ring.kind}")
+    conditions = claim_properties(w, ring.claims).get("conditions", "")
+    return say(w, "what_with", what=what, conditions=conditions) if conditions else what
+
+
+def _told_by(w: Words, claim: RangeClaim) -> str:
+    """Return who told a figure, who printed it if that was another, and when."""
+    who = wording.originator(w, claim.originator)
+    if not claim.carrier.startswith(claim.originator):
+        who = say(w, "told_via", who=who, carrier=wording.carrier(w, claim.carrier))
+    date = _date(w, claim.stated_at)
+    return say(w, "told_on", who=who, date=date) if date else who
+
+
+def _date(w: Words, iso: str) -> str:
+    """Return a date as a reader writes it: of a day, of a month, of a year."""
+    if len(iso) == len("YYYY-MM"):
+        return say(w, "date_month", year=iso[:4], month=w.groups["month"][int(iso[5:]) - 1])
+    return say(w, "date_year", year=iso) if len(iso) == len("YYYY") else wording.date(w, iso)
+
+
 def _inside_table(
     w: Words, named: Sequence[NamedRing], inside: Sequence[Inside], shown: Sequence[Inside]
 ) -> Table:
-    """Return the table of the places inside; the nearest first."""
+    """Return the table of the places inside, the nearest first; by which rings, if these differ."""
     keys = ("place", "country", "distance", "rings", "people")
-    rows = tuple(
+    numeric = (False, False, True, False, True)
+    rows = [
         (
             town_name(w, each.town),
-            country_name(each.town.country) if each.town.country else "–",
+            country(w, each.town.country) or "–",
             f"{each.distance_km:,.0f}",
-            holding(w, each, named),
+            _holding_in_short(w, each, named),
             f"{each.town.population:,}" if each.town.population else "–",
         )
         for each in shown
-    )
-    counted = say(w, "inside_note", shown=len(shown), count=f"{len(inside):,}")
+    ]
+    differ = any(row[3] != say(w, "inside_all") for row in rows)
+    kept = [n for n, key in enumerate(keys) if differ or key != "rings"]
     return Table(
         title=say(w, "inside_title"),
-        head=tuple(say(w, f"inside_{key}") for key in keys),
-        rows=rows,
-        numeric=(False, False, True, False, True),
-        note=counted if rows else say(w, "inside_none"),
+        head=tuple(say(w, f"inside_{keys[n]}") for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in rows),
+        numeric=tuple(numeric[n] for n in kept),
+        note=_inside_note(w, len(inside), len(shown)),
     )
+
+
+def _inside_note(w: Words, count: int, shown: int) -> str:
+    """Return which of the places inside are shown, and what the populations are."""
+    if not count:
+        return say(w, "inside_none")
+    key = "inside_note" if shown < count else "inside_note_all"
+    which = say(w, key, shown=shown, count=f"{count:,}")
+    return which + w("space") + say(w, "inside_population")
 
 
 def holding(w: Words, place: Inside, named: Sequence[NamedRing]) -> str:
-    """Return which rings hold a place: all, or their ranges; "or not" inside a band."""
+    """Return which rings hold a place: all, or their ranges, in a band "high figure only"."""
     areas = [n for n, each in enumerate(named) if not each.ring.is_line]
     if len(place.within) == len(areas):
         return say(w, "inside_all")
-    parts = [named[n].short for n in place.within]
-    parts += [say(w, "inside_maybe", rings=named[n].short) for n in place.between]
-    return "; ".join(parts)
+    parts = [named[n].brief for n in place.within]
+    parts += [say(w, "inside_maybe", rings=named[n].brief) for n in place.between]
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _holding_in_short(w: Words, place: Inside, named: Sequence[NamedRing]) -> str:
+    """Return which rings hold a place, or how many of them if that are too many for a cell."""
+    held = len(place.within) + len(place.between)
+    areas = sum(not each.ring.is_line for each in named)
+    if held <= MOST_IN_CELL or len(place.within) == areas:
+        return holding(w, place, named)
+    return say(w, "inside_count", count=held, all=areas)
+
+
+def way_name(w: Words, way: Compared) -> str:
+    """Return what a way of drawing is called."""
+    return wording.phrase(w, way.name)
+
+
+def way_remark(w: Words, way: Compared, radius_km: float) -> str:
+    """Return what a way of drawing does."""
+    if way.key == "ours":
+        return say(w, "compared_ours", tolerance=f"{float(tolerance_km(radius_km)):.2g}")
+    return wording.phrase(w, way.remark)
 
 
 def _compared_table(w: Words, first: NamedRing, compared: Sequence[Compared]) -> Table:
     """Return the table of ways of drawing one ring."""
-    rows = tuple((way.name, *(_error_words(way)), way.remark) for way in compared)
+    radius_km = first.ring.outer_km
+    rows = tuple(
+        (way_name(w, way), *_error_words(way), way_remark(w, way, radius_km)) for way in compared
+    )
     keys = ("way", "least", "greatest", "remark")
     return Table(
         title=say(w, "compared_title"),
         head=tuple(say(w, f"compared_{key}") for key in keys),
         rows=rows,
         numeric=(False, True, True, False),
-        note=say(w, "compared_note", range=say(w, "length_km", km=_km(first.ring.outer_km))),
+        note=say(w, "compared_note", range=say(w, "length_km", km=_km(radius_km))),
     )
 
 
@@ -351,5 +500,6 @@ def _error_words(way: Compared) -> tuple[str, str]:
     """Return the least and the greatest error of a way of drawing."""
     if way.error_km is None:
         return "–", "–"
-    least, greatest = (f"{km:+,.0f}" if abs(km) >= 100 else f"{km:+.1f}" for km in way.error_km)
+    told = [f"{km:+z,.0f}" if abs(km) >= 100 else f"{km:+z.1f}" for km in way.error_km]
+    least, greatest = (text.replace("-", "\N{MINUS SIGN}") for text in told)
     return least, greatest

@@ -7,15 +7,20 @@ from __future__ import annotations
 import json
 import re
 import string
+from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import pytest
 from browser import DESKTOP, PHONE, opened
 from test_page_browser import LABELS, assert_apart
 
-from geolaunch import find, page, scene, wording, zone
+from geolaunch import find, page, places_inside, reach_rings, rings_scene, scene, wording, zone
+from geolaunch.circles import compared
 from geolaunch.direction import WINDS, from_degrees, parse_direction
 from geolaunch.features import Scene
+from geolaunch.gazetteer import towns
 from geolaunch.inputs import launch_from
 from geolaunch.places import find_site
 from geolaunch.quantity import parse_quantity
@@ -138,6 +143,76 @@ def test_labels_of_a_zone_are_short(lang):
 def test_disputed_names_are_both_there_and_neutral(lang):
     both = {"ko": "리앙쿠르 암초: 독도 / 다케시마", "ja": "リアンクール岩礁：竹島 / 独島"}
     assert both[lang] in W[lang]("boundary")
+
+
+# --- reach rings ----------------------------------------------------------------------------------
+
+REACHES: dict[str, tuple[Any, Any]] = {
+    "point": (3000.0, (178.0, -40.0)),
+    "territory": ("hwasong-14", "north korea"),
+    "missiles": (["hwasong-12", "hwasong-15", "taepodong-2"], "sunan"),
+    "compare": (6700.0, "sunan"),
+}
+
+
+@pytest.fixture(scope="module", params=REACHES)
+def reach(request, lang) -> Scene:
+    made = reach_rings(*REACHES[request.param])
+    first = made[0]
+    ways = (
+        compared(first.origin.lon_deg, first.origin.lat_deg, first.outer_km)
+        if request.param == "compare"
+        else ()
+    )
+    drawn = rings_scene(made, places_inside(made), ways, lang=lang, editorial_status="corrected")
+    return replace(drawn, sources=())  # the titles of what was published stay as they are
+
+
+def untranslated(lang: str) -> set[str]:
+    """The letters of places that nobody gave a name in a language, as GeoNames spells them."""
+    plain = [town.name for town in towns() if not getattr(town, f"name_{lang}")]
+    return set(re.findall("[A-Za-z]{2,}", " ".join(plain)))
+
+
+REACH_LATIN = {
+    *(*LATIN, "CSIS", "DIA", "EPSG", "FT", "KBS", "WGS"),
+    *("folium", "Circle", "circle", "turf"),
+}
+
+
+def test_no_english_beside_reach_rings_but_names_of_places(lang, reach):
+    html = page(reach)
+    text = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    text = unescape(re.sub("<[^>]*>", " ", text))
+    found = set(re.findall("[A-Za-z]{2,}", text))
+    assert found - REACH_LATIN <= untranslated(lang)
+    assert SCRIPT[lang].search(reach.title)
+    assert len(found & REACH_LATIN) > 3
+
+
+def test_what_a_ring_says_when_it_is_opened_is_translated(lang, reach):
+    catalogue = {feature.id for feature in reach.features if feature.properties["verified"]}
+    data = re.search(r'id="scene-data">(.*?)</script>', page(reach), re.DOTALL)
+    assert data
+    for feature in json.loads(data[1])["features"]:
+        assert SCRIPT[lang].search(feature["name"])
+        for name, value, _ in feature["facts"]:
+            assert SCRIPT[lang].search(name), name
+            if feature["kind"] in ("site", "territory") and feature["id"] in catalogue:
+                continue  # what our tables say of a place's point is the same on every page
+            found = set(re.findall("[A-Za-z]{3,}", value)) - REACH_LATIN - untranslated(lang)
+            assert found == set(), value
+
+
+def sentences_of(scene: Scene) -> Sequence[str]:
+    return (scene.title, scene.summary, scene.caveat, *scene.unknown, *scene.notes)
+
+
+def test_no_place_to_fill_is_left_open(lang, reach):
+    cells = [cell for table in reach.tables for row in table.rows for cell in row]
+    labels = [feature.label for feature in reach.features]
+    for text in (*sentences_of(reach), reach.text_alternative, *cells, *labels):
+        assert not re.search(r"[{}]|None|nan", text), text
 
 
 # --- figures, dates and names ---------------------------------------------------------------------

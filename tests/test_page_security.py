@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from browser import Opened, opened
 
-from geolaunch import launches, page, scene, zone
+from geolaunch import InputError, launches, page, reach_rings, rings_scene, scene, zone
+from geolaunch.territories import territory_from
 
 pytestmark = pytest.mark.browser
 
@@ -90,14 +91,14 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\x00-\x20\x7f-\x9f\ufffd\ufeff]+", "", text)
 
 
-def assert_nothing_ran(seen: Opened) -> None:
+def assert_nothing_ran(seen: Opened, scripts: int = 5) -> None:
     assert seen.pwned() is None
     assert seen.requests == []
     assert seen.complaints == []
     odd = "img, iframe, object, embed, base, link, math, video, audio, form, input, template, style"
     script = f"[...document.body.querySelectorAll({odd!r})].map((one) => one.outerHTML)"
     assert seen.page.evaluate(script) == []
-    assert seen.page.locator("script").count() == 5  # two of data, three of our own
+    assert seen.page.locator("script").count() == scripts  # two of data, the others our own
     assert {urlsplit(address).scheme for address in links(seen)} <= {"http", "https"}
 
 
@@ -137,3 +138,57 @@ def test_payloads_do_not_run_in_an_embedded_page_either(chromium, tmp_path):
         assert seen.page.get_by_role("dialog").count() == 1
         assert links(seen) == []
         assert_nothing_ran(seen)
+
+
+# --- the name of a territory that a user draws reach rings from -----------------------------------
+
+CONTROL = re.compile("[\x00-\x1f\x7f]")
+NAMES = [n for n, payload in enumerate(PAYLOADS) if not CONTROL.search(payload)]
+SOME_NAMES = [NAMES[n : n + A_PAGE] for n in range(0, len(NAMES), A_PAGE)]
+
+
+def territory_file(folder: Path, name: str, number: int) -> Path:
+    """A file of a territory of that name: a box of its own in the sea."""
+    west, south = -170 + number % 20, -30 + number // 20
+    corners = [[west, south], [west + 0.5, south], [west, south + 0.5], [west, south]]
+    path = folder / f"territory-{number}.geojson"
+    polygon = {"type": "Polygon", "coordinates": [corners]}
+    feature = {"type": "Feature", "properties": {"name": name}, "geometry": polygon}
+    path.write_text(json.dumps(feature), encoding="utf-8")
+    return path
+
+
+def rings_page(folder: Path, numbers: list[int], *, embed: bool = False) -> str:
+    """The page of reach rings about territories of such names."""
+    where = [territory_from(territory_file(folder, marked(n, "name"), n)) for n in numbers]
+    return page(rings_scene(reach_rings(300.0, where), editorial_status="draft"), embed=embed)
+
+
+@pytest.mark.parametrize("numbers", SOME_NAMES, ids=lambda numbers: f"{numbers[0]}-{numbers[-1]}")
+def test_names_of_territories_are_shown_and_never_run(chromium, tmp_path, numbers):
+    with opened(chromium, tmp_path, rings_page(tmp_path, numbers)) as seen:
+        seen.page.locator('path[data-feature^="reach-ring"]').first.press("Enter")
+        assert seen.page.get_by_role("dialog").count() == 1
+        said = bare(seen.page.evaluate("document.body.innerText"))
+        assert [n for n in numbers if bare(marked(n, "name")) not in said] == []
+        assert_nothing_ran(seen, scripts=6)
+
+
+def test_names_of_territories_do_not_run_in_an_embedded_page_either(chromium, tmp_path):
+    with opened(chromium, tmp_path, rings_page(tmp_path, NAMES[::6], embed=True)) as seen:
+        assert links(seen) == []
+        assert_nothing_ran(seen, scripts=6)
+
+
+def test_control_characters_in_a_territorys_name_are_refused(tmp_path):
+    hostile = sorted(set(range(len(PAYLOADS))) - set(NAMES))
+    assert hostile
+    for n in hostile:
+        with pytest.raises(InputError, match=r"properties\.name"):
+            territory_from(territory_file(tmp_path, f"x{PAYLOADS[n]}x", n))
+
+
+def test_a_place_is_one_that_we_know_or_none():
+    for n in range(0, len(PAYLOADS), 7):
+        with pytest.raises(InputError):
+            reach_rings(300.0, PAYLOADS[n])
