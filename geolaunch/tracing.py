@@ -49,13 +49,16 @@ _MERCATOR_LATITUDE_RAD = np.radians(85.0)
 # Edges are placed for this share of the tolerance: the estimate is good to a few hundredths, and
 # curvature varies within the pieces over which it is taken to be constant.
 _AIM = 0.8
+_MISSED = 0.98  # of the tolerance: what is estimated to be off by more gets another vertex
 
 # The first look at half a ring, in steps that shrink towards each pole in proportion to how near
 # the ring comes to it: 2 x 28 see a ring that passes a metre from a pole.
 _QUARTER_STEPS = 28
 _LEAST_WIDTH_RAD = 1e-9
-_FIRST_LOOK = np.linspace(0, 1, 2 * _QUARTER_STEPS + 1)
-# However little it bends in both charts, half a ring has so many edges: other maps bend it too.
+# Where one comes nearer than a milliradian, seen from the centre, those would be too far apart.
+_GRAZING_RAD, _GRAZING_STEPS = 1e-3, 96
+# However little it bends in both charts, half a ring has at least so many edges, and none is longer
+# than even ones would be: along a longer one curvature varies too much, and other maps bend it too.
 _LEAST_EDGES = 18
 _CHUNK = 256  # rings at once: their arrays stay in the processor's cache
 
@@ -168,7 +171,7 @@ def _mended(place: Curve, at: FloatArray, tolerance_km: float, made: Trace | Non
     """Return the vertices at parameters, with more of them in edges that miss the tolerance."""
     made = place(at) if made is None else made
     for _ in range(_ROUNDS):
-        missed = np.flatnonzero(chord_error_km(*made) > tolerance_km)
+        missed = np.flatnonzero(chord_error_km(*made) > _MISSED * tolerance_km)
         if len(missed) == 0:
             break
         at, made = _halved(place, at, made, missed)
@@ -190,10 +193,10 @@ def _respaced(
     at: FloatArray, error_km: FloatArray, tolerance_km: float, least_edges: int
 ) -> FloatArray:
     """Return parameters at which the edges have about equal errors."""
-    share = np.sqrt(error_km / (_AIM * tolerance_km))
-    # A little of even spacing keeps the sum rising where the curve is straight in both charts.
-    total = np.concatenate(([0.0], np.cumsum(share + share.sum() * 1e-3 + 1e-9)))
-    edges = max(least_edges, int(np.ceil(share.sum())))
+    evenly = least_edges * np.diff(at) / (at[-1] - at[0])
+    share = np.maximum(np.sqrt(error_km / (_AIM * tolerance_km)), evenly)
+    total = np.concatenate(([0.0], np.cumsum(share)))
+    edges = int(np.ceil(total[-1]))
     return np.interp(np.linspace(0, total[-1], edges + 1), total, at)
 
 
@@ -244,12 +247,15 @@ def _half_rings(lat: FloatArray, radius: FloatArray, tolerance: FloatArray) -> H
     holds_north, holds_south = radius > north, radius > south
     speed = _RECTIFYING_KM * np.sin(radius / _RECTIFYING_KM)
     spacing = _Spacing.of((radius - north) / speed, (radius - south) / speed)
-    places = spacing.azimuth_rad(_FIRST_LOOK[None, :])
+    nearest = min(spacing.north_width.min(), spacing.south_width.min())
+    steps = _QUARTER_STEPS if nearest > _GRAZING_RAD else _GRAZING_STEPS
+    places = spacing.azimuth_rad(np.linspace(0, 1, 2 * steps + 1)[None, :])
     error = _chord_error_km(_placed(lat, radius, places, holds_north, holds_south))
-    share = np.sqrt(error / (_AIM * tolerance[:, None]))
-    edges = np.maximum(np.ceil(share.sum(axis=1)).astype(np.int64), _LEAST_EDGES)
+    evenly = _LEAST_EDGES / np.pi * np.diff(places, axis=1)
+    share = np.maximum(np.sqrt(error / (_AIM * tolerance[:, None])), evenly)
+    edges = np.ceil(share.sum(axis=1)).astype(np.int64)
     flat = _flat(lat, radius, spacing, share, edges, holds_north, holds_south)
-    missed = np.flatnonzero(_worst(flat.error_km, flat.first) > tolerance)
+    missed = np.flatnonzero(_worst(flat.error_km, flat.first) > _MISSED * tolerance)
     if len(missed) == 0:
         return HalfRings(flat.lon_deg, flat.lat_deg, flat.first, holds_north, holds_south)
     parts = np.split(np.column_stack([flat.lon_deg, flat.lat_deg]), flat.first[1:-1])
@@ -258,7 +264,9 @@ def _half_rings(lat: FloatArray, radius: FloatArray, tolerance: FloatArray) -> H
         place = _placing(
             lat[n], radius[n], spacing.rows(np.intp(n)), holds_north[n], holds_south[n]
         )
-        lon_deg, lat_deg, _ = _mended(place, params[n], float(tolerance[n]))
+        error = chord_error_km(*place(params[n]))
+        at = _respaced(params[n], error, float(tolerance[n]), _LEAST_EDGES)
+        lon_deg, lat_deg, _ = _mended(place, at, float(tolerance[n]))
         parts[n] = np.column_stack([lon_deg, lat_deg])
     first = np.concatenate(([0], np.cumsum([len(rows) for rows in parts])))
     lon_deg, lat_deg = np.vstack(parts).T
@@ -334,8 +342,6 @@ def _flat(
     first = np.concatenate(([0], np.cumsum(edges + 1)))
     ring = np.repeat(np.arange(rings), edges + 1)
     step = np.arange(first[-1]) - first[ring]
-    # A little of even spacing keeps the sum rising where the curve is straight in both charts.
-    share = share + share.sum(axis=1, keepdims=True) * 1e-3 + 1e-9
     total = np.zeros((rings, steps + 1))
     np.cumsum(share, axis=1, out=total[:, 1:])
     total = (
