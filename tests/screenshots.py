@@ -16,7 +16,7 @@ RINGS = ("rings", "--site", "sunan", "--missile", "hwasong-15")
 PICTURES = {
     "map-desktop": (MAP, 1280, 800),
     "map-phone": (MAP, 390, 844),
-    "rings-desktop": (RINGS, 1280, 800),
+    "rings-desktop": (RINGS, 1120, 720),
 }
 FLAGS = (
     "--no-sandbox",
