@@ -2,9 +2,8 @@
 
 The tables are tidy CSV in `data/`, described in `data/TABLES.md`: `launches.csv` (one row a missile
 or a salvo), `claims.csv` (one figure or statement by one originator through one carrier),
-`sources.csv`. A claim's `quantity` is a field of the report schema, so that the catalogue and a
-user's file are read by the same code; those of `ASIDE` are kept beside the reports. Rows are turned
-into reports when their launch is asked for: to find one launch costs little.
+`sources.csv`. Rows are turned into reports when their launch is asked for: to find one launch costs
+little. What a user supplies in tables of the same form is read by `supplied`.
 """
 
 from __future__ import annotations
@@ -12,31 +11,49 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
-from geolaunch.errors import ShippedDataError, UnknownNameError
-from geolaunch.fields import UNITS
+from geolaunch.accounts import ASIDE, grouped, report
+from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
 from geolaunch.files import shipped_text
-from geolaunch.records import read_report
+from geolaunch.missiles import Missile, missiles
+from geolaunch.places import Place, site_of, sites
 from geolaunch.report import Launch, Report, Source
+from geolaunch.tables import Row
 
-__all__ = ["ASIDE", "claims_of", "find", "load", "sources", "why_not_drawn"]
+__all__ = [
+    "ASIDE",
+    "Entry",
+    "claims_of",
+    "entry_of",
+    "find",
+    "load",
+    "place_of",
+    "shipped_rows",
+    "sources",
+    "system_of",
+    "why_not_drawn",
+]
 
-Row = Mapping[str, str]
 Rows = tuple[Row, ...]
 
-# What is no part of a report, by the first word of its quantity: what is told of stages, fairings
-# and debris, which is not where the launch fell; when it fell; and what became of it.
-ASIDE = ("stage", "impact_time_local", "outcome")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+_SPAN = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 
-_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
-_DAY = "YYYY-MM-DD"
-_REFERENCE = "landing.reference."
 
-# Claims that agree in these columns make one report.
-_ONE_REPORT = ("originator", "source", "carrier", "stated_at", "status")
+@dataclass(frozen=True, slots=True)
+class Entry(Launch):
+    """A launch of a catalogue, ours or a user's, with the rows of `claims.csv` that tell of it.
+
+    `own_site` and `own_missile` are its site and its missile where they stand in the user's tables
+    and not in ours.
+    """
+
+    claims: Rows = ()
+    own_site: Place | None = None
+    own_missile: Missile | None = None
 
 
 @cache
@@ -46,31 +63,69 @@ def sources() -> Mapping[str, Source]:
 
 
 @cache
-def load() -> tuple[Launch, ...]:
+def load() -> tuple[Entry, ...]:
     """Return every launch of the catalogue with its reports, in the order of `launches.csv`."""
-    return tuple(_loaded(name) for name in _launch_rows())
+    return tuple(_loaded(id_) for id_ in shipped_rows())
 
 
-def find(name: str) -> tuple[Launch, ...]:
-    """Return the launch of an id, or all launches of a Korean date (YYYY-MM-DD).
+def find(name: str, launches: Sequence[Launch] | None = None) -> tuple[Launch, ...]:
+    """Return the launch of an id, or all launches of a Korean date: a day, a month or a year.
 
-    Of some old launches only the month is known, and their date is YYYY-MM. Raises UnknownNameError
-    with the nearest ids and dates if there is none.
+    A date is YYYY-MM-DD, YYYY-MM or YYYY; of some old launches only the month is known. `launches`
+    are those to look among, the catalogue's if left out. Raises UnknownNameError with the nearest
+    ids and dates if there is none.
     """
     wanted = name.strip().casefold()
-    rows = _launch_rows()
-    found = tuple(_loaded(id_) for id_, row in rows.items() if wanted in (id_, row["date"]))
+    if launches is None:
+        dates = {id_: row["date"] for id_, row in shipped_rows().items()}
+        found: tuple[Launch, ...] = tuple(
+            _loaded(id_) for id_, date in dates.items() if _is_named(wanted, id_, date)
+        )
+    else:
+        dates = {launch.id: launch.date or "" for launch in launches}
+        found = tuple(each for each in launches if _is_named(wanted, each.id, each.date or ""))
     if not found:
-        known = {known for id_, row in rows.items() for known in (id_, row["date"])}
-        kind = "launch date" if _DATE.fullmatch(wanted) else "launch"
+        known = {known for pair in dates.items() for known in pair if known}
+        kind = "launch date" if _DATE.fullmatch(wanted) or _SPAN.fullmatch(wanted) else "launch"
         hint = "an INPUT is a launch id, a date, a report file, or - for standard input"
         raise UnknownNameError(kind, name, sorted(known), hint)
     return found
 
 
-def claims_of(launch_id: str) -> Rows:
-    """Return the rows of `claims.csv` on a launch, those beside the reports included."""
-    return _claim_rows().get(launch_id, ())
+def _is_named(wanted: str, id_: str, date: str) -> bool:
+    """Tell whether a folded name is a launch's id or date, or its month or year."""
+    return wanted in (id_.casefold(), date) or bool(
+        _SPAN.fullmatch(wanted) and date.startswith(f"{wanted}-")
+    )
+
+
+def claims_of(launch: str | Launch) -> Rows:
+    """Return the rows of `claims.csv` on a launch, those beside the reports included.
+
+    An id means a launch that ships. A launch from a report file has no rows.
+    """
+    if isinstance(launch, Launch):
+        return launch.claims if isinstance(launch, Entry) else ()
+    head, cells = _claim_cells()
+    return tuple(dict(zip(head, row, strict=True)) for row in cells.get(launch, ()))
+
+
+def place_of(launch: Launch) -> Place | None:
+    """Return the place that a launch left from; None if none is told, or a name of several.
+
+    In a catalogue it is the row's site, else the first of the reports that means one place. Raises
+    UnknownNameError if a report names a site that nobody knows.
+    """
+    if isinstance(launch, Entry):
+        return launch.own_site or _places().get(launch.site or "")
+    told = [site_of(each.site) for each in launch.reports if each.site and _stands(each)]
+    return next((site.places[0] for site in told if len(site.places) == 1), None)
+
+
+def system_of(launch: Launch) -> Missile | None:
+    """Return the missile of a launch, if it is in the table of missiles."""
+    own = launch.own_missile if isinstance(launch, Entry) else None
+    return own or _systems().get(launch.missile_id or "")
 
 
 def why_not_drawn(launch: Launch) -> str:
@@ -78,7 +133,7 @@ def why_not_drawn(launch: Launch) -> str:
 
     A zone wants a site and a distance that was flown; a cruise missile's path is none.
     """
-    standing = [report for report in launch.reports if report.status != "retracted"]
+    standing = [report for report in launch.reports if _stands(report)]
     if launch.missile_class == "cruise":
         return "a cruise missile"
     if not any(report.site for report in standing):
@@ -87,7 +142,54 @@ def why_not_drawn(launch: Launch) -> str:
     return "" if any(told.qualifier != "conditional" for told in ranges) else "no distance"
 
 
-# --- the tables -----------------------------------------------------------------------------------
+def _stands(report: Report) -> bool:
+    """Tell whether a report was not taken back."""
+    return report.status != "retracted"
+
+
+# --- launches from rows ---------------------------------------------------------------------------
+
+
+def entry_of(
+    row: Row, claims: Iterable[Row], reports: Iterable[Report], sources: Mapping[str, Source]
+) -> Entry:
+    """Return a launch from its row, the rows of its claims and the reports made from those."""
+    told = tuple(claims)
+    return Entry(
+        id=row["id"],
+        reports=tuple(reports),
+        date=row["date"],
+        missile=row["missile_name"] or None,
+        missile_class=row["class"] or None,
+        count=int(row["count"]) if row["count"] else None,
+        outcome=row["outcome"] or None,
+        sources=tuple(sources[id_] for id_ in dict.fromkeys(claim["source"] for claim in told)),
+        missile_id=row["missile"] or None,
+        site=row["site"] or None,
+        time_utc=tuple(filter(None, row["time_utc"].split("|"))),
+        note=row["note"] or None,
+        claims=told,
+    )
+
+
+# --- the tables that ship -------------------------------------------------------------------------
+
+
+@cache
+def shipped_rows() -> Mapping[str, Row]:
+    """Return the rows of `launches.csv` by id."""
+    return {row["id"]: row for row in _rows("launches.csv")}
+
+
+@cache
+def _loaded(launch_id: str) -> Entry:
+    """Return the launch of an id, marked as the catalogue's own."""
+    row, claims = shipped_rows()[launch_id], claims_of(launch_id)
+    try:
+        reports = [report(row, group, sources()) for group in grouped(claims)]
+    except InputError as error:
+        raise ShippedDataError(str(error)) from error
+    return replace(entry_of(row, claims, reports, sources()), in_catalogue=True)
 
 
 def _rows(name: str) -> Iterable[Row]:
@@ -96,129 +198,22 @@ def _rows(name: str) -> Iterable[Row]:
 
 
 @cache
-def _launch_rows() -> Mapping[str, Row]:
-    """Return the rows of `launches.csv` by id."""
-    return {row["id"]: row for row in _rows("launches.csv")}
+def _claim_cells() -> tuple[list[str], Mapping[str, list[list[str]]]]:
+    """Return the head of `claims.csv` and the cells of its rows by launch; few are ever wanted."""
+    head, *rows = csv.reader(io.StringIO(shipped_text("claims.csv")))
+    found: dict[str, list[list[str]]] = {}
+    for row in rows:
+        found.setdefault(row[head.index("launch")], []).append(row)
+    return head, found
 
 
 @cache
-def _claim_rows() -> Mapping[str, Rows]:
-    """Return the rows of `claims.csv` by launch."""
-    found: dict[str, list[Row]] = {}
-    for claim in _rows("claims.csv"):
-        found.setdefault(claim["launch"], []).append(claim)
-    return {launch: tuple(claims) for launch, claims in found.items()}
-
-
-# --- launches from rows ---------------------------------------------------------------------------
+def _places() -> Mapping[str, Place]:
+    """Return the launch sites that ship by id."""
+    return {place.id: place for place in sites()}
 
 
 @cache
-def _loaded(launch_id: str) -> Launch:
-    """Return the launch of an id."""
-    return _launch(_launch_rows()[launch_id], claims_of(launch_id))
-
-
-def _launch(row: Row, claims: Sequence[Row]) -> Launch:
-    """Return a launch with one report for each originator, source and state of their account."""
-    return Launch(
-        id=row["id"],
-        reports=tuple(_report(row, group) for group in _grouped(claims)),
-        date=row["date"],
-        missile=row["missile_name"] or None,
-        missile_class=row["class"] or None,
-        count=int(row["count"]) if row["count"] else None,
-        outcome=row["outcome"] or None,
-        sources=tuple(sources()[id_] for id_ in dict.fromkeys(c["source"] for c in claims)),
-        in_catalogue=True,
-        missile_id=row["missile"] or None,
-        site=row["site"] or None,
-        time_utc=tuple(filter(None, row["time_utc"].split("|"))),
-        note=row["note"] or None,
-    )
-
-
-def _grouped(claims: Iterable[Row]) -> Iterable[list[Row]]:
-    """Return the claims that make one report each; what stands aside is left out.
-
-    A landing told from a second place begins a report of its own: a report has one.
-    """
-    groups: dict[tuple[str | int, ...], list[Row]] = {}
-    references: dict[tuple[str, ...], int] = {}
-    for claim in claims:
-        quantity = claim["quantity"]
-        if quantity.split(".")[0] in ASIDE:
-            continue
-        account = tuple(claim[column] for column in _ONE_REPORT)
-        if quantity == f"{_REFERENCE}place":
-            references[account] = references.get(account, -1) + 1
-        number = references.get(account, 0) if quantity.startswith(_REFERENCE) else 0
-        groups.setdefault((*account, number), []).append(claim)
-    return groups.values()
-
-
-def _report(launch: Row, claims: list[Row]) -> Report:
-    """Return the report that the claims of one originator in one source make."""
-    first = claims[0]
-    source = sources()[first["source"]]
-    record: dict[str, Any] = {"launch": launch["id"], "url": source.address}
-    record |= {key: first[key] for key in ("originator", "carrier", "stated_at", "status")}
-    record = {key: value for key, value in record.items() if value}
-    for claim in claims:
-        _put(record, claim)
-    if len(launch["date"]) == len(_DAY):
-        record.setdefault("date", launch["date"])
-    return read_report(record, f"claims.csv, {first['id']}", bare=True)
-
-
-def _put(record: dict[str, Any], claim: Row) -> None:
-    """Put one claim into a report record, under the path that its quantity names."""
-    *outer, key = _path(claim)
-    place = record
-    for name in outer:
-        place = place.setdefault(name, {})
-    if key in place:
-        raise ShippedDataError(f"claims.csv, {claim['id']}: a second {claim['quantity']}")
-    value = place[key] = _READERS.get(key, _text)(claim)
-    if claim["words"] and not isinstance(value, dict):
-        record.setdefault("words", {})[claim["quantity"]] = claim["words"]
-
-
-def _path(claim: Row) -> list[str]:
-    """Return where in a report record a claim stands; the length of a path is no range."""
-    if claim["quantity"] == "range" and claim["distance_kind"] == "path":
-        return ["path_length"]
-    return claim["quantity"].split(".")
-
-
-# --- values ---------------------------------------------------------------------------------------
-
-
-def _text(claim: Row) -> Any:
-    """Return a claimed word."""
-    return claim["value"]
-
-
-def _number(claim: Row) -> Any:
-    """Return a claimed number without a unit."""
-    return float(claim["value"])
-
-
-def _times(claim: Row) -> Any:
-    """Return one claimed time, or two: `a/b`."""
-    return claim["value"].split("/") if "/" in claim["value"] else claim["value"]
-
-
-def _quantity(claim: Row) -> Any:
-    """Return a claimed quantity as {value, unit, qualifier, words?}; `a/b` is an interval."""
-    ends = [float(end) for end in claim["value"].split("/")]
-    record: dict[str, Any] = {"value": ends if len(ends) > 1 else ends[0], "unit": claim["unit"]}
-    record["qualifier"] = claim["qualifier"]
-    return record | ({"words": claim["words"]} if claim["words"] else {})
-
-
-_READERS: dict[str, Callable[[Row], Any]] = {
-    **dict.fromkeys((*UNITS, "distance"), _quantity),
-    **dict.fromkeys(("time_local", "time_utc"), _times),
-    **dict.fromkeys(("count", "azimuth_deg"), _number),
-}
+def _systems() -> Mapping[str, Missile]:
+    """Return the missiles that ship by id."""
+    return {missile.id: missile for missile in missiles()}
