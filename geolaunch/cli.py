@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import gc
-import json
 import os
 import sys
 import traceback
@@ -18,16 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geolaunch import clicatalogue
 from geolaunch.errors import GeolaunchError, InputError
-from geolaunch.files import write_whole
-from geolaunch.printing import (
-    launch_heading,
-    report_block,
-    ring_lines,
-    summary_lines,
-    table,
-    zone_table,
-)
+from geolaunch.printing import ring_lines, summary_lines, table, zone_table
+from geolaunch.shell import FILTERS, check_ending, chosen, filtered, json_text, tell, write
 from geolaunch.version import VERSION
 
 if TYPE_CHECKING:
@@ -46,6 +39,9 @@ __all__ = ["main", "run"]
 PAGES, GEOJSON, TABLES = (".html", ".htm"), (".geojson", ".json"), (".csv",)
 
 RINGS_FILE = "rings.html"
+
+# More zones than that hide one another, and the page grows past half a megabyte.
+MOST_LAUNCHES = 24
 
 INPUT_HELP = "INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input."
 
@@ -102,7 +98,7 @@ def main(ctx: click.Context, *, quiet: bool, verbose: bool) -> None:
     metavar="FILE",
     help="Where to write: .html or .geojson; - for standard output.",
 )
-@click.option("--site", help="Without INPUT: where it left, as the report names it.")
+@filtered
 @click.option("--range", "range_", help='Without INPUT: how far it flew, "more than 200 miles".')
 @click.option("--direction", help='Without INPUT: "east", "north-northeast", "85 degrees".')
 @click.option("--sea", help='Without INPUT: the sea it fell into, "East Sea".')
@@ -158,27 +154,30 @@ def map_(
     tiles: str | None,
     source: str,
     editorial_status: str | None,
+    folder: str | None,
     *,
     embed: bool,
     open_: bool,
     **told: Any,
 ) -> None:
-    """Draw a launch as one HTML file that needs no network.
+    """Draw a launch, or all that pass the filters, as one HTML file that needs no network.
 
     \b
     geolaunch map 2023-03-27 -o map.html
     geolaunch map --site chunghwa --range "more than 200 miles" --direction east --sea "East Sea"
+    geolaunch map 2022 --missile hwasong-12
 
-    INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input.
+    INPUT: a launch id, a day, month or year, a report file, or - for standard input. Without
+    --range, --missile, --site and the like choose launches of the catalogue.
     """  # noqa: D301 - click reads the backspace as "keep these lines"
     from geolaunch.impact import LEVELS
     from geolaunch.layers import WIDER_LEVEL, scene
     from geolaunch.seas import parse_sea_names
 
-    _check_ending(output, (*PAGES, *GEOJSON))
+    check_ending(output, (*PAGES, *GEOJSON))
     codes = parse_sea_names(sea_names)
-    launches = _launches(given, told)
-    wider = () if levels else (WIDER_LEVEL,)
+    launches, not_drawn = _drawable(_launches(given, folder, told))
+    wider = () if levels or len(launches) > 1 else (WIDER_LEVEL,)
     zones = _zones(launches, source, (*(levels or LEVELS), *wider))
     made = scene(
         launches,
@@ -189,10 +188,11 @@ def map_(
         editorial_status=editorial_status or "",
     )
     text = _as_page_or_geojson(made, output, tiles, embed=embed)
-    _write(output, text)
+    write(output, text)
     lines = summary_lines(made, launches, zones, on_request=wider, verbose=ctx.obj["verbose"])
+    lines += [f"not drawn  {id_}: {why}" for id_, why in not_drawn]
     size = [] if output == "-" else [f"file       {output} ({len(text.encode()) / 1000:,.0f} kB)"]
-    _tell(ctx, lines + size, output)
+    tell(ctx, lines + size, output)
     if open_ and output != "-":
         import webbrowser  # here, as it costs 5 ms
 
@@ -276,7 +276,7 @@ def rings(
     from geolaunch.ringscene import rings_scene
     from geolaunch.seas import parse_sea_names
 
-    _check_ending(output, (*PAGES, *GEOJSON, *TABLES))
+    check_ending(output, (*PAGES, *GEOJSON, *TABLES))
     codes = parse_sea_names(sea_names)
     wanted: list[Any] = [*ranges_km, *(_range(words, parse_quantity) for words in ranges)]
     wanted += [find_missile(name) for name in missiles]
@@ -289,23 +289,23 @@ def rings(
 
         if compare or output != RINGS_FILE:
             raise InputError("got --json with -o or --compare; wanted one or the other")
-        _write("-", _json_text(ring_records(made, inside)))
+        write("-", json_text(ring_records(made, inside)))
         return
     if Path(output).suffix.lower() in TABLES:
         from geolaunch.export import places_csv
 
         text = places_csv(made, inside)
-        _write(output, text)
-        _tell(ctx, [f"file       {output}: {len(inside):,} cities and places inside"], output)
+        write(output, text)
+        tell(ctx, [f"file       {output}: {len(inside):,} cities and places inside"], output)
         return
     ways = _compared(made) if compare else ()
     drawn = rings_scene(
         made, inside, ways, sea_names=codes, lang=lang, editorial_status=editorial_status or ""
     )
     text = _as_page_or_geojson(drawn, output, None, embed=embed)
-    _write(output, text)
+    write(output, text)
     size = [] if output == "-" else [f"file       {output} ({len(text.encode()) / 1000:,.0f} kB)"]
-    _tell(ctx, ring_lines(drawn, inside) + size, output)
+    tell(ctx, ring_lines(drawn, inside) + size, output)
     if open_ and output != "-":
         import webbrowser  # here, as it costs 5 ms
 
@@ -346,42 +346,20 @@ def zone(
 
     INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input.
     """
-    launches = _launches(given, {})
+    launches, _ = _drawable(_launches(given, None, {}))
     zones = _zones(launches, source, levels)
     kind = "json" if as_json else format_
     if kind == "geojson":
         from geolaunch.export import geojson
         from geolaunch.layers import scene
 
-        _write(output, geojson(scene(launches, zones), kinds=["impact-zone"]))
+        write(output, geojson(scene(launches, zones), kinds=["impact-zone"]))
     elif kind == "json":
         from geolaunch.export import zone_records
 
-        _write(output, _json_text({"zones": zone_records(launches, zones)}))
+        write(output, json_text({"zones": zone_records(launches, zones)}))
     else:
-        _write(output, zone_table(launches, zones))
-
-
-@main.command()
-@click.argument("given", metavar="INPUT")
-@click.option("--json", "as_json", is_flag=True, help="As reports, which are an INPUT themselves.")
-def show(given: str, *, as_json: bool) -> None:
-    """Show every claim of a launch, one after the other, with its originator and words.
-
-    INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input.
-    """
-    from geolaunch.records import record_of
-
-    launches = _launches(given, {})
-    if as_json:
-        reports = [record_of(report) for launch in launches for report in launch.reports]
-        _write("-", _json_text({"reports": reports}))
-        return
-    for launch in launches:
-        click.echo(launch_heading(launch))
-        for report in launch.reports:
-            click.echo("")
-            click.echo(report_block(record_of(report)))
+        write(output, zone_table(launches, zones))
 
 
 @main.command()
@@ -407,9 +385,9 @@ def places(name: str, *, as_json: bool) -> None:
         for place in find_site(name).places
     ]
     if as_json:
-        _write("-", _json_text({"places": rows}))
+        write("-", json_text({"places": rows}))
     else:
-        _write("-", table(list(rows[0]), [[str(value) for value in row.values()] for row in rows]))
+        write("-", table(list(rows[0]), [[str(value) for value in row.values()] for row in rows]))
 
 
 @main.command()
@@ -417,7 +395,16 @@ def schema() -> None:
     """Print the JSON Schema of a report file."""
     from geolaunch.schema import json_schema
 
-    _write("-", _json_text(json_schema()))
+    write("-", json_text(json_schema()))
+
+
+for command in (
+    clicatalogue.catalogue,
+    clicatalogue.show,
+    clicatalogue.check,
+    clicatalogue.tally,
+):
+    main.add_command(command)
 
 
 def run() -> None:
@@ -433,11 +420,16 @@ def run() -> None:
 # --- what the commands share ----------------------------------------------------------------------
 
 
-def _launches(given: str | None, told: dict[str, Any]) -> tuple[Launch, ...]:
-    """Return the launches of an INPUT, or the one that the options tell of."""
+def _launches(given: str | None, folder: str | None, told: dict[str, Any]) -> tuple[Launch, ...]:
+    """Return the launches of an INPUT and of filters, or the one that the options tell of."""
     from geolaunch.inputs import launch_from, launches
 
-    fields = _fields(told)
+    if told.get("range_") is None:
+        filters = {key: told.pop(key) for key in FILTERS if key in told}
+        asked = any(filters.values())
+        if not any(_fields(told)) and (asked or folder is not None):
+            return chosen(given, folder, **filters)
+    fields = _fields({key: value for key, value in told.items() if key not in _ONLY_FILTERS})
     if given is not None:
         if fields:
             names = ", ".join(sorted(fields))
@@ -449,6 +441,34 @@ def _launches(given: str | None, told: dict[str, Any]) -> tuple[Launch, ...]:
             '--range, like --site chunghwa --range "more than 200 miles"'
         )
     return (launch_from(fields),)
+
+
+# What a report has no field for.
+_ONLY_FILTERS = ("outcome", "since", "until", "text")
+
+
+def _drawable(
+    found: tuple[Launch, ...],
+) -> tuple[tuple[Launch, ...], tuple[tuple[str, str], ...]]:
+    """Return the launches of which there is a zone, and why there is none of the others.
+
+    One launch alone is left to tell for itself why it cannot be drawn.
+    """
+    from geolaunch.catalogue import why_not_drawn
+
+    if len(found) == 1:
+        return found, ()
+    reasons = [(launch, why_not_drawn(launch)) for launch in found]
+    drawn = tuple(launch for launch, why in reasons if not why)
+    if not drawn:
+        told = "; ".join(f"{launch.id}: {why}" for launch, why in reasons[:5])
+        raise InputError(f"got {len(found)} launches, none of which can be drawn: {told}")
+    if len(drawn) > MOST_LAUNCHES:
+        raise InputError(
+            f"got {len(drawn)} launches to draw; wanted {MOST_LAUNCHES} at most on one map: choose "
+            "by --since, --until, --missile, --class, --site or --text"
+        )
+    return drawn, tuple((launch.id, why) for launch, why in reasons if why)
 
 
 def _range(words: str, parse: Callable[[str], Quantity]) -> Quantity:
@@ -506,12 +526,6 @@ def _zones(
     return tuple(zone(launch, source, levels or LEVELS) for launch in launches)
 
 
-def _check_ending(output: str, endings: Sequence[str]) -> None:
-    """Refuse a file whose ending says nothing we write."""
-    if output != "-" and Path(output).suffix.lower() not in endings:
-        raise InputError(f"got -o {output}; wanted a file that ends in {', '.join(endings)}, or -")
-
-
 def _as_page_or_geojson(made: Scene, output: str, tiles: str | None, *, embed: bool) -> str:
     """Return a scene as the kind of text that the file's ending asks for."""
     if Path(output).suffix.lower() in GEOJSON:
@@ -521,22 +535,3 @@ def _as_page_or_geojson(made: Scene, output: str, tiles: str | None, *, embed: b
     from geolaunch.webmap import page
 
     return page(made, tiles=tiles, embed=embed)
-
-
-def _json_text(value: Any) -> str:
-    """Return a value as JSON for people and programs."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def _write(output: str, text: str) -> None:
-    """Write text to a file, whole or not at all, or to standard output."""
-    if output == "-":
-        click.echo(text, nl=False)
-    else:
-        write_whole(output, text)
-
-
-def _tell(ctx: click.Context, lines: Sequence[str], output: str) -> None:
-    """Print what was done, on standard error if standard output holds the result itself."""
-    if not ctx.obj["quiet"]:
-        click.echo("\n".join(lines), err=output == "-")

@@ -6,7 +6,7 @@ kind, a basis, a style and an id, and their place in the drawing order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -93,13 +93,15 @@ def scene(
         for pair, regions in zip(pairs, wider, strict=True)
         for feature in _features(w, *pair, regions)
     )
+    if len(pairs) > 1:
+        features = tuple(_named_apart(features))
     spans_km = facts.coast_spans_km([zone.regions[-1].geometry for _, zone in pairs])
     bounds = _bounds(features)
     user = not all(_in_catalogue(*pair) for pair in pairs)
     return Scene(
         lang=lang,
         title=wording.title(w, launches, [zone.evidence for zone in zones]),
-        summary=w("space").join(_summary(w, *pair, sea_names) for pair in pairs),
+        summary=_summaries(w, pairs, spans_km, sea_names),
         caveat=w("caveat"),
         caveat_short=w("caveat_short"),
         text_alternative=w("space").join(
@@ -147,6 +149,36 @@ def checked_status(status: str) -> str:
 def _in_catalogue(launch: Launch, zone: ImpactZone) -> bool:
     """Tell whether a launch and its site are the catalogue's own."""
     return launch.in_catalogue and zone.evidence.site.in_catalogue
+
+
+def _named_apart(features: Iterable[Feature]) -> Iterator[Feature]:
+    """Yield the features of several launches with labels that tell which is which.
+
+    The widest region shown is labelled with its launch's id, a site with its bare name, once, and
+    only where there are few; what else would be said stands in the details.
+    """
+    told = list(_labelled_once(features))
+    names = dict.fromkeys(str(each.properties["name"]) for each in told if each.kind == "site")
+    few = set(names) if len(names) <= SITES_NAMED else set()
+    for feature in told:
+        name = str(feature.properties.get("name", ""))
+        if feature.kind != "site":
+            yield feature
+        else:
+            yield replace(feature, label=name if name in few else "")
+            few.discard(name)
+
+
+def _labelled_once(features: Iterable[Feature]) -> Iterator[Feature]:
+    """Yield features, of the regions of a launch only the widest shown with a label: its id."""
+    named: set[object] = set()
+    for feature in features:
+        launch = feature.properties["launch"]
+        if feature.kind != "impact-zone" or feature.on_request:
+            yield feature
+        else:
+            yield replace(feature, label="" if launch in named else str(launch))
+            named.add(launch)
 
 
 # --- features -------------------------------------------------------------------------------------
@@ -364,6 +396,21 @@ def _sea_labels(
 
 
 # --- words ----------------------------------------------------------------------------------------
+
+
+SITES_NAMED = 3
+
+# More sentences than that are a wall of text above the map; the table beside it says as much.
+SENTENCES = 2
+
+
+def _summaries(
+    w: Words, pairs: Sequence[Pair], spans_km: Mapping[str, Span], sea_names: Sequence[str]
+) -> str:
+    """Return a sentence a launch; of many launches one for all of them."""
+    if len(pairs) > SENTENCES:
+        return _one_line(w, pairs, spans_km, sea_names)
+    return w("space").join(_summary(w, *pair, sea_names) for pair in pairs)
 
 
 def _summary(w: Words, launch: Launch, zone: ImpactZone, sea_names: Sequence[str]) -> str:

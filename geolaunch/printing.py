@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from geolaunch.wording import remark, rounded, words
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "launch_heading",
-    "report_block",
     "ring_lines",
+    "side_by_side",
     "summary_lines",
     "table",
     "zone_table",
@@ -137,30 +137,45 @@ def launch_heading(launch: Launch) -> str:
     return "  ".join(filter(None, parts))
 
 
-def report_block(record: dict[str, Any]) -> str:
-    """Return one report as lines of field, value and words."""
-    said = record.pop("words", {})
-    who = record.pop("originator", "originator not stated")
-    through = record.pop("carrier", None)
-    lines = [f"{who} via {through}" if through else who]
-    lines += _field_lines(record, said, "")
-    return "\n".join(lines)
+# So many reports stand side by side: more are too wide for a terminal.
+SIDE_BY_SIDE = 5
 
 
-def _field_lines(record: dict[str, Any], said: dict[str, Any], path: str) -> list[str]:
-    """Return a line for each field, nested ones by their path."""
-    lines = []
+def side_by_side(records: Sequence[dict[str, Any]]) -> str:
+    """Return reports as tables, a column each, of so many as stand beside one another."""
+    columns = [_column(record) for record in records]
+    parts = [columns[n : n + SIDE_BY_SIDE] for n in range(0, len(columns), SIDE_BY_SIDE)]
+    return "\n".join(_beside(part) for part in parts)
+
+
+def _beside(columns: Sequence[tuple[str, dict[str, str]]]) -> str:
+    """Return columns of claims as one table; a claim that nobody of them makes has no row."""
+    names = list(dict.fromkeys(name for _, claims in columns for name in claims))
+    rows = [[name, *(claims.get(name, "") for _, claims in columns)] for name in names]
+    return table(["", *(head for head, _ in columns)], rows)
+
+
+def _column(record: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """Return the head of a report and its claims by field."""
+    told = dict(record)
+    said = told.pop("words", {})
+    who = told.pop("originator", "originator not stated")
+    through = told.pop("carrier", None)
+    head = who if through in (None, who) else f"{who} via {through}"
+    return head, dict(_fields(told, said, ""))
+
+
+def _fields(record: dict[str, Any], said: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
+    """Yield each field's name and what stands for it, nested ones by their path."""
     for key, value in record.items():
         name = f"{path}{key}"
         if isinstance(value, dict) and "unit" in value:
-            lines.append(f"  {name:<18} {_quantity_text(value)}")
+            yield name, _quantity_text(value)
         elif isinstance(value, dict):
-            lines += _field_lines(value, said, f"{name}.")
-        elif name not in ("launch",):
+            yield from _fields(value, said, f"{name}.")
+        elif name != "launch":
             text = " to ".join(value) if isinstance(value, list) else str(value)
-            words = f"  “{said[name]['words']}”" if name in said else ""
-            lines.append(f"  {name:<18} {text}{words}")
-    return lines
+            yield name, text + (f"  “{said[name]['words']}”" if name in said else "")
 
 
 def _quantity_text(value: dict[str, Any]) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from geolaunch import cli
+from geolaunch.catalogue import claims_of, load, sources, why_not_drawn
+from geolaunch.consistency import check
 from geolaunch.records import read_reports
 from geolaunch.report import launches_of
 
@@ -74,6 +77,24 @@ def test_the_report_file_reads():
 def test_the_code_runs():
     for code in blocks("python"):
         exec(code, {})
+
+
+def test_the_catalogue_is_as_large_as_said():
+    launches = load()
+    reasons = Counter(filter(None, map(why_not_drawn, launches)))
+    numbers = {
+        "launches since 1984": len(launches),
+        "claims": sum(len(claims_of(launch)) for launch in launches),
+        "sources": len(sources()),
+        "launches have a\nzone": len(launches) - reasons.total(),
+        "have no distance": reasons["no distance"],
+        "are cruise missiles": reasons["a cruise missile"],
+        "have no site": reasons["no site"],
+        "disagreements": len(check()),
+    }
+    text = README.read_text(encoding="utf-8")
+    for what, number in numbers.items():
+        assert f"{number:,} {what}" in text, (what, number)
 
 
 def test_the_pictures_are_small():
