@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -13,6 +11,7 @@ from geolaunch.impact import ImpactZone
 from geolaunch.reach import Inside, ReachRing
 from geolaunch.report import Launch
 from geolaunch.ringwords import column_names
+from geolaunch.tables import csv_text
 from geolaunch.version import VERSION
 from geolaunch.wording import remark, words
 
@@ -20,8 +19,6 @@ __all__ = ["collection", "geojson", "places_csv", "ring_records", "zone_records"
 
 # Six decimals of a degree are 0.1 m, as RFC 7946, section 11.2, advises.
 DECIMALS = 6
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def geojson(scene: Scene, kinds: Iterable[str] | None = None) -> str:
@@ -123,26 +120,14 @@ def places_csv(rings: Sequence[ReachRing], inside: Sequence[Inside]) -> str:
     """
     areas = [n for n, ring in enumerate(rings) if not ring.is_line]
     heads = column_names(words("en"), [rings[n] for n in areas])
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(
-        _guarded(["name", "country", "lon", "lat", "population", "distance_km", *heads])
-    )
+    rows = []
     for each in inside:
         town = each.town
         held = {**dict.fromkeys(each.within, "yes"), **dict.fromkeys(each.between, "maybe")}
         row = [town.name, town.country, town.lon_deg, town.lat_deg, town.population]
-        row += [f"{each.distance_km:.1f}", *(held.get(n, "no") for n in areas)]
-        writer.writerow(_guarded(row))
-    return text.getvalue()
-
-
-def _guarded(row: Iterable[object]) -> list[object]:
-    """Return a row of which no text is a formula to a spreadsheet."""
-    return [
-        f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA_SIGNS and cell else cell
-        for cell in row
-    ]
+        rows.append([*row, f"{each.distance_km:.1f}", *(held.get(n, "no") for n in areas)])
+    columns = ["name", "country", "lon", "lat", "population", "distance_km", *heads]
+    return csv_text(columns, rows)
 
 
 def _plain(value: Any) -> Any:

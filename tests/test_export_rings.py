@@ -10,10 +10,11 @@ import pandas
 import pytest
 
 from geolaunch import places_inside, reach_rings
-from geolaunch.export import FORMULA_SIGNS, places_csv, ring_records
+from geolaunch.export import places_csv, ring_records
 from geolaunch.gazetteer import towns
 from geolaunch.territories import territory_from
 
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 RINGS = reach_rings(["hwasong-15", 1000.0], "sunan")
 INSIDE = places_inside(RINGS)
 BAND, NEAR = "Hwasong-15, CSIS: 8,500–13,000 km (Sunan area)", "1,000 km (Sunan area)"
