@@ -14,12 +14,15 @@ direction     one reported direction: winds or degrees, its spread, and the word
 report        `Report`: what one source said of one launch; `Launch`: an event and its reports
 fields        one field of a report record: read, or refused with what was wanted
 records       report files in and out: records read with the path of every fault
+tables        CSV tables in and out: rows with their lines, every fault of form, no formulas
 schema        the JSON Schema of a report file
 ellipsoid     WGS84: the direct and inverse problem, and sizes
 antimeridian  closed curves cut at the antimeridian and closed about the poles
 tracing       curves as vertices: as few as keep straight edges on the curve
 geodesy       curves and areas at a distance on (lon, lat): path, ring, disc, band, sector
 circles       how rings are drawn elsewhere, and how far each is off
+border        the border of a territory as points, and which of them is the nearest
+growth        the reach of a territory near it: strips added to the offset in the plane
 offset        the reach of a whole territory: the geodesic offset of a polygon
 seas          seas by name: which one a text means, and what a map calls it
 regions       seas and land as areas: the chance that a point lies in each
@@ -29,7 +32,14 @@ references    places from which landings are told, with how well each phrase is 
 gazetteer     cities of 100,000 and more, capitals, and the places that articles name
 territories   land of whole territories, and a user's own polygons
 missiles      the missiles that ship: names, classes, published range estimates, longest flights
+accounts      rows of claims to reports: one report an originator and source
 catalogue     the launches that ship: load and find
+cells         what each cell of the catalogue's tables may hold
+integrity     the same of whole tables: ids, keys, claims
+supplied      a user's own catalogue: read whole, or refused with every fault
+selection     launches chosen by missile, class, site, outcome, dates, words
+listing       launches and claims as plain rows, CSV, GeoJSON
+frames        the same as data frames with typed columns, and GeoParquet
 inputs        what a user names or hands in -> launches
 evidence      what the reports of a launch say of where it fell, as likelihoods
 density       the laws of distance and azimuth: what claims make likely
@@ -39,6 +49,16 @@ outline       a density on the grid -> regions at any level
 conflicts     what disagrees among claims, as remarks; the refusal of what cannot be
 impact        the evidence in a report -> `ImpactZone`
 reach         a range and a site or territory -> reach rings; the cities inside
+tally         how many missiles and launch events, under named counting rules
+barchart      bars by year and class as an SVG string
+findings      what a check finds, and what each voice of a launch says of one thing
+dates         the date of a launch against calendar, id, sources and quoted weekdays
+clock         its times against the date in Korea, each other and the fall
+duplicates    one launch under two ids, one report twice
+disagreement  its figures against each other: distance, apogee, flight time, direction
+statements    its words against each other: count, type, class, sea, outcome, site
+whereabouts   sites in their country; seas and places that the distance cannot give
+consistency   do the claims of a launch agree: with the clock, with the map, with each other
 wording       a launch in plain words: title, summary, what is not known
 facts         what can be said of a zone in figures: distances to coasts, a familiar distance
 claims        the claims of a launch side by side: one column an originator
@@ -50,7 +70,10 @@ ringscene     reach rings as the same: styled features, words and tables
 pagedata      a scene as the data that the page's script draws
 webmap        the layers as one Folium page that needs no network
 export        the layers as GeoJSON
-printing      what the command line prints
+columns       tables and claims as the command line prints them
+printing      what the command line prints of zones and rings
+shell         what the commands share
+clicatalogue  the commands about the catalogue
 cli           a thin shell: one command a library function
 ============  ====================================================================================
 """
@@ -62,9 +85,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geolaunch.catalogue import find
+    from geolaunch.consistency import check
     from geolaunch.errors import GeolaunchError, InputError
     from geolaunch.export import geojson
     from geolaunch.features import Scene
+    from geolaunch.frames import claims_frame, frame
     from geolaunch.impact import ImpactZone, zone
     from geolaunch.inputs import launches
     from geolaunch.layers import scene
@@ -75,6 +100,8 @@ if TYPE_CHECKING:
     from geolaunch.report import Launch, Report
     from geolaunch.ringscene import rings_scene
     from geolaunch.schema import json_schema
+    from geolaunch.selection import select
+    from geolaunch.supplied import read_catalogue
     from geolaunch.version import VERSION as __version__  # noqa: N811
     from geolaunch.webmap import folium_map, page
 
@@ -87,9 +114,12 @@ _HOMES = {
     "ReachRing": "reach",
     "Report": "report",
     "Scene": "features",
+    "check": "consistency",
+    "claims_frame": "frames",
     "find": "catalogue",
     "find_site": "places",
     "folium_map": "webmap",
+    "frame": "frames",
     "geojson": "export",
     "json_schema": "schema",
     "launches": "inputs",
@@ -97,9 +127,11 @@ _HOMES = {
     "parse_quantity": "quantity",
     "places_inside": "reach",
     "reach_rings": "reach",
+    "read_catalogue": "supplied",
     "read_reports": "records",
     "rings_scene": "ringscene",
     "scene": "layers",
+    "select": "selection",
     "zone": "impact",
 }
 
@@ -113,9 +145,12 @@ __all__ = [
     "Report",
     "Scene",
     "__version__",
+    "check",
+    "claims_frame",
     "find",
     "find_site",
     "folium_map",
+    "frame",
     "geojson",
     "json_schema",
     "launches",
@@ -123,9 +158,11 @@ __all__ = [
     "parse_quantity",
     "places_inside",
     "reach_rings",
+    "read_catalogue",
     "read_reports",
     "rings_scene",
     "scene",
+    "select",
     "zone",
 ]
 

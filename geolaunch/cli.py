@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geolaunch import clicatalogue
+from geolaunch.columns import table
 from geolaunch.errors import GeolaunchError, InputError
-from geolaunch.printing import ring_lines, summary_lines, table, zone_table
 from geolaunch.shell import FILTERS, check_ending, chosen, filtered, json_text, tell, write
 from geolaunch.version import VERSION
 
@@ -172,6 +172,7 @@ def map_(
     """  # noqa: D301 - click reads the backspace as "keep these lines"
     from geolaunch.impact import LEVELS
     from geolaunch.layers import WIDER_LEVEL, scene
+    from geolaunch.printing import summary_lines
     from geolaunch.seas import parse_sea_names
 
     check_ending(output, (*PAGES, *GEOJSON))
@@ -271,6 +272,7 @@ def rings(
     area. Options may be repeated.
     """  # noqa: D301 - click reads the backspace as "keep these lines"
     from geolaunch.missiles import find_missile
+    from geolaunch.printing import ring_lines
     from geolaunch.quantity import parse_quantity
     from geolaunch.reach import places_inside, reach_rings
     from geolaunch.ringscene import rings_scene
@@ -359,6 +361,8 @@ def zone(
 
         write(output, json_text({"zones": zone_records(launches, zones)}))
     else:
+        from geolaunch.printing import zone_table
+
         write(output, zone_table(launches, zones))
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from geolaunch.columns import launch_heading, side_by_side, table
 from geolaunch.errors import InputError
-from geolaunch.printing import launch_heading, side_by_side, table
 from geolaunch.records import record_of
 from geolaunch.shell import check_ending, chosen, filtered, json_text, tell, write
 

@@ -1,12 +1,11 @@
-"""What the command line prints: a map in a few lines, zones as tables, claims in full."""
+"""What the command line prints of zones and rings: a map in a few lines, zones as tables."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from geolaunch.columns import table
 from geolaunch.wording import remark, rounded, words
 
 if TYPE_CHECKING:
@@ -16,14 +15,7 @@ if TYPE_CHECKING:
     from geolaunch.reach import Inside
     from geolaunch.report import Launch
 
-__all__ = [
-    "launch_heading",
-    "ring_lines",
-    "side_by_side",
-    "summary_lines",
-    "table",
-    "zone_table",
-]
+__all__ = ["ring_lines", "summary_lines", "zone_table"]
 
 
 def summary_lines(
@@ -111,76 +103,3 @@ def zone_table(launches: Sequence[Launch], zones: Sequence[ImpactZone]) -> str:
     conflicts = "".join(f"conflict: {line}\n" for each in zones for line in _conflicts(each))
     chance_table = table(["launch", "source", "region", "probability"], chances)
     return table(head, rows) + chance_table + conflicts
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table; coloured on a terminal unless NO_COLOR is set, plain when piped."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*head, box=None, pad_edge=False, header_style="bold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    width = None if sys.stdout.isatty() else 400
-    console = Console(width=width, force_terminal=colour, no_color=not colour)
-    with console.capture() as captured:
-        console.print(table)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
-
-
-def launch_heading(launch: Launch) -> str:
-    """Return one line that says which launch it is."""
-    known = "" if launch.in_catalogue else "user-supplied, not verified"
-    parts = (launch.id, launch.missile, launch.missile_class, launch.outcome, known)
-    return "  ".join(filter(None, parts))
-
-
-# So many reports stand side by side: more are too wide for a terminal.
-SIDE_BY_SIDE = 5
-
-
-def side_by_side(records: Sequence[dict[str, Any]]) -> str:
-    """Return reports as tables, a column each, of so many as stand beside one another."""
-    columns = [_column(record) for record in records]
-    parts = [columns[n : n + SIDE_BY_SIDE] for n in range(0, len(columns), SIDE_BY_SIDE)]
-    return "\n".join(_beside(part) for part in parts)
-
-
-def _beside(columns: Sequence[tuple[str, dict[str, str]]]) -> str:
-    """Return columns of claims as one table; a claim that nobody of them makes has no row."""
-    names = list(dict.fromkeys(name for _, claims in columns for name in claims))
-    rows = [[name, *(claims.get(name, "") for _, claims in columns)] for name in names]
-    return table(["", *(head for head, _ in columns)], rows)
-
-
-def _column(record: dict[str, Any]) -> tuple[str, dict[str, str]]:
-    """Return the head of a report and its claims by field."""
-    told = dict(record)
-    said = told.pop("words", {})
-    who = told.pop("originator", "originator not stated")
-    through = told.pop("carrier", None)
-    head = who if through in (None, who) else f"{who} via {through}"
-    return head, dict(_fields(told, said, ""))
-
-
-def _fields(record: dict[str, Any], said: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
-    """Yield each field's name and what stands for it, nested ones by their path."""
-    for key, value in record.items():
-        name = f"{path}{key}"
-        if isinstance(value, dict) and "unit" in value:
-            yield name, _quantity_text(value)
-        elif isinstance(value, dict):
-            yield from _fields(value, said, f"{name}.")
-        elif name != "launch":
-            text = " to ".join(value) if isinstance(value, list) else str(value)
-            yield name, text + (f"  “{said[name]['words']}”" if name in said else "")
-
-
-def _quantity_text(value: dict[str, Any]) -> str:
-    """Return a quantity record as one line."""
-    number = value["value"]
-    text = " to ".join(f"{n:g}" for n in number) if isinstance(number, list) else f"{number:g}"
-    words = f"  “{value['words']}”" if "words" in value else ""
-    return f"{value['qualifier'].replace('_', ' ')} {text} {value['unit']}{words}"

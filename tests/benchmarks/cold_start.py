@@ -3,7 +3,7 @@
     python tests/benchmarks/cold_start.py [ROUNDS]
 
 Wanted: `geolaunch map` at most 1.35 times an empty Folium map, `import geolaunch` at most 1.5 times
-`import numpy`.
+`import numpy`, `geolaunch show ID` at most twice `import click, json, csv`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,20 @@ PAIRS = (
         "folium.Map().save",
         ["-c", "import folium; folium.Map().save('x.html')"],
         1.35,
+    ),
+    (
+        "geolaunch show ID",
+        ["-m", "geolaunch", "show", "2022-11-18-a"],
+        "import click, json, csv",
+        ["-c", "import click, json, csv"],
+        2.0,
+    ),
+    (
+        "show ID, in JSON",
+        ["-m", "geolaunch", "show", "2022-11-18-a", "--json"],
+        "import click, json, csv",
+        ["-c", "import click, json, csv"],
+        2.0,
     ),
     ("import geolaunch", ["-c", "import geolaunch"], "import numpy", ["-c", "import numpy"], 1.5),
 )
@@ -61,7 +75,7 @@ def main() -> None:
     for name, ours, other_name, theirs, wanted in PAIRS:
         one, other = compared(ours, theirs, rounds)
         print(
-            f"{name:18s} {1000 * one:7.0f} ms   {other_name:18s} {1000 * other:7.0f} ms   "
+            f"{name:18s} {1000 * one:7.0f} ms   {other_name:24s} {1000 * other:7.0f} ms   "
             f"ratio {one / other:.2f} (wanted at most {wanted})"
         )
 
