@@ -19,6 +19,8 @@ ellipsoid     WGS84: the direct and inverse problem, and sizes
 antimeridian  closed curves cut at the antimeridian and closed about the poles
 tracing       curves as vertices: as few as keep straight edges on the curve
 geodesy       curves and areas at a distance on (lon, lat): path, ring, disc, band, sector
+geocentric    places in space: (lon, lat, height) and Earth-centred x, y, z
+orbit         one orbit through two places in space, by how high it rises
 circles       how rings are drawn elsewhere, and how far each is off
 offset        the reach of a whole territory: the geodesic offset of a polygon
 seas          seas by name: which one a text means, and what a map calls it
@@ -36,6 +38,7 @@ density       the laws of distance and azimuth: what claims make likely
 grid          a polar grid about a site: its nodes as places on Earth
 landmarks     landings told from a coast or a place, as likelihoods
 outline       a density on the grid -> regions at any level
+trajectory    the vacuum arc behind the figures: times, heights, the track over the turning Earth
 conflicts     what disagrees among claims, as remarks; the refusal of what cannot be
 impact        the evidence in a report -> `ImpactZone`
 reach         a range and a site or territory -> reach rings; the cities inside
