@@ -45,6 +45,7 @@ consistency   can the figures of one publisher belong to one flight
 conflicts     what disagrees among claims, as remarks; the refusal of what cannot be
 impact        the evidence in a report -> `ImpactZone`
 reach         a range and a site or territory -> reach rings; the cities inside
+profile       an altitude profile as an SVG string
 wording       a launch in plain words: title, summary, what is not known
 facts         what can be said of a zone in figures: distances to coasts, a familiar distance
 claims        the claims of a launch side by side: one column an originator

@@ -139,8 +139,8 @@ def arc_of(launch: Launch, source: str) -> LaunchArc | None:
         return None
     why = _why_none(launch, told)
     if why is not None:
-        flat = "cannot tell" if told.ballistic == "assumed" and why.key == "arc_flat" else None
-        return replace(told, why=why, ballistic=flat or told.ballistic, bound=_bound(told))
+        ballistic: Ballistic = "cannot tell" if why.key == "arc_flat" else told.ballistic
+        return replace(told, why=why, ballistic=ballistic, bound=_bound(told))
     return _with_arc(launch, replace(told, bound=_bound(told)))
 
 
@@ -171,11 +171,11 @@ def rough_range_km(told: LaunchArc) -> float | None:
     same over range and apogee: sin(psi / 2) = q / (2 - q) with q = v² R / GM. It misses published
     estimates by up to a quarter, and is no range of the missile: another payload, another burn.
     None where it has no meaning: without a reported apogee, for a bound that is an upper one, and
-    above 6,000 km. Never drawn as a ring.
+    from 6,000 km up. Never drawn as a ring.
     """
     if told.arc is None or told.arc.assumed or told.bound in ("upper", "mixed"):
         return None
-    if float(told.arc.apogee_km) > ROUGH_RANGE_TO_APOGEE_KM:
+    if (told.apogee_km or 0.0) >= ROUGH_RANGE_TO_APOGEE_KM:
         return None
     return _reach_km(float(told.arc.range_km), float(told.arc.apogee_km))
 

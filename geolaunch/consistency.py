@@ -259,7 +259,8 @@ def _finding(
     told: LaunchArc, claims: tuple[str, ...], fits: bool | None, key: str, **values: Any
 ) -> Finding:
     """Return a finding with its numbers as a reader sees them."""
-    known = {"range": told.range_km, "apogee": told.apogee_km} | values
+    whole = {name: round(value) for name, value in values.items() if not isinstance(value, str)}
+    known = {"range": told.range_km, "apogee": told.apogee_km} | values | whole
     if told.flight_time:
         known["time_s"] = _time_s(told)
     shown = {name: _shown(value) for name, value in known.items() if value is not None}

@@ -33,7 +33,6 @@ __all__ = [
     "ellipse_of",
     "ellipse_through",
     "height_at_apex_km",
-    "least_top_km",
     "rises",
     "rows_of",
 ]
@@ -89,16 +88,6 @@ def ellipse_through(site: Vector, target: Vector, top_km: FloatArray) -> Ellipse
         semi_major, semi_minor, eccentricity, outward, onward, start, stop, np.zeros_like(start)
     )
     return replace(lying, apex_rad=_apex_rad(lying))
-
-
-def least_top_km(site: Vector, target: Vector) -> FloatArray:
-    """Return the highest radius of the orbit of least energy between two places in space, km."""
-    radius1, radius2 = np.sqrt(dot(site, site)), np.sqrt(dot(target, target))
-    between = less(target, site)
-    chord = np.sqrt(dot(between, between))
-    semi_major = (radius1 + radius2 + chord) / 4
-    parameter = radius1 * radius2 * 2 * np.sin(_angle(site, target) / 2) ** 2 / chord
-    return semi_major * (1 + np.sqrt(1 - parameter / semi_major))
 
 
 def _apex_rad(ellipse: Ellipse) -> FloatArray:

@@ -13,7 +13,7 @@ arrays of one (broadcast) shape and the fields of the answer have it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -34,7 +34,6 @@ from geolaunch.orbit import (
     ellipse_of,
     ellipse_through,
     height_at_apex_km,
-    least_top_km,
     rises,
     rows_of,
 )
@@ -69,6 +68,9 @@ _BLOCK = 8192
 
 _KM_PER_DEG = 111.2  # of a great circle, on the mean: only to tell how far round the Earth it is
 _FOOT_STEPS = 4
+
+MEAN_RADIUS_KM = 6371.0088  # of a sphere as large as the Earth (IUGG), for a first guess
+_SEEKING = (0.2, 0.05, 0.0125)  # steps of the logarithm of the apogee of least energy
 _ARC_ROWS = 7  # what `Arc` holds of numbers after the range
 
 
@@ -95,7 +97,7 @@ class Arc:
     launch_speed_km_s: FloatArray
     impact_speed_km_s: FloatArray
     ellipse: Ellipse
-    assumed: bool
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,21 @@ def arc(
         from so flat that it would leave downwards, to so far or high that it is open which way
         round the Earth it goes. The message names the first.
     """
-    return _arcs(apogee_km, lon_deg, lat_deg, impact_lon_deg, impact_lat_deg)
+    shaped = _broadcast(lon_deg, lat_deg, impact_lon_deg, impact_lat_deg, apogee_km)
+    flat = np.stack([each.ravel() for each in shaped])
+    check_places(flat[0], flat[1])
+    check_places(flat[2], flat[3])
+    range_km, apogee = inverse(*flat[:4])[0], flat[4]
+    _check("apogee", apogee, (apogee > 0) & np.isfinite(apogee), "above 0 km")
+    _check("range", range_km, range_km >= LEAST_RANGE_KM, f"{LEAST_RANGE_KM:g} km or more")
+    rows = np.empty((_ARC_ROWS + ELLIPSE_ROWS, flat.shape[1]))
+    for at in _blocks(flat.shape[1], _BLOCK):
+        rows[:, at] = _solved(flat[:, at])
+    _check_solved(rows, range_km, apogee)
+    made = rows.reshape(len(rows), *shaped[0].shape)
+    places_deg = (each.copy() for each in shaped[:4])
+    numbers = (*places_deg, range_km.reshape(shaped[0].shape), *map(np.asarray, made[:_ARC_ROWS]))
+    return Arc(*numbers, ellipse=ellipse_of(made[_ARC_ROWS:]))  # type: ignore[arg-type,misc]
 
 
 def minimum_energy_arc(
@@ -154,14 +170,23 @@ def minimum_energy_arc(
     impact_lon_deg: ArrayLike,
     impact_lat_deg: ArrayLike,
 ) -> Arc:
-    """Return the arcs of least energy in space between sites and reported impacts: all assumed.
+    """Return the arcs that leave slowest over the turning ground: of least energy, all assumed.
 
     They stand in where nobody gave an apogee, and are marked so. Parameters and errors are those of
-    `arc`. The ellipse's second focus lies on the chord, and its semi-major axis is a quarter of the
-    triangle's perimeter (R. H. Battin, "An Introduction to the Mathematics and Methods of
-    Astrodynamics", 1999, section 6.5).
+    `arc`. The apogee is sought from that over a resting sphere (R. H. Battin, "An Introduction to
+    the Mathematics and Methods of Astrodynamics", 1999, section 6.5) by parabolas through the
+    launch speed; the speed hardly changes about its least, so that the height is good to 0.1 %.
     """
-    return _arcs(None, lon_deg, lat_deg, impact_lon_deg, impact_lat_deg)
+    ends = lon_deg, lat_deg, impact_lon_deg, impact_lat_deg
+    half = inverse(*ends)[0] / MEAN_RADIUS_KM / 2
+    apogee = MEAN_RADIUS_KM / 2 * (np.cos(half) + np.sin(half) - 1)
+    for step in _SEEKING:
+        left, middle, right = (
+            arc(*ends, apogee * np.exp(way * step)).launch_speed_km_s for way in (-1, 0, 1)
+        )
+        bend = np.maximum(left - 2 * middle + right, 1e-15)
+        apogee = apogee * np.exp(step * np.clip((left - right) / (2 * bend), -1, 1))
+    return replace(arc(*ends, apogee), assumed=True)
 
 
 def track(arc: Arc, count: int = 64) -> Track:
@@ -201,29 +226,7 @@ def rotation_offset_km(arc: Arc, count: int = 64) -> FloatArray:
 # --- the solution ---
 
 
-def _arcs(apogee_km: ArrayLike | None, *places: ArrayLike) -> Arc:
-    """Return the arcs of an apogee, or those of least energy without one."""
-    given = (*places, np.inf if apogee_km is None else apogee_km)
-    shaped = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in given))
-    flat = np.stack([each.ravel() for each in shaped])
-    check_places(flat[0], flat[1])
-    check_places(flat[2], flat[3])
-    range_km, apogee = inverse(*flat[:4])[0], flat[4]
-    if apogee_km is not None:
-        _check("apogee", apogee, (apogee > 0) & np.isfinite(apogee), "above 0 km")
-    _check("range", range_km, range_km >= LEAST_RANGE_KM, f"{LEAST_RANGE_KM:g} km or more")
-    rows = np.empty((_ARC_ROWS + ELLIPSE_ROWS, flat.shape[1]))
-    for at in _blocks(flat.shape[1], _BLOCK):
-        rows[:, at] = _solved(flat[:, at], least=apogee_km is None)
-    _check_solved(rows, range_km, apogee)
-    made = rows.reshape(-1, *shaped[0].shape)
-    places_deg = (each.copy() for each in shaped[:4])
-    ellipse = ellipse_of(made[_ARC_ROWS:])
-    numbers = (*places_deg, range_km.reshape(shaped[0].shape), *map(np.asarray, made[:_ARC_ROWS]))
-    return Arc(*numbers, ellipse, apogee_km is None)  # type: ignore[arg-type]
-
-
-def _solved(given: FloatArray, *, least: bool) -> FloatArray:
+def _solved(given: FloatArray) -> FloatArray:
     """Return the rows of one block of arcs: what `Arc` holds after the range, then the ellipse.
 
     Two things are not known: how long it flies, on which hangs where the impact has turned to; and
@@ -231,16 +234,14 @@ def _solved(given: FloatArray, *, least: bool) -> FloatArray:
     that was told. Each is corrected by what it was off, until neither moves; nan if that never is.
     """
     site, impact, apogee = position_km(*given[:2]), position_km(*given[2:4]), given[4]
-    top = np.sqrt(dot(site, site)) + (0.0 if least else apogee)
+    top = np.sqrt(dot(site, site)) + apogee
     time = np.zeros_like(top)
     with np.errstate(all="ignore"):  # an arc that does not exist comes out as nan, and is refused
         for _ in range(_MOST_STEPS):
             target = turned(impact, TURN_RAD_S * time)
-            if least:
-                top = least_top_km(site, target)
             ellipse = ellipse_through(site, target, top)
             flown = duration_s(ellipse)
-            short_km = 0.0 if least else apogee - height_at_apex_km(ellipse)
+            short_km = apogee - height_at_apex_km(ellipse)
             moving = (np.abs(flown - time) > _CLOSE_S) | (np.abs(short_km) > _CLOSE_KM)
             time, top = flown, top + short_km
             if not moving.any():
@@ -286,6 +287,11 @@ def _peak(values: FloatArray) -> FloatArray:
 # --- blocks, and what is refused ---
 
 
+def _broadcast(*values: ArrayLike) -> tuple[FloatArray, ...]:
+    """Return the values as float arrays of one shape."""
+    return np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in values))
+
+
 def _blocks(count: int, size: int) -> Iterator[slice]:
     """Yield slices of so many arcs each."""
     for begin in range(0, count, size):
@@ -308,5 +314,5 @@ def _check_solved(rows: FloatArray, range_km: FloatArray, apogee_km: FloatArray)
     ):
         if not good.all():
             first = np.flatnonzero(~good)[0]
-            high = f"{apogee_km[first]:g} km high" if np.isfinite(apogee_km[first]) else "assumed"
-            raise InputError(f"no vacuum arc over {range_km[first]:g} km, {high}: {why}")
+            told = f"over {range_km[first]:g} km, {apogee_km[first]:g} km high"
+            raise InputError(f"no vacuum arc {told}: {why}")

@@ -1,15 +1,16 @@
 """Fit the allowance for the boost phase in `geolaunch/boost.py` and print what stands there.
 
-Usage: ``python data/make/boost_fit.py FLIGHT_TIMES.csv``, a table of one row for each launch and
-publisher with the columns `event_id`, `publisher`, `range_km`, `apogee_km`, `apogee_qualifier`,
-`flight_time_s`, `basis`, `seen` and `complete_triplet`. The sites and classes are the catalogue's.
+Usage: ``python data/make/boost_fit.py [FLIGHT_TIMES.csv]``. Without a table, from the claims of the
+catalogue; with one, from a row for each launch and publisher with the columns `event_id`,
+`publisher`, `range_km`, `apogee_km`, `apogee_qualifier`, `flight_time_s`, `basis`, `seen` and
+`complete_triplet`, sites and classes being the catalogue's.
 
-A row counts if one publisher gave range, apogee and time, and the apogee is no lower bound. Rows
-that nobody has read (`recalled`) and times shorter than the arc itself are held against the fit but
-do not make it. What is left over of the published time after the vacuum arc is proportional to the
-launch speed, since a boost lasts longer the more speed it must give: y = k v + error, with one k a
-class, drawn from a normal distribution about a common one (that is the shrinkage). The two widths,
-of the classes about the common k and of the error, are integrated over a grid (flat in the error's
+A row counts if one publisher gave range, apogee and time, none of them a bound. Rows that nobody
+has read (`recalled`) and times shorter than the arc itself are held against the fit but do not make
+it. What is left over of the published time after the vacuum arc is proportional to the launch
+speed, since a boost lasts longer the more speed it must give: y = k v + error, with one k a class,
+drawn from a normal distribution about a common one (that is the shrinkage). The two widths, of the
+classes about the common k and of the error, are integrated over a grid (flat in the error's
 logarithm, half-normal in the other), the common k over a flat prior.
 
 Each launch is then left out with all its rows and predicted from the others.
@@ -25,9 +26,12 @@ from pathlib import Path
 
 import numpy as np
 
-from geolaunch.catalogue import find
+from geolaunch.arcs import ASSUMED_AZIMUTH_DEG, flights
+from geolaunch.boost import SPREAD_SDS
+from geolaunch.catalogue import find, load
 from geolaunch.ellipsoid import direct
 from geolaunch.places import find_site
+from geolaunch.quantity import seconds
 from geolaunch.trajectory import arc
 
 CLASSES = ("SLBM", "IRBM", "ICBM")
@@ -39,9 +43,7 @@ CLASS_SD_SCALE = 6.0
 CLASS_SD_GRID = np.linspace(0.25, 18.0, 72)
 ERROR_S_GRID = np.geomspace(10.0, 150.0, 60)
 MINUTE_SD_S = 60 / 12**0.5  # a time told in whole minutes
-EAST_DEG = 80.0  # which way is rarely told; from 45 to 110 degrees the arc changes by 8 s at most
 WITHIN_S = 75.0
-SPREAD_SDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,26 @@ class Fit:
     error_s: float
 
 
+def rows_in_catalogue() -> Iterator[Row]:
+    """Yield the complete figures of one originator in the catalogue, none of them a bound."""
+    for launch in load():
+        for told in flights(launch):
+            whole = told.apogee is not None and told.flight_time is not None
+            if told.arc is None or told.flight_time is None or told.bound or not whole:
+                continue
+            time_s, arc_s = seconds(told.flight_time), float(told.arc.time_s)
+            yield Row(
+                launch.id,
+                told.source,
+                launch.missile_class or ELSEWHERE,
+                time_s,
+                arc_s,
+                float(told.arc.launch_speed_km_s),
+                MINUTE_SD_S if told.flight_time.unit == "min" else 0.0,
+                time_s > arc_s,
+            )
+
+
 def rows_in(path: Path) -> Iterator[Row]:
     """Yield the complete rows of one publisher whose apogee is no lower bound."""
     with path.open(encoding="utf-8", newline="") as stream:
@@ -87,7 +109,7 @@ def _row(cells: dict[str, str]) -> Row:
     day, letter = cells["event_id"].removeprefix("NK-").split("-")
     (launch,) = find(f"{day[:4]}-{day[4:6]}-{day[6:]}-{letter}")
     site = find_site(launch.site or "").places[0]
-    impact = direct(site.lon_deg, site.lat_deg, EAST_DEG, float(cells["range_km"]))
+    impact = direct(site.lon_deg, site.lat_deg, ASSUMED_AZIMUTH_DEG, float(cells["range_km"]))
     flown = arc(site.lon_deg, site.lat_deg, impact[0], impact[1], float(cells["apogee_km"]))
     time_s, arc_s = float(cells["flight_time_s"]), float(flown.time_s)
     in_minutes = "minutes" in cells["basis"] or "clock" in cells["basis"]
@@ -119,7 +141,9 @@ def fitted(rows: Sequence[Row]) -> Fit:
             precision += np.diag([1e-12, *[1 / class_sd**2] * 3])
             covariance = np.linalg.inv(precision)
             mean = covariance @ (design.T * weight) @ left
-            miss = (weight * (left - design @ mean) ** 2).sum() + (mean[1:] ** 2).sum() / class_sd**2
+            miss = (weight * (left - design @ mean) ** 2).sum() + (
+                mean[1:] ** 2
+            ).sum() / class_sd**2
             log = 0.5 * np.log(weight).sum() - 3 * np.log(class_sd) - miss / 2
             log += 0.5 * np.linalg.slogdet(covariance)[1] - class_sd**2 / (2 * CLASS_SD_SCALE**2)
             beyond = wanted @ covariance @ wanted.T
@@ -153,9 +177,9 @@ def left_out(rows: Sequence[Row], row: Row) -> Fit:
     return fit
 
 
-def main(path: Path) -> None:
+def main(path: Path | None) -> None:
     """Print the fit, and each launch left out."""
-    rows = list(rows_in(path))
+    rows = list(rows_in_catalogue() if path is None else rows_in(path))
     counting = [row for row in rows if row.counts]
     fit = fitted(counting)
     print(f"rows: {len(rows)}, of which {len(counting)} make the fit")
@@ -179,6 +203,6 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python data/make/boost_fit.py FLIGHT_TIMES.csv")
-    main(Path(sys.argv[1]))
+    if len(sys.argv) > 2:
+        sys.exit("usage: python data/make/boost_fit.py [FLIGHT_TIMES.csv]")
+    main(Path(sys.argv[1]) if len(sys.argv) == 2 else None)
