@@ -46,6 +46,7 @@ conflicts     what disagrees among claims, as remarks; the refusal of what canno
 impact        the evidence in a report -> `ImpactZone`
 reach         a range and a site or territory -> reach rings; the cities inside
 profile       an altitude profile as an SVG string
+tracks        the track of a flight with heights: rows, CSV, a GeoJSON feature
 wording       a launch in plain words: title, summary, what is not known
 facts         what can be said of a zone in figures: distances to coasts, a familiar distance
 claims        the claims of a launch side by side: one column an originator

@@ -327,7 +327,7 @@ def _ticks(most: float, room: float) -> list[float]:
     rough = most / min(TICKS, max(room / 96, 1.0))
     ten = 10.0 ** np.floor(np.log10(rough))
     step = next(float(each * ten) for each in (1, 2, 5, 10) if each * ten >= rough * 0.999)
-    ticks = [float(step * n) for n in range(int(most / step + 1e-6) + 1)]
+    ticks = [float(step * n) for n in range(int(most / step + 0.02) + 1)]
     return ticks if len(ticks) > 1 else [*ticks, most]
 
 
