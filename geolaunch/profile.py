@@ -43,6 +43,8 @@ ENGLISH: Mapping[str, str] = {
     "assumed": "height assumed (least energy): {figures}",
     "cannot_tell": "depressed or manoeuvring: cannot tell. {figures}",
     "arc_time": "vacuum arc {arc} min, with the boost about {flight} min",
+    "arc_time_lower": "vacuum arc at least {arc} min, with the boost about {flight} min or more",
+    "arc_time_upper": "vacuum arc at most {arc} min, with the boost about {flight} min or less",
     "not_drawn": "Not drawn: {names}",
     "to_scale": "To scale; the ground's curve is not drawn",
     "not_to_scale": "Height and distance are not to one scale",
@@ -179,8 +181,11 @@ def _note(told: LaunchArc, words: Mapping[str, str]) -> str:
         return words["cannot_tell"].format(figures=figures)
     if told.arc.assumed:
         figures = words["assumed"].format(figures=figures)
+    if told.bound == "mixed":
+        return figures
+    key = f"arc_time_{told.bound}" if told.bound else "arc_time"
     arc_s, flight_s = told.arc_time_s or 0.0, told.flight_time_s or 0.0
-    times = words["arc_time"].format(arc=f"{arc_s / 60:.0f}", flight=f"{flight_s / 60:.0f}")
+    times = words[key].format(arc=f"{arc_s / 60:.0f}", flight=f"{flight_s / 60:.0f}")
     return f"{figures}; {times}"
 
 

@@ -97,7 +97,9 @@ def test_what_is_assumed_or_cannot_be_told_is_dashed_and_says_so() -> None:
 
 def test_a_lower_bound_is_said_to_be_one() -> None:
     bound = flown(SITE | {"range_km": 1000, "apogee": "more than 6,000 km"})
-    assert "at least 6,000 km high" in texts(profile_svg([bound]))
+    said = texts(profile_svg([bound]))
+    assert "at least 6,000 km high" in said
+    assert "vacuum arc at least" in said
 
 
 def test_several_are_told_apart_by_number_and_colour() -> None:
