@@ -41,7 +41,7 @@ outline       a density on the grid -> regions at any level
 trajectory    the vacuum arc behind the figures: times, heights, the track over the turning Earth
 boost         what a flight time has over the arc: the boost phase, with its spread
 arcs          the claims of a launch -> its arc, from the figures of one publisher
-consistency   can the figures of one publisher belong to one flight
+arccheck      can the figures of one publisher belong to one flight
 conflicts     what disagrees among claims, as remarks; the refusal of what cannot be
 impact        the evidence in a report -> `ImpactZone`
 reach         a range and a site or territory -> reach rings; the cities inside

@@ -9,7 +9,7 @@ import pytest
 from test_arcs import SITE, launch_of
 
 from geolaunch.catalogue import find, load
-from geolaunch.consistency import SENTENCES, arc_check, record, sentence
+from geolaunch.arccheck import SENTENCES, arc_check, record, sentence
 
 WHOLE = ("range", "apogee", "flight_time")
 
