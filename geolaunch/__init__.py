@@ -20,6 +20,8 @@ ellipsoid     WGS84: the direct and inverse problem, and sizes
 antimeridian  closed curves cut at the antimeridian and closed about the poles
 tracing       curves as vertices: as few as keep straight edges on the curve
 geodesy       curves and areas at a distance on (lon, lat): path, ring, disc, band, sector
+geocentric    places in space: (lon, lat, height) and Earth-centred x, y, z
+orbit         one orbit through two places in space, by how high it rises
 circles       how rings are drawn elsewhere, and how far each is off
 border        the border of a territory as points, and which of them is the nearest
 growth        the reach of a territory near it: strips added to the offset in the plane
@@ -46,6 +48,10 @@ density       the laws of distance and azimuth: what claims make likely
 grid          a polar grid about a site: its nodes as places on Earth
 landmarks     landings told from a coast or a place, as likelihoods
 outline       a density on the grid -> regions at any level
+trajectory    the vacuum arc behind the figures: times, heights, the track over the turning Earth
+boost         what a flight time has over the arc: the boost phase, with its spread
+arcs          the claims of a launch -> its arc, from the figures of one publisher
+arccheck      can the figures of one publisher belong to one flight
 conflicts     what disagrees among claims, as remarks; the refusal of what cannot be
 impact        the evidence in a report -> `ImpactZone`
 reach         a range and a site or territory -> reach rings; the cities inside
@@ -58,7 +64,9 @@ duplicates    one launch under two ids, one report twice
 disagreement  its figures against each other: distance, apogee, flight time, direction
 statements    its words against each other: count, type, class, sea, outcome, site
 whereabouts   sites in their country; seas and places that the distance cannot give
-consistency   do the claims of a launch agree: with the clock, with the map, with each other
+consistency   do the claims of a launch agree: with clock, map and arc, with each other
+profile       an altitude profile as an SVG string
+tracks        the track of a flight with heights: rows, CSV, a GeoJSON feature
 wording       a launch in plain words: title, summary, what is not known
 facts         what can be said of a zone in figures: distances to coasts, a familiar distance
 claims        the claims of a launch side by side: one column an originator
@@ -74,6 +82,7 @@ columns       tables and claims as the command line prints them
 printing      what the command line prints of zones and rings
 shell         what the commands share
 clicatalogue  the commands about the catalogue
+cliflight     the commands about one flight
 cli           a thin shell: one command a library function
 ============  ====================================================================================
 """

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geolaunch import clicatalogue
+from geolaunch import clicatalogue, cliflight
 from geolaunch.columns import table
 from geolaunch.errors import GeolaunchError, InputError
 from geolaunch.shell import FILTERS, check_ending, chosen, filtered, json_text, tell, write
@@ -407,6 +407,8 @@ for command in (
     clicatalogue.show,
     clicatalogue.check,
     clicatalogue.tally,
+    cliflight.track,
+    cliflight.profile,
 ):
     main.add_command(command)
 

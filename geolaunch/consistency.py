@@ -1,4 +1,4 @@
-"""Do the claims of a launch agree: with the clock, with the map, with each other.
+"""Do the claims of a launch agree: with the clock, with the map, with the arc, with each other.
 
 Each check is a small function from a launch to its findings. What the catalogue's own launches
 yield is listed with a reason in `data/known_conflicts.csv`: a finding without a reason is new, and
@@ -12,14 +12,16 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
+from geolaunch.arccheck import arc_check, sentence
 from geolaunch.catalogue import Entry, load
 from geolaunch.clock import check_clock, check_falls
 from geolaunch.dates import check_calendar, check_weekdays
 from geolaunch.disagreement import check_directions, check_figures, check_flight_times
 from geolaunch.duplicates import check_repeated, find_twins
 from geolaunch.files import shipped_text
-from geolaunch.findings import Finding
+from geolaunch.findings import Finding, claim_ids
 from geolaunch.places import Place, sites
 from geolaunch.report import Launch
 from geolaunch.statements import check_sites, check_words
@@ -27,7 +29,18 @@ from geolaunch.whereabouts import check_countries, check_landing, check_namesake
 
 __all__ = ["CHECKS", "Finding", "Known", "check", "known", "new_findings", "report_lines"]
 
-# One launch at a time, in the order of a report; a check of the flight's arc takes its place here.
+
+def check_arc(launch: Launch) -> Iterator[Finding]:
+    """Yield the figures of one originator that cannot belong to one flight; see `arccheck`."""
+    for found in arc_check(launch):
+        if found.fits is False:
+            what = f"{found.originator}: {', '.join(found.claims)}"
+            text = f"By {found.originator}, {sentence(found)}."
+            ids = (claim_ids(launch, name, [found.originator]) for name in found.claims)
+            yield Finding(launch.id, "arc", tuple(chain(*ids)), text, "conflict", what)
+
+
+# One launch at a time, in the order of a report.
 CHECKS: tuple[Callable[[Launch], Iterator[Finding]], ...] = (
     check_calendar,
     check_weekdays,
@@ -38,6 +51,7 @@ CHECKS: tuple[Callable[[Launch], Iterator[Finding]], ...] = (
     check_landing,
     check_figures,
     check_flight_times,
+    check_arc,
     check_directions,
     check_words,
 )
