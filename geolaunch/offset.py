@@ -3,17 +3,14 @@
 The geodesic offset of a polygon, not a circle about its middle. Its edge lies at the distance from
 the nearest point of the land: it is the outermost of the rings about the points of the border.
 Seen from the middle of the territory, a far ring about each border point crosses each azimuth once;
-the farthest crossing is the edge. Near the land, where the offset follows bays and capes, the edge
-is first drawn in the plane (azimuthal equidistant about the middle) and then moved to the distance.
-In both, what is nearest is picked by approximate distances among the points of the border, and the
-distance from those that could be it is Karney's.
+the farthest crossing is the edge. Crossings are compared by the law of cosines first; for those
+that could be the farthest the distance is Karney's. Near the land, where the offset follows bays
+and capes, it is grown from the offset in the plane: see `growth`.
 
 (lon, lat) degrees, kilometres, azimuths clockwise from true north.
 """
 
 from __future__ import annotations
-
-from typing import NamedTuple, cast
 
 import numpy as np
 import shapely
@@ -21,44 +18,44 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
 from geolaunch.antimeridian import Outline
+from geolaunch.border import EARTH_KM, Border, border_of, on_one_side
 from geolaunch.ellipsoid import FloatArray, direct, inverse
 from geolaunch.errors import GeodesyRangeError, InputError
+from geolaunch.geodesy import LEAST_TOLERANCE_KM
 from geolaunch.geodesy import tolerance_km as usual_tolerance_km
-from geolaunch.tracing import Trace, trace
+from geolaunch.growth import grown_rings
+from geolaunch.tracing import HALF_MERIDIAN_KM, Trace, trace
 
 __all__ = ["GREATEST_KM", "LEAST_KM", "distances_km", "offset_outline"]
 
 LEAST_KM = 10.0
 GREATEST_KM = 19_900.0  # with the width of the territory: rings beyond meet their cut locus
 
-_EARTH_KM = 6371.0
-# The distance between two places a few hundred kilometres apart, as far as a third knows it by its
-# distances and azimuths to both and the law of cosines: good to the flattening times that.
-_FLATTENING = 1 / 298.25
-_FROM_THE_MIDDLE = (
-    1.5  # in widths of the territory: from there on every azimuth meets the edge once
-)
+_FROM_THE_MIDDLE = 1.5  # in widths: from there on every azimuth meets the edge once
+
+# What the law of cosines makes of the distance of two places, from where a third sees them, is off
+# by up to w^2 / l * (0.012 + 30 km / l), w being the lesser of the distances to the third, l what is
+# left of the greater to the antipode; and never by more than the flattening makes of half the
+# Earth. Measured at 400,000 pairs of places for each of 60 pairs of distances.
+_LAW_SHARE, _LAW_KM, _LAW_WORST_KM = 0.012, 30.0, 53.0
+_LEAST_LEFT_KM = 20.0
+_STEEPEST = 0.2  # the sine at which the way from the middle meets a ring about a border point
 
 # Of the tolerance: what the spacing of the border points may take, and what an edge may; where two
 # capes are as far, the edge has a corner, which lies off its chord by twice what the tangents say.
-_BORDER_SHARE, _EDGE_SHARE = 0.1, 0.4
-_WIDEST_STEP_KM = 25.0
+_BORDER_SHARE, _EDGE_SHARE = 0.08, 0.4
 
-_SIMPLER_DEG, _DISTANCE_ERROR_KM = 0.001, 1.0  # 0.1 km; of what _BORDER_SHARE is taken
+_SIMPLER_DEG, _BORDER_ERROR_KM = 0.001, 0.1  # for distances: 0.1 km both
 _AT_ONCE = 500  # places whose distances to every border point are held at once
+
+_ROUND_SHARE = 1e-3  # of the radius: edges no farther off than that leave a small ring round
+
+_LOOK_DEG = 0.25
+_HELD = 500_000  # crossings held at once
 
 _ROUNDS = 8
 _THERE_KM = 1e-6
-
-
-class _Border(NamedTuple):
-    """Points along the border of a territory, and where they lie as seen from its middle."""
-
-    lon_deg: FloatArray
-    lat_deg: FloatArray
-    away_km: FloatArray
-    azimuth_rad: FloatArray
-    middle: tuple[float, float]
+_BENT_KM = 100.0  # a step by the tangent misses by less than its square over this
 
 
 def offset_outline(
@@ -69,11 +66,13 @@ def offset_outline(
     Parameters
     ----------
     territory : Polygon or MultiPolygon
-        Land in (lon, lat) degrees, edges straight in them; longitudes may run on past 180.
+        Land in (lon, lat) degrees, edges straight in them. Across the antimeridian longitudes may
+        run on past 180, or the land is cut there as RFC 7946 wants it.
     radius_km : float
         Geodesic distance, 10 km or more, and with the width of the territory up to 19,900 km.
     tolerance_km : float, optional
-        How far the edges may lie from the true edge; without it as for a ring of the radius.
+        How far the edges may lie from the true edge, 0.001 or more, and no more than keeps a small
+        ring round; without it as for a ring of the radius.
 
     Returns
     -------
@@ -83,24 +82,22 @@ def offset_outline(
     Raises
     ------
     GeodesyRangeError
-        The radius is out of what is covered.
+        The radius is out of what is covered, the territory is too wide for it or for any, or the
+        tolerance is too fine.
     InputError
         The territory is no polygon, or an empty or invalid one.
     """
-    _check(territory, radius_km)
-    allowed_km = float(usual_tolerance_km(radius_km)) if tolerance_km is None else tolerance_km
-    border = _border(territory, radius_km, allowed_km)
+    _check(territory, radius_km, tolerance_km)
+    allowed_km = _allowed_km(radius_km, tolerance_km)
+    land = on_one_side(territory)
+    border = border_of(land, radius_km, _BORDER_SHARE * allowed_km)
     widest_km = float(border.away_km.max())
-    if not radius_km + widest_km <= GREATEST_KM:
-        raise GeodesyRangeError(
-            f"got radius_km={radius_km:g} from a territory {widest_km:,.0f} km wide about its "
-            f"middle: wanted {LEAST_KM:g} to {GREATEST_KM - widest_km:,.0f} km"
-        )
+    _check_width(radius_km, widest_km)
     north_km = float(inverse(0.0, 90.0, border.lon_deg, border.lat_deg)[0].min())
     if radius_km >= _FROM_THE_MIDDLE * widest_km:
         rings = [_seen_from_middle(border, radius_km, allowed_km)]
     else:
-        rings = _followed_along(territory, border, radius_km, allowed_km)
+        rings = grown_rings(land, border, radius_km, allowed_km)
     return Outline(tuple(rings), north_km <= radius_km)
 
 
@@ -111,60 +108,38 @@ def distances_km(
 
     Good to 0.3 km from 50 km on, and to 1 km nearer than that.
     """
-    simple = shapely.simplify(territory, _SIMPLER_DEG)
-    border = _border(simple, 50.0, _DISTANCE_ERROR_KM)
+    land = on_one_side(territory)
+    border = border_of(shapely.simplify(land, _SIMPLER_DEG), 50.0, _BORDER_ERROR_KM)
     away, azimuth, _ = inverse(*border.middle, lon_deg, lat_deg)
     seen = _unit_vectors(away, np.radians(azimuth))
     from_border = _unit_vectors(border.away_km, border.azimuth_rad)
-    margin = _margin_km(float(border.away_km.max()))
+    margin = _margin_km(float(border.away_km.max()), away)
     found = np.empty(len(lon_deg))
     for first in range(0, len(lon_deg), _AT_ONCE):
         part = slice(first, first + _AT_ONCE)
         cosine = np.clip(seen[part] @ from_border.T, -1.0, 1.0)
-        farthest = np.arccos(cosine.max(axis=1)) + margin / _EARTH_KM
+        farthest = np.arccos(cosine.max(axis=1)) + margin[part] / EARTH_KM
         which, point = np.nonzero(cosine >= np.cos(np.minimum(farthest, np.pi))[:, None])
         distance, _, _ = inverse(
             border.lon_deg[point], border.lat_deg[point], lon_deg[part][which], lat_deg[part][which]
         )
-        found[part] = np.minimum.reduceat(distance, np.flatnonzero(np.diff(which, prepend=-1)))
-    return np.where(shapely.intersects_xy(territory, lon_deg, lat_deg), 0.0, found)
+        found[part] = np.minimum.reduceat(distance, _firsts(which))
+    turned = [shapely.intersects_xy(land, lon_deg + turn, lat_deg) for turn in (-360, 0, 360)]
+    return np.where(np.any(turned, axis=0), 0.0, found)
 
 
 def _unit_vectors(away_km: FloatArray, azimuth_rad: FloatArray) -> FloatArray:
     """Return places by distance and azimuth as unit vectors, (n, 3): the middle is (0, 0, 1)."""
-    arc = away_km / _EARTH_KM
+    arc = away_km / EARTH_KM
     return np.column_stack(
         [np.sin(arc) * np.sin(azimuth_rad), np.sin(arc) * np.cos(azimuth_rad), np.cos(arc)]
     )
 
 
-# --- the border as points ---
-
-
-def _border(territory: Polygon | MultiPolygon, radius: float, allowed: float) -> _Border:
-    """Return border points so close that the nearest of them is as near as the border."""
-    # From a distance d, a straight border leaves the circle that touches it by s^2 / (2 d tan) in
-    # s; beyond a quarter of the Earth it is the corners that are nearest.
-    arc = min(radius / _EARTH_KM, 1.5)
-    step_km = min((8 * _EARTH_KM * np.tan(arc) * _BORDER_SHARE * allowed) ** 0.5, _WIDEST_STEP_KM)
-    dense = shapely.segmentize(territory, step_km / 111.7)
-    lonlat = np.unique(shapely.get_coordinates(dense), axis=0)
-    middle = _middle(lonlat)
-    away, azimuth, _ = inverse(*middle, lonlat[:, 0], lonlat[:, 1])
-    return _Border(lonlat[:, 0], lonlat[:, 1], away, np.radians(azimuth), middle)
-
-
-def _middle(lonlat: FloatArray) -> tuple[float, float]:
-    """Return the middle of the box about places, as (lon, lat)."""
-    low, high = lonlat.min(axis=0), lonlat.max(axis=0)
-    lon, lat = (low + high) / 2
-    return float(lon), float(lat)
-
-
 # --- far from the land: the farthest crossing on each azimuth ---
 
 
-def _seen_from_middle(border: _Border, radius: float, allowed: float) -> FloatArray:
+def _seen_from_middle(border: Border, radius: float, allowed: float) -> FloatArray:
     """Return the edge as (lon, lat) rows, counter-clockwise from due north."""
     needed = _needed(border, radius)
     halves = [_half(needed, radius, allowed, is_east=is_east) for is_east in (True, False)]
@@ -179,7 +154,7 @@ def _seen_from_middle(border: _Border, radius: float, allowed: float) -> FloatAr
     return np.column_stack([rows[:, 0] + centre, rows[:, 1]])
 
 
-def _half(border: _Border, radius: float, allowed: float, *, is_east: bool) -> FloatArray:
+def _half(border: Border, radius: float, allowed: float, *, is_east: bool) -> FloatArray:
     """Return half the edge, north to south, longitudes counted from the middle to its side."""
     sign = 1.0 if is_east else -1.0
     lat = border.middle[1]
@@ -197,162 +172,97 @@ def _half(border: _Border, radius: float, allowed: float, *, is_east: bool) -> F
     return np.column_stack([lon, end_lat])
 
 
-def _needed(border: _Border, radius: float) -> _Border:
+def _needed(border: Border, radius: float) -> Border:
     """Return the border points that may be the nearest to some place of the edge."""
-    azimuths = np.radians(np.arange(0.0, 360.0, 1.0))
-    crossing = _crossings_km(border, radius, azimuths)
-    # Between two of these azimuths a crossing changes by a half degree's worth of its width.
+    # From one of these azimuths to halfway to the next a crossing changes by that angle times the
+    # width, and so does that of another point, the other way.
     width = float(border.away_km.max())
-    behind = crossing.max(axis=1)[:, None] - crossing
-    near = (behind <= _margin_km(width) + width * np.radians(0.5) ** 2 * 4).any(axis=0)
+    azimuths = np.radians(np.arange(0.0, 360.0, _LOOK_DEG))
+    turned_km = 2.5 * width * np.radians(_LOOK_DEG / 2)
+    near = np.zeros(len(border.lon_deg), dtype=np.bool_)
+    for some in np.array_split(azimuths, 1 + len(azimuths) * len(near) // _HELD):
+        crossing = _crossings_km(border, radius, some)
+        best = crossing.max(axis=1)[:, None]
+        near |= (best - crossing <= _behind_km(width, best) + turned_km).any(axis=0)
     return _picked(border, near)
 
 
-def _picked(border: _Border, picked: NDArray[np.bool_]) -> _Border:
+def _picked(border: Border, picked: NDArray[np.bool_]) -> Border:
     """Return some of the border points."""
     lon, lat, away, azimuth = (each[picked] for each in border[:4])
-    return _Border(lon, lat, away, azimuth, border.middle)
+    return Border(lon, lat, away, azimuth, border.middle)
 
 
-def _margin_km(width_km: float) -> float:
-    """Return how far a crossing by the law of cosines may be off."""
-    return 3 * _FLATTENING * width_km + 0.01
+def _margin_km(width_km: float, away_km: FloatArray) -> FloatArray:
+    """Return how much two distances by the law of cosines may differ from what they do, at most.
+
+    Both are from land of a width to a place that is so far away from its middle.
+    """
+    left = np.maximum(HALF_MERIDIAN_KM - away_km, _LEAST_LEFT_KM)
+    error = width_km**2 / left * (_LAW_SHARE + _LAW_KM / left)
+    return np.asarray(2 * np.minimum(error, min(_LAW_WORST_KM, 2 * width_km)) + 0.01)
 
 
-def _crossings_km(border: _Border, radius: float, azimuth_rad: FloatArray) -> FloatArray:
+def _behind_km(width_km: float, away_km: FloatArray) -> FloatArray:
+    """Return how far behind the farthest crossing one may lie that is the farthest in truth."""
+    left = np.maximum(HALF_MERIDIAN_KM - away_km, _LEAST_LEFT_KM)
+    sine = np.minimum(width_km / left, 1.0)
+    met = np.maximum(np.sqrt(1 - sine**2), _STEEPEST)
+    return np.asarray(1.5 * _margin_km(width_km, away_km) / met)
+
+
+def _crossings_km(border: Border, radius: float, azimuth_rad: FloatArray) -> FloatArray:
     """Return where each azimuth leaves the ring about each border point, about: (azimuths, points).
 
     The law of cosines on a sphere, solved for the side that lies along the azimuth.
     """
-    away = border.away_km / _EARTH_KM
+    away = border.away_km / EARTH_KM
     toward = np.sin(away) * np.cos(azimuth_rad[:, None] - border.azimuth_rad)
     straight = np.cos(away)
-    cosine = np.cos(radius / _EARTH_KM) / np.hypot(straight, toward)
+    cosine = np.cos(radius / EARTH_KM) / np.hypot(straight, toward)
     across = np.arccos(np.clip(cosine, -1.0, 1.0))
-    return np.asarray(_EARTH_KM * (np.arctan2(toward, straight) + across))
+    return np.asarray(EARTH_KM * (np.arctan2(toward, straight) + across))
 
 
 def _farthest(
-    border: _Border, radius: float, azimuth_rad: FloatArray
+    border: Border, radius: float, azimuth_rad: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Return how far the edge lies along azimuths, and the bearing there away from the nearest."""
     crossing = _crossings_km(border, radius, azimuth_rad)
-    best = crossing.max(axis=1)
-    which, point = np.nonzero(best[:, None] - crossing <= _margin_km(float(border.away_km.max())))
+    best = crossing.max(axis=1)[:, None]
+    which, point = np.nonzero(best - crossing <= _behind_km(float(border.away_km.max()), best))
     away = crossing[which, point]
-    azimuth_deg = np.degrees(azimuth_rad)[which]
+    azimuth_deg = np.degrees(azimuth_rad)
     for _ in range(_ROUNDS):
-        lon, lat, heading = direct(*border.middle, azimuth_deg, away)
+        lon, lat, heading = direct(*border.middle, azimuth_deg[which], away)
         distance, _, bearing = inverse(border.lon_deg[point], border.lat_deg[point], lon, lat)
-        short = radius - distance
-        away = away + short / np.maximum(np.cos(np.radians(bearing - heading)), 0.2)
-        if np.abs(short).max() < _THERE_KM:
+        cosine = np.cos(np.radians(bearing - heading))
+        step = (radius - distance) / np.maximum(cosine, _STEEPEST)
+        away = away + step
+        if np.abs(step).max() < _THERE_KM:
             break
-    first = np.flatnonzero(np.diff(which, prepend=-1))
-    farthest = np.maximum.reduceat(away, first)
-    is_it = np.flatnonzero(away == np.repeat(farthest, np.diff(np.append(first, len(away)))))
+        # What is still behind by more than another step may change need not be followed further.
+        doubt = np.where(cosine < 2 * _STEEPEST, 2 * np.abs(step), step**2 / _BENT_KM + _THERE_KM)
+        surely = np.maximum.reduceat(away - doubt, _firsts(which))
+        kept = away + doubt >= surely[which]
+        which, point = which[kept], point[kept]
+        away, bearing = away[kept], bearing[kept]
+    farthest = np.maximum.reduceat(away, _firsts(which))
+    is_it = np.flatnonzero(away == farthest[which])
     _, one = np.unique(which[is_it], return_index=True)
     return farthest, bearing[is_it[one]]
 
 
-# --- near the land: first in the plane, then moved to the distance ---
-
-
-def _followed_along(
-    territory: Polygon | MultiPolygon, border: _Border, radius: float, allowed: float
-) -> list[FloatArray]:
-    """Return the edges of a near offset, each with the area on its left."""
-    plane = _planar(territory, border.middle, allowed)
-    grown = shapely.buffer(plane, radius, quad_segs=32)
-    nearest = _Nearest(border, radius)
-    middle_lon = border.middle[0]
-    rings = []
-    for part in shapely.get_parts(shapely.orient_polygons(grown)):
-        for edge in (part.exterior, *part.interiors):
-            rows = _moved(edge, nearest, border.middle, radius, allowed)
-            rows[:, 0] = np.unwrap(rows[:, 0] - middle_lon, period=360)
-            rows[:, 0] += (middle_lon + 180) % 360 - 180
-            rows[-1] = rows[0] + np.array([360.0 * round((rows[-1, 0] - rows[0, 0]) / 360), 0.0])
-            rings.append(rows)
-    return rings
-
-
-def _planar(
-    territory: Polygon | MultiPolygon, middle: tuple[float, float], allowed: float
-) -> Polygon | MultiPolygon:
-    """Return the territory in kilometres about its middle, azimuthal equidistant."""
-
-    def project(lonlat: FloatArray) -> FloatArray:
-        away, azimuth, _ = inverse(*middle, lonlat[:, 0], lonlat[:, 1])
-        angle = np.radians(azimuth)
-        return np.column_stack([away * np.sin(angle), away * np.cos(angle)])
-
-    flat = shapely.transform(shapely.segmentize(territory, 0.1), project)
-    simple = shapely.simplify(shapely.make_valid(flat), allowed / 2)
-    return cast(Polygon | MultiPolygon, simple)
-
-
-def _moved(
-    edge: shapely.LinearRing,
-    nearest: _Nearest,
-    middle: tuple[float, float],
-    radius: float,
-    allowed: float,
-) -> FloatArray:
-    """Return a planar edge moved to where the distance is the radius, as (lon, lat) rows."""
-
-    def place(along_km: FloatArray) -> Trace:
-        xy = shapely.get_coordinates(shapely.line_interpolate_point(edge, along_km))
-        azimuth = np.degrees(np.arctan2(xy[:, 0], xy[:, 1]))
-        lon, lat, _ = direct(*middle, azimuth, np.hypot(xy[:, 0], xy[:, 1]))
-        for _ in range(_ROUNDS):
-            from_lon, from_lat, bearing, distance = nearest(lon, lat)
-            lon, lat, heading = direct(from_lon, from_lat, bearing, radius)
-            if np.abs(distance - radius).max() < _THERE_KM:
-                break
-        return np.unwrap(lon, period=360), lat, heading - 90
-
-    lon, lat, _ = trace(place, 0.0, float(edge.length), _EDGE_SHARE * allowed, 36)
-    return np.column_stack([lon, lat])
-
-
-class _Nearest:
-    """The nearest border point to each of some places, and the azimuth from it to the place."""
-
-    def __init__(self, border: _Border, radius: float) -> None:
-        self.border = border
-        x, y = np.sin(border.azimuth_rad), np.cos(border.azimuth_rad)
-        points = shapely.points(border.away_km * x, border.away_km * y)
-        self.points = np.asarray(points, dtype=np.object_)
-        self.tree = shapely.STRtree(self.points)
-        # Across the azimuths the plane stretches by a sixth of the square of the angle from its
-        # middle; in it the nearest point is so much farther, at most.
-        angle = (float(border.away_km.max()) + radius) / _EARTH_KM
-        self.stretch = 1 + angle**2 / 3 + 2 * _FLATTENING
-
-    def __call__(
-        self, lon_deg: FloatArray, lat_deg: FloatArray
-    ) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-        """Return lon, lat of the nearest points, the azimuths from them and the distances, km."""
-        away, azimuth, _ = inverse(*self.border.middle, lon_deg, lat_deg)
-        angle = np.radians(azimuth)
-        places = shapely.points(away * np.sin(angle), away * np.cos(angle))
-        first = self.points[self.tree.nearest(places)]
-        within = shapely.distance(places, first) * self.stretch
-        which, point = self.tree.query(places, predicate="dwithin", distance=within)
-        lon, lat = self.border.lon_deg[point], self.border.lat_deg[point]
-        distance, bearing, _ = inverse(lon, lat, lon_deg[which], lat_deg[which])
-        order = np.lexsort((distance, which))
-        _, one = np.unique(which[order], return_index=True)
-        best = order[one]
-        return lon[best], lat[best], bearing[best], distance[best]
+def _firsts(which: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return where each of some sorted indices stands first."""
+    return np.flatnonzero(np.diff(which, prepend=-1))
 
 
 # --- what is refused ---
 
 
-def _check(territory: Polygon | MultiPolygon, radius_km: float) -> None:
-    """Refuse what is no polygon, or a radius that is none."""
+def _check(territory: Polygon | MultiPolygon, radius_km: float, tolerance_km: float | None) -> None:
+    """Refuse what is no polygon, or a radius or tolerance that is none."""
     kind = getattr(territory, "geom_type", type(territory).__name__)
     if kind not in ("Polygon", "MultiPolygon"):
         raise InputError(f"got a {kind}: a territory is a Polygon or a MultiPolygon")
@@ -364,3 +274,29 @@ def _check(territory: Polygon | MultiPolygon, radius_km: float) -> None:
             f"got radius_km={radius_km:g} from a territory: wanted {LEAST_KM:g} to "
             f"{GREATEST_KM:,.0f} km less the width of the territory"
         )
+    if tolerance_km is not None and not LEAST_TOLERANCE_KM <= tolerance_km < np.inf:
+        raise GeodesyRangeError(
+            f"got tolerance_km={tolerance_km:g}: a tolerance is {LEAST_TOLERANCE_KM} km or more"
+        )
+
+
+def _check_width(radius_km: float, widest_km: float) -> None:
+    """Refuse land so wide that its reach would meet itself beyond the antipode of its middle."""
+    if widest_km > GREATEST_KM - LEAST_KM:
+        raise GeodesyRangeError(
+            f"got a territory {widest_km:,.0f} km wide about its middle: wanted up to "
+            f"{GREATEST_KM - LEAST_KM:,.0f} km, whatever the radius"
+        )
+    if not radius_km + widest_km <= GREATEST_KM:
+        raise GeodesyRangeError(
+            f"got radius_km={radius_km:g} from a territory {widest_km:,.0f} km wide about its "
+            f"middle: wanted {LEAST_KM:g} to {GREATEST_KM - widest_km:,.0f} km"
+        )
+
+
+def _allowed_km(radius_km: float, tolerance_km: float | None) -> float:
+    """Return the tolerance: the usual one, or that asked for if it keeps a small ring round."""
+    usual_km = float(usual_tolerance_km(radius_km))
+    if tolerance_km is None:
+        return usual_km
+    return min(tolerance_km, max(usual_km, _ROUND_SHARE * radius_km))
