@@ -81,7 +81,7 @@ def _is_name_part(sentence: Sentence, at: int) -> bool:
 
 def _role_of_duration(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role:
     """Return what a duration is of."""
-    if sentence.word(measure.last + 1) in _NO_FLIGHT:
+    if _is_interval(sentence, measure):
         return Role("", "an interval, not a flight")
     if _is_possible(sentence, measure, at):
         return Role("", "what could be, not what was")
@@ -96,6 +96,15 @@ def _role_of_duration(sentence: Sentence, measure: Measure, cue: str, at: int) -
             return Role("flight_time" if preceded == "in" else "", "an interval, not a flight")
         return Role("flight_time")
     return Role("", "of what is not told")
+
+
+def _is_interval(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether a duration lies between events: "5 minutes later", "apart"."""
+    after = measure.last + 1
+    if sentence.word(after) not in _NO_FLIGHT:
+        return False
+    lands = any(sentence.is_(number, "land") for number in range(after + 1, after + 4))
+    return sentence.word(after) != "before" or not lands
 
 
 def _is_width(sentence: Sentence, measure: Measure) -> bool:
