@@ -20,6 +20,7 @@ __all__ = ["Clock", "Day", "clocks", "days"]
 
 KOREAN_OFFSET_MIN = 540
 # Pyongyang's own time from 15 August 2015 to 4 May 2018.
+_NAMED = {"noon": 720, "midnight": 0}
 _PYONGYANG_TIME = (date(2015, 8, 15), date(2018, 5, 4), 510)
 
 
@@ -270,6 +271,10 @@ def _raw_clock(sentence: Sentence, index: int) -> tuple[int, str, str, int, int,
     `half` is "am", "pm" or ""; not `whole` is a bare hour, a time only before another one.
     """
     token = sentence.tokens[index]
+    if token.text in _NAMED:
+        before = sentence.word(index - 1)
+        told = before in ("at", "around", "about", "shortly", "before", "after", "until", "and")
+        return (_NAMED[token.text], "", "", index, index, True) if told else None
     if token.kind != "number" or not token.text.isdecimal() or len(token.text) > 4:
         return None
     following, minute, last = sentence.word(index + 1), 0, index

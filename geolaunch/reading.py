@@ -31,7 +31,6 @@ LOOKED_FOR = (
 )
 
 _QUANTITIES = ("range", "apogee", "flight_time", "path_length")
-_IDENTITY = ("time_local", "count", "missile", "missile_class")
 _SAME = 0.03  # two figures that agree to this are one, told twice
 
 
@@ -69,11 +68,7 @@ def read(text: str, date: date | str | None = None) -> Reading:
         for number, event in enumerate(events, 1)
         for report in _reports(event, number, given, left)
     ]
-    reports = _with_carrier(reports, carriers)
-    claims = [report for report in reports if _has_evidence(report)]
-    if claims:
-        left += [_bare(report) for report in reports if not _has_evidence(report)]
-    return Reading(tuple(claims or reports), tuple(left), plain)
+    return Reading(tuple(_with_carrier(reports, carriers)), tuple(left), plain)
 
 
 def reading_record(reading: Reading) -> dict[str, Any]:
@@ -146,13 +141,12 @@ def _reports(event: _Event, number: int, given: date | None, left: list[Left]) -
     narrated = _findings(event.by_speaker.pop("", []))
     groups = {name: _findings(told) for name, told in event.by_speaker.items()}
     speakers = {name: told[0].speaker for name, told in event.by_speaker.items()}
-    if len(groups) == 1:
+    if len(groups) == 1 or (groups and not _names(narrated) & set(_EVIDENCE)):
+        said = [finding for own in groups.values() for finding in own]
         groups = {name: [*own, *_lacking(narrated, own)] for name, own in groups.items()}
-    elif groups and not _names(narrated) & set(_EVIDENCE):
-        groups = {name: [*own, *_lacking(narrated, own)] for name, own in groups.items()}
-    elif narrated:
-        groups[""] = narrated
-        speakers[""] = None
+        narrated = _told_besides(narrated, said)
+    if narrated:
+        groups[""], speakers[""] = narrated, None
     for name, findings in groups.items():
         if not findings:
             continue
@@ -182,6 +176,19 @@ def _lacking(narrated: Iterable[Finding], own: Iterable[Finding]) -> list[Findin
     for finding in own:
         best[finding.field] = max(best[finding.field], finding.rank)
     return [finding for finding in narrated if finding.rank > best.get(finding.field, 0)]
+
+
+def _told_besides(narrated: Iterable[Finding], said: list[Finding]) -> list[Finding]:
+    """Return figures in the article's own voice that differ from what the originators say."""
+    fields = _names(said)
+    return [
+        finding
+        for finding in narrated
+        if finding.field in fields.intersection(_QUANTITIES)
+        and not any(
+            finding.field == one.field and _agree(finding.value, one.value) for one in said
+        )
+    ]
 
 
 def _dated(report: Report, event: _Event, name: str, given: date | None) -> Report:
@@ -272,18 +279,10 @@ def _filled(report: Report, finding: Finding) -> Report:
 
 def _identity(report: Report) -> Report:
     """Return what another reading of a report shares with it: whose it is, of which launch."""
-    kept = ("originator", "date", *_IDENTITY)
-    words: Mapping[str, Words] = {
-        name: said for name, said in report.words.items() if name in kept and name != "missile"
-    }
+    kept = ("originator", "date")
+    words = {name: said for name, said in report.words.items() if name in kept}
     return Report(
-        launch=report.launch,
-        date=report.date,
-        originator=report.originator,
-        count=report.count,
-        missile_class=report.missile_class,
-        time_local=report.time_local,
-        words=words,
+        launch=report.launch, date=report.date, originator=report.originator, words=words
     )
 
 
@@ -303,18 +302,3 @@ def _with_carrier(reports: list[Report], carriers: list[Finding]) -> list[Report
         replace(report, carrier=said.value, words={**report.words, "carrier": words})
         for report in reports
     ]
-
-
-def _has_evidence(report: Report) -> bool:
-    """Return whether a report says where it left, how far it flew, or where it fell."""
-    fields = [getattr(report, name) for name in EVIDENCE if name != "landing"]
-    return any(value is not None for value in fields) or report.landing != Landing()
-
-
-def _bare(report: Report) -> Left:
-    """Return a report that says nothing of a place, as words that were not used."""
-    said = next(iter(report.words.values()), Words(report.originator or ""))
-    told = {k: v for k, v in record_of(report).items() if k not in ("words", "launch")}
-    return Left(
-        said.words, said.span or (0, 1), "", f"says nothing of where it left or fell: {told}"
-    )

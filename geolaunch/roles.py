@@ -45,6 +45,12 @@ def role_of(sentence: Sentence, measure: Measure, others: list[Measure]) -> Role
         return Role("", "what could be, not what was")
     if _is_altitude_after(sentence, measure):
         return Role("apogee")
+    if _is_turn(sentence, measure):
+        return Role("", "the length of a turn")
+    if cue == "land" and sentence.word(measure.last + 1) in ("away", "off", "distant") and (
+        sentence.word(measure.last + 2) in (".", ",", "", ")", "and", "\u201d", '"')
+    ):
+        return Role("range")
     if cue != "altitude" and _is_offset(sentence, measure):
         return _role_of_offset(sentence, measure, cue)
     if _is_far_after(sentence, measure):
@@ -148,7 +154,8 @@ def _is_altitude_after(sentence: Sentence, measure: Measure) -> bool:
 
 def _is_far_after(sentence: Sentence, measure: Measure) -> bool:
     """Return whether what follows makes a length a distance flown: "350 km in distance"."""
-    return sentence.is_(measure.last + 1, "far")
+    flight = any(sentence.word(measure.last + more) == "flight" for more in (1, 2, 3))
+    return flight or sentence.is_(measure.last + 1, "far")
 
 
 def offset_at(sentence: Sentence, measure: Measure) -> tuple[str, int] | None:
@@ -166,6 +173,12 @@ def offset_at(sentence: Sentence, measure: Measure) -> tuple[str, int] | None:
     if sentence.word(at) in ("from", "off"):
         return direction, at + 1
     return None
+
+
+def _is_turn(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether a length is that of a manoeuvre."""
+    turns = ("maneuver", "manoeuvre", "maneuvering", "manoeuvring", "turn")
+    return any(sentence.word(measure.last + more) in turns for more in (1, 2, 3))
 
 
 def _is_offset(sentence: Sentence, measure: Measure) -> bool:

@@ -33,8 +33,9 @@ _UNTOLD_KM = 150.0  # "west of Hokkaido": near enough to stay in its sea
 
 def launch_sites(sentence: Sentence, offsets: list[Measure]) -> Iterator[Finding]:
     """Yield the launch sites that a sentence names; `offsets` are told from a place to the site."""
+    end, named = -1, False
     for index in range(len(sentence.tokens) - 1):
-        opening = _opening(sentence, index)
+        opening = _opening(sentence, index) if index > end else None
         if opening is None:
             continue
         if governing_verb(sentence, index) not in opening[1]:
@@ -44,7 +45,9 @@ def launch_sites(sentence: Sentence, offsets: list[Measure]) -> Iterator[Finding
         if last is None:
             continue
         value = _site_value(sentence, first, last, offsets)
-        if value is not None:
+        wider = named and isinstance(value, SitePoint)  # "Kusong, in North Pyongan province"
+        if value is not None and not wider:
+            end, named = last, named or isinstance(value, str)
             yield finding(sentence, "site", value, first, last)
 
 
