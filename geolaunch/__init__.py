@@ -30,6 +30,20 @@ gazetteer     cities of 100,000 and more, capitals, and the places that articles
 territories   land of whole territories, and a user's own polygons
 missiles      the missiles that ship: names, classes, published range estimates, longest flights
 catalogue     the launches that ship: load and find
+article       the text of an article: bytes decoded, HTML stripped of markup
+tokens        text as tokens: words, numbers, marks, each with its place
+vocabulary    the words that reports use, as phrases in a tree
+sentences     sentences with their phrases marked; values with the words they came from
+numerals      numbers in digits, in words, and in mixtures of both
+measures      numbers with unit and qualifier, intervals, conversions, several figures
+roles         what a measure is of: a flight's length, height, time, or none
+moments       days and times of day in a sentence
+whereabouts   launch sites, seas, zones and places of landing in a sentence
+missilewords  counts, classes and names of missiles in a sentence
+speakers      who says what
+prose         English prose sentence by sentence: what each tells, of which day
+bulletins     the bulletins of the Korean and Japanese ministries, by their forms
+reading       press text to reports: one an originator and launch, every value with its words
 inputs        what a user names or hands in -> launches
 evidence      what the reports of a launch say of where it fell, as likelihoods
 density       the laws of distance and azimuth: what claims make likely

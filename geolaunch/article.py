@@ -10,9 +10,15 @@ from geolaunch.errors import InputError
 
 __all__ = ["decoded", "plain_text"]
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _DECLARED = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_.:-]{1,40})")
-_IS_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|span|br|h[1-6])\b[^<>]{0,2000}>", re.I)
+_IS_HTML = re.compile(
+    r"<(?:!doctype html|html|head|body|article|div|p|span|br|h[1-6])\b[^<>]{0,2000}>", re.I
+)
 
 # A "<" that opens no whole tag is text; the parser would look for its end again and again.
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}>")

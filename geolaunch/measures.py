@@ -121,17 +121,18 @@ def _second_number(sentence: Sentence, last: int) -> Number | None:
     return None
 
 
-def _interval(
-    sentence: Sentence, one: Number, two: Number, unit: str, last: int
-) -> Measure | None:
+def _interval(sentence: Sentence, one: Number, two: Number, unit: str, last: int) -> Measure | None:
     """Return two numbers of one unit as an interval, or as figures of several missiles."""
     if not 0 < one.value < two.value and not 0 < two.value < one.value:
         value = two.value
         return Measure(value, value, unit, "exact", one.first, last, one.first) if value else None
     before = sentence.word(one.first - 1)
-    each = sentence.word(one.last + 1) == "and" and before != "between" or "and" in {
-        sentence.word(number) for number in range(one.last + 1, two.first)
-    } and before != "between"
+    each = (
+        sentence.word(one.last + 1) == "and"
+        and before != "between"
+        or "and" in {sentence.word(number) for number in range(one.last + 1, two.first)}
+        and before != "between"
+    )
     low, high = sorted((one.value, two.value))
     first = one.first - 1 if before in ("between", "from") else one.first
     return Measure(low, high, unit, "between", first, last, one.first, each=each)

@@ -183,7 +183,7 @@ def _relative_day(sentence: Sentence, index: int, base: date | None) -> Day | No
     if mark is None or mark.first != index:
         return None
     if "weekday" in mark.tags and sentence.tokens[index].capital:
-        zone, last = _zone_near(sentence, mark.last)
+        zone, last = _zone_near(sentence, index, mark.last)
         if base is None:
             dates: tuple[date, ...] = ()
         else:
@@ -199,8 +199,11 @@ def _relative_day(sentence: Sentence, index: int, base: date | None) -> Day | No
     return None
 
 
-def _zone_near(sentence: Sentence, last: int) -> tuple[int | None, int]:
-    """Return the zone said right after a weekday ("Sunday GMT") and its last token."""
+def _zone_near(sentence: Sentence, first: int, last: int) -> tuple[int | None, int]:
+    """Return the zone said beside a weekday ("Sunday GMT") and the last token of both."""
+    before = sentence.tag(first - 1, "zone")
+    if before is not None and before.lstrip("-").isdecimal() and before != "540":
+        return int(before), last
     zone = sentence.tag(last + 1, "zone")
     if zone is None or not zone.lstrip("-").isdecimal() or zone == "540":
         return None, last
@@ -227,9 +230,7 @@ def clocks(sentence: Sentence, day: date | None) -> Iterator[Clock]:
                 continue
             yield one
         elif two is not None and _joins(sentence, one.last, two.first):
-            yield Clock(
-                one.minutes + two.minutes, one.first, two.last, one.in_utc, one.day_shift
-            )
+            yield Clock(one.minutes + two.minutes, one.first, two.last, one.in_utc, one.day_shift)
             index += 1
         else:
             yield one

@@ -95,8 +95,10 @@ def _in_words(tokens: Sequence[Token], first: int, begun: float | None = None) -
         last = number
     digits, after = _decimals(tokens, last + 2) if _text(tokens, last + 1) == "point" else ("", 0)
     value = total + group
-    return Number(float(f"{int(value)}.{digits}"), first, after) if digits else Number(
-        value, first, last
+    return (
+        Number(float(f"{int(value)}.{digits}"), first, after)
+        if digits
+        else Number(value, first, last)
     )
 
 

@@ -6,6 +6,7 @@ number with a unit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -31,6 +32,9 @@ __all__ = ["Left", "Told", "date_of_text", "read_english"]
 
 # Where an article's own date stands: in its head.
 _HEAD = 400
+
+# Kana, hangul: a bulletin in another language, read in `bulletins`.
+_OTHER_LETTERS = re.compile("[\u3041-\u30fa\uac00-\ud7a3]")
 
 _SPEAKS_NEXT_DAY = "KCNA"  # it tells of a launch on the day after
 
@@ -73,6 +77,8 @@ def read_english(text: str, base: date | None) -> tuple[list[Told], list[Left], 
     told, left, carriers = list[Told](), list[Left](), list[Finding]()
     memory, known = Memory(), False
     for sentence in sentences(text, english()):
+        if _OTHER_LETTERS.search(text, *sentence.span):
+            continue
         carriers += _carriers(sentence)
         who = speakers(sentence, memory)
         all_measures = measures(sentence)
@@ -151,8 +157,11 @@ def _told(
     named = days(sentence, base)
     times = list(clocks(sentence, base))
     day = _launch_day(sentence, named, who)
-    left += [_left(sentence, one.first, one.last, "a day that needs the date of the text")
-             for one in named if not one.dates and not one.background]
+    left += [
+        _left(sentence, one.first, one.last, "a day that needs the date of the text")
+        for one in named
+        if not one.dates and not one.background
+    ]
     findings += _times(sentence, times)
     dates = _korean(day, times) if day else ()
     words = finding(sentence, "date", dates, day.first, day.last) if day else None
@@ -163,10 +172,10 @@ def _told(
     for one in findings:
         speaker = speaker_of(who, one.first, first)
         name = speaker.name if speaker else ""
-        groups.setdefault(name, Told(speaker, dates, words, sentence.paragraph)).findings.append(one)
-    yield from groups.values() or [
-        Told(who[0] if who else None, dates, words, sentence.paragraph)
-    ]
+        groups.setdefault(name, Told(speaker, dates, words, sentence.paragraph)).findings.append(
+            one
+        )
+    yield from groups.values() or [Told(who[0] if who else None, dates, words, sentence.paragraph)]
 
 
 def _findings(sentence: Sentence, found: list[Measure], left: list[Left]) -> Iterator[Finding]:
@@ -213,9 +222,7 @@ def _quantities(
         other = Measure(
             value, value, unit, measure.qualifier, measure.first, measure.last, measure.core
         )
-        yield finding(
-            sentence, name, quantity_of(other, sentence), measure.first, measure.last
-        )
+        yield finding(sentence, name, quantity_of(other, sentence), measure.first, measure.last)
 
 
 def _is_path(sentence: Sentence) -> bool:
@@ -269,7 +276,7 @@ def _launch_day(sentence: Sentence, named: list[Day], who: list[Speaker]) -> Day
     said = [day for day in near if _is_said_day(sentence, day)]
     flown = [day for day in near if day not in said]
     if flown:
-        return min(flown, key=lambda day: _from_verb(sentence, day))
+        return min(flown, key=lambda day: (day.zone_min is not None, _from_verb(sentence, day)))
     if any(speaker.name == _SPEAKS_NEXT_DAY for speaker in who):
         return None
     return said[0] if said else None
@@ -328,7 +335,14 @@ def _without_number(sentence: Sentence) -> Iterator[Left]:
     """Yield lengths without a figure: "several hundred kilometers"."""
     for mark in sentence.of("unit"):
         at = mark.first - 1
-        if sentence.word(at) in ("hundred", "hundreds", "thousand", "thousands", "dozens", "of") and (
+        if sentence.word(at) in (
+            "hundred",
+            "hundreds",
+            "thousand",
+            "thousands",
+            "dozens",
+            "of",
+        ) and (
             sentence.word(at - 1) in ("several", "few", "many", "hundreds", "thousands", "dozens")
         ):
             yield _left(sentence, at - 1, mark.last, "no figure")

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from geolaunch.article import plain_text
+from geolaunch.bulletins import languages_of, read_bulletin
 from geolaunch.errors import InputError
 from geolaunch.fields import EVIDENCE
 from geolaunch.prose import Left, Told, date_of_text, read_english
@@ -31,6 +32,7 @@ LOOKED_FOR = (
 )
 
 _QUANTITIES = ("range", "apogee", "flight_time", "path_length")
+_NEAR_DAYS = 2
 _SAME = 0.03  # two figures that agree to this are one, told twice
 
 
@@ -62,7 +64,10 @@ def read(text: str, date: date | str | None = None) -> Reading:
     given = _as_date(date)
     base = given or date_of_text(plain)
     told, left, carriers = read_english(plain, base)
-    events = _events(told)
+    for lang in languages_of(plain):
+        in_lang, more, _ = read_bulletin(plain, lang, base)
+        told, left = told + in_lang, left + more
+    events = _events(told, base)
     reports = [
         report
         for number, event in enumerate(events, 1)
@@ -76,7 +81,12 @@ def reading_record(reading: Reading) -> dict[str, Any]:
     return {
         "reports": [record_of(report) for report in reading.reports],
         "unused": [
-            {"words": left.words, "span": list(left.span), "sentence": left.sentence, "why": left.why}
+            {
+                "words": left.words,
+                "span": list(left.span),
+                "sentence": left.sentence,
+                "why": left.why,
+            }
             for left in reading.unused
         ],
     }
@@ -102,7 +112,7 @@ def _as_date(given: date | str | None) -> date | None:
 # --- launches and speakers ------------------------------------------------------------------------
 
 
-def _events(told: Iterable[Told]) -> list[_Event]:
+def _events(told: Iterable[Told], base: date | None) -> list[_Event]:
     """Return the launches told of, the first one first, each with what its speakers say.
 
     What names no day goes on with the launch of its paragraph, else with the first launch.
@@ -110,7 +120,7 @@ def _events(told: Iterable[Told]) -> list[_Event]:
     events: list[_Event] = []
     current, paragraph = -1, -1
     for one in told:
-        current = _event_of(events, one, current if paragraph == one.paragraph else -1)
+        current = _event_of(events, one, current if paragraph == one.paragraph else -1, base)
         paragraph = one.paragraph
         event = events[current]
         if one.dates and not event.dates:
@@ -120,8 +130,11 @@ def _events(told: Iterable[Told]) -> list[_Event]:
     return events
 
 
-def _event_of(events: list[_Event], told: Told, current: int) -> int:
-    """Return the number of the launch that a sentence tells of; a new one is added."""
+def _event_of(events: list[_Event], told: Told, current: int, base: date | None) -> int:
+    """Return the number of the launch that a sentence tells of; a new one is added.
+
+    A day near the text's own is that of a launch told before it without a day; another is not.
+    """
     if not events:
         events.append(_Event())
         return 0
@@ -130,7 +143,8 @@ def _event_of(events: list[_Event], told: Told, current: int) -> int:
     for number, event in enumerate(events):
         if event.dates == told.dates:
             return number
-    if not events[0].dates:
+    near = base is None or abs((told.dates[0] - base).days) <= _NEAR_DAYS
+    if not events[0].dates and near:
         return 0
     events.append(_Event())
     return len(events) - 1
@@ -185,9 +199,7 @@ def _told_besides(narrated: Iterable[Finding], said: list[Finding]) -> list[Find
         finding
         for finding in narrated
         if finding.field in fields.intersection(_QUANTITIES)
-        and not any(
-            finding.field == one.field and _agree(finding.value, one.value) for one in said
-        )
+        and not any(finding.field == one.field and _agree(finding.value, one.value) for one in said)
     ]
 
 
@@ -221,7 +233,7 @@ def _readings(
     for name, found in by_field.items():
         first, *rest = _distinct(name, found)
         main = _filled(main, first)
-        if name in _QUANTITIES or name == "missile":
+        if name in (*_QUANTITIES, "missile", "landing.reference"):
             others += rest
         else:
             left += [_beside(one) for one in rest]
@@ -257,8 +269,10 @@ def _agree(a: Any, b: Any) -> bool:
         scale = KM_PER_UNIT if a.unit in KM_PER_UNIT else S_PER_UNIT
         if a.unit not in scale or b.unit not in scale:
             return False
-        pairs = ((a.low * scale[a.unit], b.low * scale[b.unit]),
-                 (a.high * scale[a.unit], b.high * scale[b.unit]))
+        pairs = (
+            (a.low * scale[a.unit], b.low * scale[b.unit]),
+            (a.high * scale[a.unit], b.high * scale[b.unit]),
+        )
         return all(abs(x - y) <= _SAME * max(x, y) for x, y in pairs)
     return bool(a == b)
 
@@ -281,9 +295,7 @@ def _identity(report: Report) -> Report:
     """Return what another reading of a report shares with it: whose it is, of which launch."""
     kept = ("originator", "date")
     words = {name: said for name, said in report.words.items() if name in kept}
-    return Report(
-        launch=report.launch, date=report.date, originator=report.originator, words=words
-    )
+    return Report(launch=report.launch, date=report.date, originator=report.originator, words=words)
 
 
 def _beside(finding: Finding) -> Left:

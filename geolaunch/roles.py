@@ -47,8 +47,10 @@ def role_of(sentence: Sentence, measure: Measure, others: list[Measure]) -> Role
         return Role("apogee")
     if _is_turn(sentence, measure):
         return Role("", "the length of a turn")
-    if cue == "land" and sentence.word(measure.last + 1) in ("away", "off", "distant") and (
-        sentence.word(measure.last + 2) in (".", ",", "", ")", "and", "\u201d", '"')
+    if (
+        cue == "land"
+        and sentence.word(measure.last + 1) in ("away", "off", "distant")
+        and (sentence.word(measure.last + 2) in (".", ",", "", ")", "and", "\u201d", '"'))
     ):
         return Role("range")
     if cue != "altitude" and _is_offset(sentence, measure):
@@ -132,9 +134,7 @@ def _is_possible(sentence: Sentence, measure: Measure, at: int) -> bool:
     for number in range(measure.first - 1, max(-1, min(at, measure.first) - 7), -1):
         if sentence.is_(number, "able"):
             return not _is_flown_after(sentence, number, measure)
-        if sentence.word(number) in (";", ":") or (
-            sentence.word(number) == "," and number < at
-        ):
+        if sentence.word(number) in (";", ":") or (sentence.word(number) == "," and number < at):
             break
     return False
 

@@ -83,6 +83,10 @@ def _speaker(sentence: Sentence, mark: Mark, memory: Memory) -> Speaker | None:
         span = sentence.offsets(mark.first, mark.last)
         words = sentence.words(mark.first, mark.last)
         return Speaker(mark.tags["actor"].split("|")[0], words, span, mark.first, mark.last)
+    if "country" in mark.tags and sentence.is_(mark.last + 1, "say"):
+        span = sentence.offsets(mark.first, mark.last)
+        words = sentence.words(mark.first, mark.last)
+        return Speaker(mark.tags["country"], words, span, mark.first, mark.last)
     kind = mark.tags.get("anaphora")
     if kind is None:
         return None
@@ -99,7 +103,9 @@ def _again(speaker: Speaker, first: int) -> Speaker:
 
 
 def _speaks(sentence: Sentence, mark: Mark) -> bool:
-    """Return whether a verb of saying goes with a name."""
+    """Return whether a verb of saying goes with a name; a colon after it is one."""
+    if sentence.word(mark.last + 1) == ":":
+        return True
     for number in range(mark.last + 1, min(mark.last + 1 + _SAY_AFTER, len(sentence.tokens))):
         if sentence.is_(number, "say"):
             return True

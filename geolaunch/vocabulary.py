@@ -23,6 +23,9 @@ from geolaunch.tokens import Token, tokenise
 
 __all__ = ["Phrases", "Region", "english", "kinds_of_originators", "regions", "words_of"]
 
+# Lists that tell where sentences end.
+_NO_PHRASES = ("starter", "abbreviation")
+
 Tags = dict[str, str]
 
 
@@ -111,6 +114,8 @@ def english() -> Phrases:
 def _all_phrases() -> Iterator[tuple[str, str, str]]:
     """Yield (phrase, category, value): the words of the language, then the names that ship."""
     for category, entries in words_of("en").items():
+        if category in _NO_PHRASES:
+            continue
         by_value = entries.items() if isinstance(entries, dict) else [("", entries)]
         for value, phrases in by_value:
             yield from ((phrase, category, value) for phrase in phrases)

@@ -49,14 +49,33 @@ def launch_sites(sentence: Sentence, offsets: list[Measure]) -> Iterator[Finding
         if value is not None and not wider:
             end, named = last, named or isinstance(value, str)
             yield finding(sentence, "site", value, first, last)
+            for more in _joined_sites(sentence, last, offsets):
+                end = more[1]
+                yield finding(sentence, "site", more[2], more[0], more[1])
+
+
+def _joined_sites(
+    sentence: Sentence, last: int, offsets: list[Measure]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the first and last token and the value of sites in a list: "Sunan, Kaechon and X"."""
+    while True:
+        at = last + 1 + (sentence.word(last + 1) == ",")
+        at += sentence.word(at) == "and"
+        if at == last + 1 or not sentence.is_(at, "site") or not sentence.tokens[at].capital:
+            return
+        end = phrase_end(sentence, at, offsets)
+        value = None if end is None else _site_value(sentence, at, end, offsets)
+        if end is None or not isinstance(value, str):
+            return
+        yield at, end, value
+        last = end
 
 
 def _opening(sentence: Sentence, index: int) -> tuple[int, tuple[str, ...]] | None:
     """Return where the phrase after "from", "at", "near" begins, and the verbs that may govern."""
     if sentence.is_(index, "from"):
-        if sentence.is_(index - 1, "unit"):
-            return None
-        return index + 1, ("fire", "detect", "fly", "")
+        measured = sentence.is_(index - 1, "unit")  # "flew 600 km from Sunan"
+        return index + 1, ("fly",) if measured else ("fire", "detect", "fly", "")
     if sentence.word(index) in ("at", "in", "inside"):
         return index + 1, ("fire", "detect")
     if sentence.is_(index, "keep") and not sentence.is_(index - 1, "from", "at"):
@@ -90,7 +109,7 @@ def phrase_end(sentence: Sentence, first: int, offsets: list[Measure]) -> int | 
                 break
         elif _is_name(sentence, at):
             last = at
-        elif not sentence.is_(at, "det", "link", "keep") and sentence.word(at) != "to":
+        elif not sentence.is_(at, "det", "link", "keep") and not _to_the_wind(sentence, at):
             break
         at += 1
     return last
@@ -99,19 +118,32 @@ def phrase_end(sentence: Sentence, first: int, offsets: list[Measure]) -> int | 
 def _is_name(sentence: Sentence, at: int) -> bool:
     """Return whether a token can be a part of a place's name or of what it is called."""
     token = sentence.tokens[at]
-    if token.kind != "word" or sentence.is_(at, "weekday", "month", "clock", "zone", "day"):
+    if token.kind != "word" or sentence.is_(at, "weekday", "month", "clock", "day"):
         return False
     if sentence.is_(at, "site", "region", "place", "place_noun", "wind"):
         return True
+    if sentence.is_(at, "zone"):
+        return False
     if sentence.is_(at, "link", "det", "keep", "from", "to", "say", "actor", "anaphora"):
         return False
     return token.capital and not sentence.is_(at, *_GOVERNING, "class", "missile", "sea")
 
 
+def _to_the_wind(sentence: Sentence, at: int) -> bool:
+    """Return whether a token begins "to the south"."""
+    return (
+        sentence.word(at) == "to"
+        and sentence.word(at + 1) == "the"
+        and (sentence.is_(at + 2, "wind"))
+    )
+
+
 def _province_after(sentence: Sentence, at: int) -> bool:
     """Return whether a province or a county follows a comma."""
-    if sentence.is_(at, "region", "site") and at < len(sentence.tokens):
+    if sentence.is_(at, "region") and at < len(sentence.tokens):
         return sentence.tokens[at].capital
+    if sentence.is_(at, "site"):
+        return sentence.word(at + 1) == "county"
     if sentence.word(at) == "north" and sentence.word(at + 1) == "korea":
         return True
     near = range(at, min(at + 3, len(sentence.tokens)))
@@ -158,7 +190,9 @@ def _offset_site(sentence: Sentence, offset: Measure) -> SitePoint | None:
     km = quantity.value * {"km": 1.0, "mi": 1.609344, "nmi": 1.852}.get(quantity.unit, 0.001)
     azimuth = parse_direction(told[0]).azimuth_deg
     lon, lat = _moved(place.lon_deg, place.lat_deg, azimuth, km)
-    return SitePoint(round(lon, 4), round(lat, 4), round(math.hypot(place.sd_km, _OFFSET_SITE_SD_KM)))
+    return SitePoint(
+        round(lon, 4), round(lat, 4), round(math.hypot(place.sd_km, _OFFSET_SITE_SD_KM))
+    )
 
 
 @cache
@@ -199,9 +233,7 @@ def _seas(sentence: Sentence) -> Iterator[Finding]:
             rank = 3 if verb == "land" else 2
             ids = mark.tags["sea"].split("|")
             sea = next(sea for sea in seas() if sea.id in ids)
-            yield finding(
-                sentence, "landing.sea", sea_label(sea), mark.first, mark.last, rank
-            )
+            yield finding(sentence, "landing.sea", sea_label(sea), mark.first, mark.last, rank)
 
 
 def _eez(sentence: Sentence) -> Iterator[Finding]:

@@ -50,7 +50,9 @@ def main(path: str, *, show_rows: bool) -> None:
             ]
             if show_rows and not same:
                 print(f"{row['id']} {field}: wanted {wanted!r}, got {got!r}")
-    print(f"{'field':24} {'right':>5} {'wrong':>5} {'missed':>6} {'prec.':>6} {'recall':>6} {'F1':>6}")
+    print(
+        f"{'field':24} {'right':>5} {'wrong':>5} {'missed':>6} {'prec.':>6} {'recall':>6} {'F1':>6}"
+    )
     for field, (right, wrong, missed) in counts.items():
         precision = right / (right + wrong) if right + wrong else 1.0
         recall = right / (right + missed) if right + missed else 1.0
@@ -106,7 +108,9 @@ def near(got: Quantity | None, low: float | None, high: float | None) -> Any:
         return None
     ends = (got.low * KM_PER_UNIT[got.unit], got.high * KM_PER_UNIT[got.unit])
     wanted = (low, high)
-    close = [w if w and abs(g - w) <= TOLERANCE_KM else g for g, w in zip(ends, wanted, strict=True)]
+    close = [
+        w if w and abs(g - w) <= TOLERANCE_KM else g for g, w in zip(ends, wanted, strict=True)
+    ]
     return (*close, got.qualifier)
 
 
