@@ -25,8 +25,7 @@ _TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}>")
 
 _SILENT = frozenset(("script", "style", "template", "noscript", "svg", "head"))
 _BLOCKS = frozenset(
-    "p div br li ul ol tr td th table section article header footer blockquote figure figcaption "
-    "h1 h2 h3 h4 h5 h6 hr main aside nav title dd dt pre".split()
+    ["p", "div", "br", "li", "ul", "ol", "tr", "td", "th", "table", "section", "article", "header", "footer", "blockquote", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "main", "aside", "nav", "title", "dd", "dt", "pre"]
 )
 
 

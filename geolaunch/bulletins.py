@@ -24,6 +24,7 @@ from geolaunch.report import Reference, SitePoint
 from geolaunch.seas import sea_label, seas
 from geolaunch.sentences import Finding
 from geolaunch.speakers import Speaker
+from geolaunch.tokens import is_east_asian
 from geolaunch.vocabulary import regions, words_of
 
 __all__ = ["languages_of", "read_bulletin"]
@@ -63,6 +64,8 @@ def read_bulletin(
     narrow = text.translate(_NARROW)
     for match in _SENTENCE.finditer(narrow):
         sentence, start = match.group(), match.start()
+        if not is_east_asian(sentence):
+            continue
         forms = _forms(lang)
         found = next(_named(forms, "actor", sentence, start), None)
         speaker = _speaker(found) if found else speaker

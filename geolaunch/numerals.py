@@ -14,15 +14,14 @@ __all__ = ["Number", "number_at"]
 
 _ONES = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split(),
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
         range(20),
         strict=True,
     )
 )
 _TENS = dict(
     zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
         range(20, 100, 10),
         strict=True,
     )
@@ -76,7 +75,7 @@ def _in_words(tokens: Sequence[Token], first: int, begun: float | None = None) -
     total, group, last = 0.0, begun or 0.0, first - 1
     for number in range(first, min(first + _LONGEST, len(tokens))):
         word = tokens[number].text
-        if word in _ONES and (group % 100 == 0 or (group % 10 == 0 and 20 <= group % 100)):
+        if word in _ONES and (group % 100 == 0 or (group % 10 == 0 and group % 100 >= 20)):
             if group % 100 and _ONES[word] > 9:
                 break
             group += _ONES[word]
@@ -84,7 +83,7 @@ def _in_words(tokens: Sequence[Token], first: int, begun: float | None = None) -
             group += _TENS[word]
         elif word == "hundred" and 0 < group < 100:
             group *= 100
-        elif word == "thousand" and 0 < group:
+        elif word == "thousand" and group > 0:
             total, group = total + group * 1000, 0.0
         elif word == "and" and last == number - 1 and tokens[last].text in _SCALES:
             if not _goes_on(tokens, number + 1):

@@ -6,7 +6,6 @@ number with a unit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,6 +18,7 @@ from geolaunch.quantity import check_distance
 from geolaunch.roles import role_of
 from geolaunch.sentences import Finding, Sentence, finding, sentences
 from geolaunch.speakers import Memory, Speaker, speaker_of, speakers
+from geolaunch.tokens import is_east_asian
 from geolaunch.vocabulary import english
 from geolaunch.whereabouts import (
     governing_verb,
@@ -33,8 +33,6 @@ __all__ = ["Left", "Told", "date_of_text", "read_english"]
 # Where an article's own date stands: in its head.
 _HEAD = 400
 
-# Kana, hangul: a bulletin in another language, read in `bulletins`.
-_OTHER_LETTERS = re.compile("[\u3041-\u30fa\uac00-\ud7a3]")
 
 _SPEAKS_NEXT_DAY = "KCNA"  # it tells of a launch on the day after
 
@@ -77,7 +75,7 @@ def read_english(text: str, base: date | None) -> tuple[list[Told], list[Left], 
     told, left, carriers = list[Told](), list[Left](), list[Finding]()
     memory, known = Memory(), False
     for sentence in sentences(text, english()):
-        if _OTHER_LETTERS.search(text, *sentence.span):
+        if is_east_asian(text[slice(*sentence.span)]):
             continue
         carriers += _carriers(sentence)
         who = speakers(sentence, memory)

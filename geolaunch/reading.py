@@ -8,8 +8,8 @@ can be read two ways, both readings are reports.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from geolaunch.fields import EVIDENCE
 from geolaunch.prose import Left, Told, date_of_text, read_english
 from geolaunch.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
 from geolaunch.records import record_of
-from geolaunch.report import Landing, Report, Words
+from geolaunch.report import Report, Words
 from geolaunch.sentences import Finding
 
 __all__ = ["LOOKED_FOR", "Reading", "read", "reading_record", "refuse_empty"]
@@ -33,6 +33,8 @@ LOOKED_FOR = (
 
 _QUANTITIES = ("range", "apogee", "flight_time", "path_length")
 _NEAR_DAYS = 2
+_MOST_LAUNCHES = 50  # days looked through; an article tells of two or three
+_MOST_VALUES = 60  # of one field, by one originator, of one launch; no article has a dozen
 _SAME = 0.03  # two figures that agree to this are one, told twice
 
 
@@ -140,7 +142,7 @@ def _event_of(events: list[_Event], told: Told, current: int, base: date | None)
         return 0
     if not told.dates:
         return max(current, 0)
-    for number, event in enumerate(events):
+    for number, event in enumerate(events[:_MOST_LAUNCHES]):
         if event.dates == told.dates:
             return number
     near = base is None or abs((told.dates[0] - base).days) <= _NEAR_DAYS
@@ -152,8 +154,8 @@ def _event_of(events: list[_Event], told: Told, current: int, base: date | None)
 
 def _reports(event: _Event, number: int, given: date | None, left: list[Left]) -> Iterator[Report]:
     """Yield the reports of one launch: one an originator, and one for each other reading."""
-    narrated = _findings(event.by_speaker.pop("", []))
-    groups = {name: _findings(told) for name, told in event.by_speaker.items()}
+    narrated = _findings(event.by_speaker.pop("", []), left)
+    groups = {name: _findings(told, left) for name, told in event.by_speaker.items()}
     speakers = {name: told[0].speaker for name, told in event.by_speaker.items()}
     if len(groups) == 1 or (groups and not _names(narrated) & set(_EVIDENCE)):
         said = [finding for own in groups.values() for finding in own]
@@ -174,9 +176,17 @@ def _reports(event: _Event, number: int, given: date | None, left: list[Left]) -
 _EVIDENCE = (*EVIDENCE, "landing.sea", "landing.near", "landing.eez.Japan", "landing.reference")
 
 
-def _findings(told: Iterable[Told]) -> list[Finding]:
-    """Return all that was said in several sentences."""
-    return [finding for one in told for finding in one.findings]
+def _findings(told: Iterable[Told], left: list[Left]) -> list[Finding]:
+    """Return what was said in several sentences, of each field so much as can be meant."""
+    kept: list[Finding] = []
+    counts: Counter[str] = Counter()
+    for finding in (finding for one in told for finding in one.findings):
+        counts[finding.field] += 1
+        if counts[finding.field] <= _MOST_VALUES:
+            kept.append(finding)
+        elif finding.rank > 1:
+            left.append(_beside(finding))
+    return kept
 
 
 def _names(findings: Iterable[Finding]) -> set[str]:

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Token", "fold", "tokenise"]
+__all__ = ["Token", "fold", "is_east_asian", "tokenise"]
 
 # Full-width digits and letters, as Japanese prose has them, one character for one.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -19,6 +19,9 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _APOSTROPHES = "'\u2019`\u00b4\u2018\u02bc"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212~\u301c"
 _ACCENTS = re.compile("[\u0300-\u036f]")
+
+_EAST_ASIAN = re.compile("[\u3041-\u30fa\u4e00-\u9fff\uac00-\ud7a3]")
+_LATIN = re.compile("[A-Za-z]")
 
 # A number of more digits is none that a report says.
 _LONGEST_NUMBER = 15
@@ -49,6 +52,11 @@ class Token:
     value: float | None = None
     joined: bool = False
     capital: bool = False
+
+
+def is_east_asian(text: str) -> bool:
+    """Return whether a sentence is written in Korean or Japanese, not only a name in it."""
+    return 2 * len(_EAST_ASIAN.findall(text)) > len(_LATIN.findall(text))
 
 
 def fold(word: str) -> str:
@@ -89,8 +97,8 @@ def _joins(dash: re.Match[str], before: list[Token], after: re.Match[str]) -> bo
         return False
     tight = before[-1].end == dash.start() and dash.end() == after.start()
     return (
-        tight
-        and dash.group() != "\u2014"
+        (tight
+        and dash.group() != "\u2014")
         or (before[-1].kind == "number" and after.lastgroup == "number")
     )
 

@@ -16,7 +16,7 @@ from geolaunch.seas import Sea, sea_label, seas
 from geolaunch.sentences import Finding, Mark, Sentence, finding
 from geolaunch.vocabulary import regions
 
-__all__ = ["launch_sites", "landings", "reference_landing", "sea_of_offset"]
+__all__ = ["landings", "launch_sites", "reference_landing", "sea_of_offset"]
 
 KM_PER_DEGREE = 111.2
 _REACH = 22  # tokens from a verb to the place that it governs
