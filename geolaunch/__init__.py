@@ -37,12 +37,21 @@ sentences     sentences with their phrases marked; values with the words they ca
 numerals      numbers in digits, in words, and in mixtures of both
 measures      numbers with unit and qualifier, intervals, conversions, several figures
 roles         what a measure is of: a flight's length, height, time, or none
-moments       days and times of day in a sentence
-whereabouts   launch sites, seas, zones and places of landing in a sentence
+leftovers     what was not used of a text, and why
+days          days in a sentence: dates, weekdays, "yesterday"
+clocks        times of day in a sentence, in Korean time
+nounphrases   the words of a place in a sentence, and the verb that governs them
+launchsites   where a sentence says that missiles left
+landings      where a sentence says that they came down
 missilewords  counts, classes and names of missiles in a sentence
 speakers      who says what
-prose         English prose sentence by sentence: what each tells, of which day
+relevance     which sentences tell of the launch, and of which day
+prose         English prose sentence by sentence: what each tells, by whom
+forms         the forms of Korean and Japanese bulletins as expressions
+formtimes     days and times of day in such bulletins
 bulletins     the bulletins of the Korean and Japanese ministries, by their forms
+filling       a report filled with what was read, and one for each other reading
+grouping      what a text tells, by launch and by originator
 reading       press text to reports: one an originator and launch, every value with its words
 inputs        what a user names or hands in -> launches
 evidence      what the reports of a launch say of where it fell, as likelihoods

@@ -25,7 +25,11 @@ _TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}>")
 
 _SILENT = frozenset(("script", "style", "template", "noscript", "svg", "head"))
 _BLOCKS = frozenset(
-    ["p", "div", "br", "li", "ul", "ol", "tr", "td", "th", "table", "section", "article", "header", "footer", "blockquote", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "main", "aside", "nav", "title", "dd", "dt", "pre"]
+    (
+        *("p", "div", "br", "li", "ul", "ol", "tr", "td", "th", "table", "section", "article"),
+        *("header", "footer", "blockquote", "figure", "figcaption", "hr", "main", "aside", "nav"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "title", "dd", "dt", "pre"),
+    )
 )
 
 
@@ -78,7 +82,7 @@ def _with_whole_tags(text: str) -> str:
 
 
 def _without_comment(tag: str) -> str:
-    """Return a tag; a comment or a declaration, which the parser may look to the end for, is none."""
+    """Return a tag; a comment or a declaration is none: the parser looks for its end."""
     return "" if tag[1] in "!?" else tag
 
 

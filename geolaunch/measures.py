@@ -127,11 +127,9 @@ def _interval(sentence: Sentence, one: Number, two: Number, unit: str, last: int
         value = two.value
         return Measure(value, value, unit, "exact", one.first, last, one.first) if value else None
     before = sentence.word(one.first - 1)
-    each = (
-        (sentence.word(one.last + 1) == "and"
-        and before != "between")
-        or ("and" in {sentence.word(number) for number in range(one.last + 1, two.first)}
-        and before != "between")
+    each = (sentence.word(one.last + 1) == "and" and before != "between") or (
+        "and" in {sentence.word(number) for number in range(one.last + 1, two.first)}
+        and before != "between"
     )
     low, high = sorted((one.value, two.value))
     first = one.first - 1 if before in ("between", "from") else one.first

@@ -32,6 +32,9 @@ class Role:
     why: str = ""
 
 
+_BY_CUE = {"altitude": Role("apogee"), "fly": Role("range"), "distance": Role("range")}
+
+
 def role_of(sentence: Sentence, measure: Measure, others: list[Measure]) -> Role:
     """Return what a measure is a measure of."""
     if measure.low <= 0:
@@ -39,29 +42,41 @@ def role_of(sentence: Sentence, measure: Measure, others: list[Measure]) -> Role
     cue, at = governing(sentence, measure, others)
     if not measure.is_length:
         return _role_of_duration(sentence, measure, cue, at)
-    if sentence.is_(measure.last + 1, "eez") or _is_width(sentence, measure):
-        return Role("", "the width of a zone")
-    if _is_possible(sentence, measure, at):
-        return Role("", "what could be, not what was")
-    if _is_altitude_after(sentence, measure):
+    none = _no_length_of_a_flight(sentence, measure, at)
+    if none:
+        return Role("", none)
+    if sentence.is_(measure.last + 1, "high") and not _is_noun_phrase(sentence, measure):
         return Role("apogee")
-    if _is_turn(sentence, measure):
-        return Role("", "the length of a turn")
-    if (
-        cue == "land"
-        and sentence.word(measure.last + 1) in ("away", "off", "distant")
-        and (sentence.word(measure.last + 2) in (".", ",", "", ")", "and", "\u201d", '"'))
-    ):
+    if cue == "land" and _is_away(sentence, measure):
         return Role("range")
     if cue != "altitude" and _is_offset(sentence, measure):
         return _role_of_offset(sentence, measure, cue)
     if _is_far_after(sentence, measure):
         return Role("range")
-    if cue == "altitude":
-        return Role("apogee")
-    if cue in ("fly", "distance"):
-        return Role("range")
-    return Role("", "of what is not told")
+    return _BY_CUE.get(cue, Role("", "of what is not told"))
+
+
+def _no_length_of_a_flight(sentence: Sentence, measure: Measure, at: int) -> str:
+    """Return why a length is none of a flight: a zone's, a turn's, a possible one; else ""."""
+    if sentence.is_(measure.last + 1, "eez") or _is_width(sentence, measure):
+        return "the width of a zone"
+    if _is_possible(sentence, measure, at):
+        return "what could be, not what was"
+    return "the length of a turn" if _is_turn(sentence, measure) else ""
+
+
+def _is_away(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether a target lay so far off, from nowhere but the site: "700 km away"."""
+    ends = (".", ",", "", ")", "and", "\u201d", '"')
+    away = sentence.word(measure.last + 1) in ("away", "off", "distant")
+    return away and sentence.word(measure.last + 2) in ends
+
+
+def _is_noun_phrase(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether "altitude of" another figure follows."""
+    return sentence.word(measure.last + 1) == "altitude" and (
+        sentence.word(measure.last + 2) == "of"
+    )
 
 
 def governing(sentence: Sentence, measure: Measure, others: list[Measure]) -> tuple[str, int]:
@@ -83,7 +98,7 @@ def governing(sentence: Sentence, measure: Measure, others: list[Measure]) -> tu
 
 
 def _is_name_part(sentence: Sentence, at: int) -> bool:
-    """Return whether a word that looks like a verb is a noun here: "launch site", "landing gear"."""
+    """Return whether what looks like a verb is a noun here: "launch site"."""
     return sentence.word(at + 1) in ("site", "pad", "sites", "vehicle", "station", "ground", "area")
 
 
@@ -143,13 +158,6 @@ def _is_flown_after(sentence: Sentence, able: int, measure: Measure) -> bool:
     """Return whether a verb of what was done stands between "able to" and a measure."""
     done = ("flew", "traveled", "travelled", "covered", "landed", "fell", "reached", "soared")
     return any(sentence.word(number) in done for number in range(able + 1, measure.first))
-
-
-def _is_altitude_after(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether what follows makes a length a height: "50 km high", "of altitude"."""
-    return sentence.is_(measure.last + 1, "high") and not (
-        sentence.word(measure.last + 1) == "altitude" and sentence.word(measure.last + 2) == "of"
-    )
 
 
 def _is_far_after(sentence: Sentence, measure: Measure) -> bool:

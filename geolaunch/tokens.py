@@ -96,10 +96,8 @@ def _joins(dash: re.Match[str], before: list[Token], after: re.Match[str]) -> bo
     if not before or before[-1].kind == "mark" or after.lastgroup == "mark":
         return False
     tight = before[-1].end == dash.start() and dash.end() == after.start()
-    return (
-        (tight
-        and dash.group() != "\u2014")
-        or (before[-1].kind == "number" and after.lastgroup == "number")
+    return (tight and dash.group() != "\u2014") or (
+        before[-1].kind == "number" and after.lastgroup == "number"
     )
 
 
