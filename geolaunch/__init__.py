@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from geolaunch.places import find_site
     from geolaunch.quantity import Quantity, parse_quantity
     from geolaunch.reach import ReachRing, places_inside, reach_rings
+    from geolaunch.reading import Reading, read
     from geolaunch.records import read_reports
     from geolaunch.report import Launch, Report
     from geolaunch.ringscene import rings_scene
@@ -108,6 +109,7 @@ _HOMES = {
     "Launch": "report",
     "Quantity": "quantity",
     "ReachRing": "reach",
+    "Reading": "reading",
     "Report": "report",
     "Scene": "features",
     "find": "catalogue",
@@ -120,6 +122,7 @@ _HOMES = {
     "parse_quantity": "quantity",
     "places_inside": "reach",
     "reach_rings": "reach",
+    "read": "reading",
     "read_reports": "records",
     "rings_scene": "ringscene",
     "scene": "layers",
@@ -133,6 +136,7 @@ __all__ = [
     "Launch",
     "Quantity",
     "ReachRing",
+    "Reading",
     "Report",
     "Scene",
     "__version__",
@@ -146,6 +150,7 @@ __all__ = [
     "parse_quantity",
     "places_inside",
     "reach_rings",
+    "read",
     "read_reports",
     "rings_scene",
     "scene",

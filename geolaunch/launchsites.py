@@ -71,7 +71,8 @@ def _opening(sentence: Sentence, index: int) -> tuple[int, tuple[str, ...]] | No
         return index + 1, ("fly",) if measured else ("fire", "detect", "fly", "")
     if sentence.word(index) in ("at", "in", "inside"):
         return index + 1, ("fire", "detect")
-    if sentence.is_(index, "keep") and not sentence.is_(index - 1, "from", "at"):
+    named = sentence.is_(index, "site") and sentence.word(index) in ("near", "off")
+    if (named or sentence.is_(index, "keep")) and not sentence.is_(index - 1, "from", "at"):
         return index, ("fire", "detect")
     return None
 

@@ -82,6 +82,12 @@ def _plain(sentence: Sentence) -> Iterator[Measure]:
 def _measure_at(sentence: Sentence, index: int) -> Measure | None:
     """Return the measure whose number begins at a token."""
     number = number_at(sentence.tokens, index)
+    if (
+        number is None
+        and sentence.word(index) in ("a", "an")
+        and (sentence.tag(index + 1, "unit") == "h")
+    ):
+        number = Number(1.0, index, index)  # "an hour and five minutes"
     if number is None or sentence.is_(index, "missile", "class"):
         return None
     unit, last = _unit_at(sentence, number.last + 1)

@@ -27,7 +27,9 @@ def is_event(sentence: Sentence) -> bool:
         mark for mark in sentence.marks if mark.tags.keys() & {"fire", "fly", "land", "detect"}
     ]
     if not verbs:
-        return any(True for kind in ("altitude", "distance") for _ in sentence.of(kind))
+        return any(
+            True for kind in ("altitude", "distance", "flight_time") for _ in sentence.of(kind)
+        )
     others = any(True for _ in sentence.of("other_thing"))
     if others and not names_missiles(sentence):
         return False

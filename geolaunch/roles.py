@@ -32,7 +32,10 @@ class Role:
     why: str = ""
 
 
-_BY_CUE = {"altitude": Role("apogee"), "fly": Role("range"), "distance": Role("range")}
+_BY_CUE = {
+    "altitude": Role("apogee"),
+    **dict.fromkeys(("fly", "distance", "flight_time"), Role("range")),
+}
 
 
 def role_of(sentence: Sentence, measure: Measure, others: list[Measure]) -> Role:

@@ -107,6 +107,8 @@ def sentences(text: str, phrases: Phrases) -> Iterator[Sentence]:
     breaks = iter([match.start() for match in _PARAGRAPH.finditer(text)] + [len(text) + 1])
     next_break, paragraph, number = next(breaks), 0, 0
     tokens = tokenise(text)
+    while tokens and next_break < tokens[0].start:
+        next_break = next(breaks)
     first = 0
     for index in range(len(tokens)):
         last = index + 1 == len(tokens)

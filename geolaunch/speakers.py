@@ -103,8 +103,10 @@ def _again(speaker: Speaker, first: int) -> Speaker:
 
 
 def _speaks(sentence: Sentence, mark: Mark) -> bool:
-    """Return whether a verb of saying goes with a name; a colon after it is one."""
-    if sentence.word(mark.last + 1) == ":":
+    """Return whether a verb of saying goes with a name; a colon, or a date line in brackets."""
+    after = sentence.word(mark.last + 1)
+    dated = sentence.number == 0 and sentence.word(mark.first - 1) == "(" and after == ")"
+    if after == ":" or (dated and sentence.word(mark.last + 2) in ("-", "\u2013", "\u2014")):
         return True
     for number in range(mark.last + 1, min(mark.last + 1 + _SAY_AFTER, len(sentence.tokens))):
         if sentence.is_(number, "say"):
