@@ -161,7 +161,7 @@ def test_a_day_without_the_date_of_the_text_is_listed() -> None:
 )
 def test_general_statements_are_of_no_launch(text: str) -> None:
     reading = read(text, "2023-03-27")
-    assert all(report.range is report.count is None for report in reading.reports)
+    assert all((report.range, report.count) == (None, None) for report in reading.reports)
     assert bool(reading.unused) == (" km" in text or "kilometers" in text)
 
 
