@@ -42,6 +42,29 @@ supplied      a user's own catalogue: read whole, or refused with every fault
 selection     launches chosen by missile, class, site, outcome, dates, words
 listing       launches and claims as plain rows, CSV, GeoJSON
 frames        the same as data frames with typed columns, and GeoParquet
+article       the text of an article: bytes decoded, HTML stripped of markup
+tokens        text as tokens: words, numbers, marks, each with its place
+vocabulary    the words that reports use, as phrases in a tree
+sentences     sentences with their phrases marked; values with the words they came from
+numerals      numbers in digits, in words, and in mixtures of both
+measures      numbers with unit and qualifier, intervals, conversions, several figures
+roles         what a measure is of: a flight's length, height, time, or none
+leftovers     what was not used of a text, and why
+days          days in a sentence: dates, weekdays, "yesterday"
+clocks        times of day in a sentence, in Korean time
+nounphrases   the words of a place in a sentence, and the verb that governs them
+launchsites   where a sentence says that missiles left
+landings      where a sentence says that they came down
+missilewords  counts, classes and names of missiles in a sentence
+speakers      who says what
+relevance     which sentences tell of the launch, and of which day
+prose         English prose sentence by sentence: what each tells, by whom
+forms         the forms of Korean and Japanese bulletins as expressions
+formtimes     days and times of day in such bulletins
+bulletins     the bulletins of the Korean and Japanese ministries, by their forms
+filling       a report filled with what was read, and one for each other reading
+grouping      what a text tells, by launch and by originator
+reading       press text to reports: one an originator and launch, every value with its words
 inputs        what a user names or hands in -> launches
 evidence      what the reports of a launch say of where it fell, as likelihoods
 density       the laws of distance and azimuth: what claims make likely
@@ -83,6 +106,7 @@ printing      what the command line prints of zones and rings
 shell         what the commands share
 clicatalogue  the commands about the catalogue
 cliflight     the commands about one flight
+clireading    the command that reads prose
 cli           a thin shell: one command a library function
 ============  ====================================================================================
 """
@@ -105,6 +129,7 @@ if TYPE_CHECKING:
     from geolaunch.places import find_site
     from geolaunch.quantity import Quantity, parse_quantity
     from geolaunch.reach import ReachRing, places_inside, reach_rings
+    from geolaunch.reading import Reading, read
     from geolaunch.records import read_reports
     from geolaunch.report import Launch, Report
     from geolaunch.ringscene import rings_scene
@@ -121,6 +146,7 @@ _HOMES = {
     "Launch": "report",
     "Quantity": "quantity",
     "ReachRing": "reach",
+    "Reading": "reading",
     "Report": "report",
     "Scene": "features",
     "check": "consistency",
@@ -136,6 +162,7 @@ _HOMES = {
     "parse_quantity": "quantity",
     "places_inside": "reach",
     "reach_rings": "reach",
+    "read": "reading",
     "read_catalogue": "supplied",
     "read_reports": "records",
     "rings_scene": "ringscene",
@@ -151,6 +178,7 @@ __all__ = [
     "Launch",
     "Quantity",
     "ReachRing",
+    "Reading",
     "Report",
     "Scene",
     "__version__",
@@ -167,6 +195,7 @@ __all__ = [
     "parse_quantity",
     "places_inside",
     "reach_rings",
+    "read",
     "read_catalogue",
     "read_reports",
     "rings_scene",

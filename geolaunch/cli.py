@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geolaunch import clicatalogue, cliflight
+from geolaunch import clicatalogue, cliflight, clireading
 from geolaunch.columns import table
 from geolaunch.errors import GeolaunchError, InputError
 from geolaunch.shell import FILTERS, check_ending, chosen, filtered, json_text, tell, write
@@ -99,6 +99,12 @@ def main(ctx: click.Context, *, quiet: bool, verbose: bool) -> None:
     help="Where to write: .html or .geojson; - for standard output.",
 )
 @filtered
+@click.option(
+    "--text",
+    "article",
+    metavar="FILE",
+    help="Without INPUT: an article to read and draw; - for standard input.",
+)
 @click.option("--range", "range_", help='Without INPUT: how far it flew, "more than 200 miles".')
 @click.option("--direction", help='Without INPUT: "east", "north-northeast", "85 degrees".')
 @click.option("--sea", help='Without INPUT: the sea it fell into, "East Sea".')
@@ -155,6 +161,7 @@ def map_(
     source: str,
     editorial_status: str | None,
     folder: str | None,
+    article: str | None,
     *,
     embed: bool,
     open_: bool,
@@ -177,7 +184,8 @@ def map_(
 
     check_ending(output, (*PAGES, *GEOJSON))
     codes = parse_sea_names(sea_names)
-    launches, not_drawn = _drawable(_launches(given, folder, told))
+    found = _launches(given, folder, told) if article is None else _read(article, given, told)
+    launches, not_drawn = _drawable(found)
     wider = () if levels or len(launches) > 1 else (WIDER_LEVEL,)
     zones = _zones(launches, source, (*(levels or LEVELS), *wider))
     made = scene(
@@ -409,6 +417,7 @@ for command in (
     clicatalogue.tally,
     cliflight.track,
     cliflight.profile,
+    clireading.read,
 ):
     main.add_command(command)
 
@@ -449,6 +458,18 @@ def _launches(given: str | None, folder: str | None, told: dict[str, Any]) -> tu
     return (launch_from(fields),)
 
 
+def _read(article: str, given: str | None, told: dict[str, Any]) -> tuple[Launch, ...]:
+    """Return the launches that a press text tells of; `--date` is the day of the text."""
+    from geolaunch.report import launches_of
+
+    date = told.pop("date", None)
+    asked = sorted(key for key, value in told.items() if value is not None)
+    if given is not None or asked:
+        also = given if given is not None else ", ".join(asked)
+        raise InputError(f"got --text {article} and {also} as well; wanted one or the other")
+    return launches_of(clireading.reading_of(article, date).reports)
+
+
 # What a report has no field for.
 _ONLY_FILTERS = ("outcome", "since", "until", "text")
 
@@ -472,7 +493,7 @@ def _drawable(
     if len(drawn) > MOST_LAUNCHES:
         raise InputError(
             f"got {len(drawn)} launches to draw; wanted {MOST_LAUNCHES} at most on one map: choose "
-            "by --since, --until, --missile, --class, --site or --text"
+            "by --since, --until, --missile, --class, --site or --words"
         )
     return drawn, tuple((launch.id, why) for launch, why in reasons if why)
 

@@ -34,8 +34,8 @@ GREATEST_KM = 19_900.0  # with the width of the territory: rings beyond meet the
 _FROM_THE_MIDDLE = 1.5  # in widths: from there on every azimuth meets the edge once
 
 # What the law of cosines makes of the distance of two places, from where a third sees them, is off
-# by up to w^2 / l * (0.012 + 30 km / l), w being the lesser of the distances to the third, l what is
-# left of the greater to the antipode; and never by more than the flattening makes of half the
+# by up to w^2 / l * (0.012 + 30 km / l), w being the lesser of the distances to the third, l what
+# is left of the greater to the antipode; and never by more than the flattening makes of half the
 # Earth. Measured at 400,000 pairs of places for each of 60 pairs of distances.
 _LAW_SHARE, _LAW_KM, _LAW_WORST_KM = 0.012, 30.0, 53.0
 _LEAST_LEFT_KM = 20.0
@@ -50,7 +50,7 @@ _AT_ONCE = 500  # places whose distances to every border point are held at once
 
 _ROUND_SHARE = 1e-3  # of the radius: edges no farther off than that leave a small ring round
 
-_LOOK_DEG = 0.25
+_LOOKS_DEG = 1.0, 0.25  # a first look, and one at what it leaves
 _HELD = 500_000  # crossings held at once
 
 _ROUNDS = 8
@@ -174,11 +174,18 @@ def _half(border: Border, radius: float, allowed: float, *, is_east: bool) -> Fl
 
 def _needed(border: Border, radius: float) -> Border:
     """Return the border points that may be the nearest to some place of the edge."""
+    for look_deg in _LOOKS_DEG:
+        border = _seen(border, radius, np.radians(look_deg))
+    return border
+
+
+def _seen(border: Border, radius: float, look_rad: float) -> Border:
+    """Return the border points that may be the nearest, as azimuths so far apart tell."""
     # From one of these azimuths to halfway to the next a crossing changes by that angle times the
     # width, and so does that of another point, the other way.
     width = float(border.away_km.max())
-    azimuths = np.radians(np.arange(0.0, 360.0, _LOOK_DEG))
-    turned_km = 2.5 * width * np.radians(_LOOK_DEG / 2)
+    turned_km = 2.5 * width * look_rad / 2
+    azimuths = np.arange(0.0, 2 * np.pi, look_rad)
     near = np.zeros(len(border.lon_deg), dtype=np.bool_)
     for some in np.array_split(azimuths, 1 + len(azimuths) * len(near) // _HELD):
         crossing = _crossings_km(border, radius, some)

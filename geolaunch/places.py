@@ -18,7 +18,17 @@ from geolaunch.errors import UnknownNameError
 from geolaunch.files import shipped_text
 from geolaunch.report import SitePoint
 
-__all__ = ["City", "Place", "Site", "cities", "find_places", "find_site", "site_of", "sites"]
+__all__ = [
+    "City",
+    "Place",
+    "Site",
+    "cities",
+    "find_places",
+    "find_site",
+    "is_site_name",
+    "site_of",
+    "sites",
+]
 
 # "A site south of Pyongyang" names no distance. The launch sites that the press has told this way
 # lie 20 to 40 km off; the point is put 30 km out with a standard deviation as wide as that.
@@ -166,6 +176,11 @@ def find_site(words: str) -> Site:
     return Site(words, places)
 
 
+def is_site_name(words: str) -> bool:
+    """Return whether `find_site` knows what words mean, without working out where it lies."""
+    return bool(find_places(words) or find_places(_core(words)) or _relative_parts(words))
+
+
 def site_of(given: str | SitePoint) -> Site:
     """Return the site of a report: its name looked up, or the user's own point."""
     if isinstance(given, str):
@@ -195,14 +210,21 @@ def _core(words: str) -> str:
 
 def _relative(words: str) -> tuple[Place, ...]:
     """Return the wide place meant by "a site south of X"; () if the words have another form."""
+    parts = _relative_parts(words)
+    return tuple(_offset(base, parts[1], words) for base in parts[0]) if parts else ()
+
+
+def _relative_parts(words: str) -> tuple[tuple[Place, ...], float] | None:
+    """Return what "a site south of X" is told from and its azimuth; None for another form."""
     match = _RELATIVE.fullmatch(" ".join(words.casefold().split()))
     if match is None:
-        return ()
+        return None
     try:
         azimuth_deg = parse_direction(match["direction"]).azimuth_deg
     except ValueError:
-        return ()
-    return tuple(_offset(base, azimuth_deg, words) for base in _bases(match["place"]))
+        return None
+    bases = _bases(match["place"])
+    return (bases, azimuth_deg) if bases else None
 
 
 def _bases(name: str) -> tuple[Place, ...]:

@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from geolaunch.errors import SchemaError
-from geolaunch.fields import EVIDENCE, UNITS, Faults, faults_at, path_of, reader_of, short
+from geolaunch.fields import (
+    EVIDENCE,
+    QUANTITY_KEYS,
+    UNITS,
+    Faults,
+    faults_at,
+    path_of,
+    reader_of,
+    short,
+)
 from geolaunch.quantity import Quantity
 from geolaunch.report import Landing, Reference, Report, SitePoint
 
@@ -22,6 +31,9 @@ Record = Mapping[str, Any]
 def read_reports(text: str | bytes, where: str) -> tuple[Report, ...]:
     """Read a report file: one report, a list of them, or {"reports": [...]}.
 
+    Each must say where it left, how far it flew or where it fell, or else bear the `launch` of one
+    that does: it may then say no more than what left, how many, and when.
+
     `where` names the file in messages. Raises SchemaError with one line for each fault: the path of
     the field, what was got and what was wanted.
     """
@@ -29,14 +41,28 @@ def read_reports(text: str | bytes, where: str) -> tuple[Report, ...]:
     if not records:
         raise SchemaError(where, ["no report in it; wanted at least one"])
     reports, faults = [], []
+    placed = _placed_launches(records)
     for record, path in zip(records, paths, strict=True):
         try:
-            reports.append(_report(record, path))
+            reports.append(_report(record, path, bare=_launch_of(record) in placed))
         except Faults as found:
             faults += found.faults
     if faults:
         raise SchemaError(where, faults)
     return tuple(reports)
+
+
+def _placed_launches(records: list[Any]) -> set[str]:
+    """Return the launches of which a record makes a claim of a place."""
+    claims = set(EVIDENCE) | set(QUANTITY_KEYS)
+    placed = [record for record in records if isinstance(record, dict) and claims & record.keys()]
+    return {launch for record in placed if (launch := _launch_of(record))}
+
+
+def _launch_of(record: Any) -> str:
+    """Return the launch that a record names, "" without one."""
+    launch = record.get("launch") if isinstance(record, dict) else None
+    return launch if isinstance(launch, str) else ""
 
 
 def read_report(record: Record, where: str, *, bare: bool = False) -> Report:

@@ -3,7 +3,7 @@
 It says the same as the readers in `fields`; a test holds the two together with `jsonschema`. What
 JSON Schema cannot say only the readers refuse: words that mean no quantity or no direction, an end
 before its start, a distance beyond the antipode, a date that does not exist, a number too large for
-a float, half of a surrogate pair.
+a float, half of a surrogate pair, a launch none of whose reports makes a claim of a place.
 """
 
 from __future__ import annotations
@@ -31,25 +31,41 @@ __all__ = ["json_schema"]
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of an input: one report, a list, or {"reports": [...]}."""
     report = {"$ref": "#/$defs/report"}
+    reports = {
+        "type": "array",
+        "items": {"anyOf": [report, {"$ref": "#/$defs/report_beside"}]},
+        "contains": report,
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "geolaunch reports",
         "description": "What originators said of launches: one report, a list, or an object.",
         "anyOf": [
             report,
-            {"type": "array", "items": report, "minItems": 1},
+            reports,
             {
                 "type": "object",
                 "required": ["reports"],
                 "properties": {
-                    "reports": {"type": "array", "items": report, "minItems": 1},
+                    "reports": reports,
                     "unused": True,
                 },
                 "additionalProperties": False,
             },
         ],
-        "$defs": {"report": _report_schema(), **_shared_schemas()},
+        "$defs": {
+            "report": _report_schema(),
+            "report_beside": _report_beside_schema(),
+            **_shared_schemas(),
+        },
     }
+
+
+def _report_beside_schema() -> dict[str, Any]:
+    """Return the schema of a report that stands beside one of its launch that makes a claim."""
+    schema = {key: value for key, value in _report_schema().items() if key != "anyOf"}
+    description = "Of a launch that another report places: when, how many, which, by whom."
+    return schema | {"required": ["launch"], "description": description}
 
 
 def _report_schema() -> dict[str, Any]:

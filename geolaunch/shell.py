@@ -55,7 +55,7 @@ def filtered(command: Any) -> Any:
         click.option("--outcome", help="success, failure, disputed or unknown."),
         click.option("--since", help="From this day on, YYYY, YYYY-MM or YYYY-MM-DD."),
         click.option("--until", help="Up to this day, included."),
-        click.option("--text", help="With these words in what is told of it."),
+        click.option("--words", "text", help="With these words in what is told of it."),
         click.option(
             "--catalogue",
             "folder",

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from test_arcs import SITE, launch_of
 
-from geolaunch.catalogue import find, load
 from geolaunch.arccheck import SENTENCES, arc_check, record, sentence
+from geolaunch.catalogue import find, load
 
 WHOLE = ("range", "apogee", "flight_time")
 

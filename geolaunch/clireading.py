@@ -1,0 +1,126 @@
+"""The command that reads prose: an article or a bulletin, for a person to confirm."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geolaunch.columns import table
+from geolaunch.errors import InputError
+from geolaunch.shell import json_text, write
+
+if TYPE_CHECKING:
+    from geolaunch.reading import Reading
+
+__all__ = ["read", "reading_of"]
+
+# No article is longer; a film given by mistake is refused before it fills the memory.
+LARGEST_TEXT_BYTES = 5_000_000
+
+LONGEST_SENTENCE = 160  # characters of it that the table shows
+
+
+@click.command()
+@click.argument("given", metavar="FILE")
+@click.option("--date", help="The day of the article, YYYY-MM-DD: what its weekdays stand for.")
+@click.option("--json", "as_json", is_flag=True, help="As reports, which are an INPUT themselves.")
+def read(given: str, date: str | None, *, as_json: bool) -> None:
+    """Read a press text: one report an originator and launch, each value with its words.
+
+    \b
+    geolaunch read article.txt
+    geolaunch read - --json | geolaunch map - -o map.html
+
+    FILE: plain text or HTML, English, or a bulletin of the Korean or the Japanese ministry; - for
+    standard input. What was not used of the text is listed. Nothing found is exit code 2.
+    """  # noqa: D301 - click reads the backspace as "keep these lines"
+    from geolaunch.reading import reading_record
+
+    told = reading_of(given, date)
+    write("-", json_text(reading_record(told)) if as_json else _as_tables(told))
+
+
+def reading_of(given: str, date: str | None = None) -> Reading:
+    """Return what a file or standard input tells; InputError if that is nothing."""
+    from geolaunch.article import decoded
+    from geolaunch.reading import read as read_text
+    from geolaunch.reading import refuse_empty
+
+    told = read_text(decoded(_bytes(given), given), date)
+    refuse_empty(told, given)
+    return told
+
+
+def _bytes(given: str) -> bytes:
+    """Return the bytes of a file or of standard input."""
+    try:
+        if given == "-":
+            data = sys.stdin.buffer.read(LARGEST_TEXT_BYTES + 1)
+        else:
+            with Path(given).open("rb") as stream:
+                data = stream.read(LARGEST_TEXT_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"cannot read {given}: {error.strerror}; wanted an article") from error
+    if len(data) > LARGEST_TEXT_BYTES:
+        raise InputError(f"{given}: more than {LARGEST_TEXT_BYTES:,} bytes; wanted an article")
+    return data
+
+
+def _as_tables(told: Reading) -> str:
+    """Return what was read as tables, a report each, and what was not used."""
+    from geolaunch.reading import reading_record
+
+    record = reading_record(told)
+    parts = []
+    for report in record["reports"]:
+        words = report.get("words", {})
+        head = [report.get("originator", "originator not stated"), "value", "words", "sentence"]
+        rows = [
+            [name, value, said, _sentence(told.text, span)]
+            for name, value, said, span in _values(report, words, "")
+            if name not in ("launch", "originator")
+        ]
+        parts.append(table(head, rows))
+    if record["unused"]:
+        rows = [[each["words"], each["why"], each["sentence"]] for each in record["unused"]]
+        parts.append(table(["not used", "why", "sentence"], rows))
+    return "\n".join(parts)
+
+
+def _values(
+    report: dict[str, object], words: dict[str, dict[str, object]], path: str
+) -> list[tuple[str, str, str, object]]:
+    """Return each value of a report with its words and their place, nested ones by their path."""
+    found: list[tuple[str, str, str, object]] = []
+    for key, value in report.items():
+        name = f"{path}{key}"
+        if name == "words":
+            continue
+        if isinstance(value, dict) and "unit" in value:
+            number = value["value"]
+            shown = (
+                " to ".join(f"{n:g}" for n in number) if isinstance(number, list) else f"{number:g}"
+            )
+            text = f"{str(value['qualifier']).replace('_', ' ')} {shown} {value['unit']}"
+            found.append((name, text, str(value.get("words") or ""), value.get("span")))
+        elif isinstance(value, dict) and name != "site":
+            found += _values(value, words, f"{name}.")
+        else:
+            said = words.get(name, {})
+            text = " to ".join(map(str, value)) if isinstance(value, list) else str(value)
+            found.append((name, text, str(said.get("words", "")), said.get("span")))
+    return found
+
+
+def _sentence(text: str, span: object) -> str:
+    """Return the sentence about a place in a text, cut to what a line holds."""
+    if not isinstance(span, list | tuple) or len(span) != 2:
+        return ""
+    start, stop = span
+    begin = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
+    ends = [end for end in (text.find(". ", stop), text.find("\n", stop)) if end >= 0]
+    whole = " ".join(text[begin : min(ends, default=len(text)) + 1].split())
+    return whole if len(whole) <= LONGEST_SENTENCE else whole[:LONGEST_SENTENCE] + "…"

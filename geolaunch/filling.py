@@ -1,0 +1,100 @@
+"""A report filled with what was read for one originator, and one for each other reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from geolaunch.leftovers import Left
+from geolaunch.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
+from geolaunch.report import Report, Words
+from geolaunch.sentences import Finding
+
+__all__ = ["QUANTITIES", "agree", "beside", "readings"]
+
+QUANTITIES = ("range", "apogee", "flight_time", "path_length")
+_SAME = 0.03  # two figures that agree to this are one, told twice
+
+
+def readings(
+    base: Report, findings: list[Finding], dates: tuple[date, ...], left: list[Left]
+) -> Iterator[Report]:
+    """Yield the report of one originator, then one for each other reading of its words."""
+    by_field: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_field.setdefault(finding.field, []).append(finding)
+    main = base
+    others: list[Finding] = []
+    for name, found in by_field.items():
+        first, *rest = _distinct(name, found)
+        main = _filled(main, first)
+        if name in (*QUANTITIES, "missile", "landing.reference"):
+            others += rest
+        else:
+            left += [beside(one) for one in rest]
+    yield main
+    shared = _identity(main)
+    yield from (_filled(shared, other) for other in others)
+    for other_day in dates[1:]:
+        yield replace(main, date=other_day.isoformat())
+
+
+def _distinct(name: str, found: list[Finding]) -> list[Finding]:
+    """Return the values of one field that differ, the one meant first.
+
+    Only those of the highest rank are meant; what agrees with one of them is told twice.
+    """
+    top = max(finding.rank for finding in found)
+    kept: list[Finding] = []
+    for finding in found:
+        if finding.rank < top or any(agree(finding.value, one.value) for one in kept):
+            continue
+        kept.append(finding)
+    if name == "time_local":
+        kept.sort(key=lambda one: -len(one.value))
+        kept = [one for one in kept if one is kept[0] or not set(one.value) & set(kept[0].value)]
+    if name == "site":
+        kept.sort(key=lambda one: not isinstance(one.value, str))
+    return kept
+
+
+def agree(a: Any, b: Any) -> bool:
+    """Return whether two values are one, told twice."""
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        scale = KM_PER_UNIT if a.unit in KM_PER_UNIT else S_PER_UNIT
+        if a.unit not in scale or b.unit not in scale:
+            return False
+        pairs = (
+            (a.low * scale[a.unit], b.low * scale[b.unit]),
+            (a.high * scale[a.unit], b.high * scale[b.unit]),
+        )
+        return all(abs(x - y) <= _SAME * max(x, y) for x, y in pairs)
+    return bool(a == b)
+
+
+def _filled(report: Report, finding: Finding) -> Report:
+    """Return a report with one more value and its words."""
+    name, value = finding.field, finding.value
+    if name in QUANTITIES:
+        return replace(report, **{name: value})
+    words = {**report.words, name: Words(finding.words, finding.span)}
+    if name == "landing.eez.Japan":
+        return replace(report, landing=replace(report.landing, eez={"Japan": value}), words=words)
+    if name.startswith("landing."):
+        part = name.removeprefix("landing.")
+        return replace(report, landing=replace(report.landing, **{part: value}), words=words)
+    return replace(report, **{name: value}, words=words)
+
+
+def _identity(report: Report) -> Report:
+    """Return what another reading of a report shares with it: whose it is, of which launch."""
+    kept = ("originator", "date")
+    words = {name: said for name, said in report.words.items() if name in kept}
+    return Report(launch=report.launch, date=report.date, originator=report.originator, words=words)
+
+
+def beside(finding: Finding) -> Left:
+    """Return a value that was told beside the one that a report holds."""
+    return Left(finding.words, finding.span, "", f"a second {finding.field}, told beside the first")

@@ -1,0 +1,219 @@
+"""English prose read sentence by sentence: what each says of a launch, whose words, of which day.
+
+What is told of other launches, of a year or of what could be is left, and listed where it holds a
+number with a unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from geolaunch.clocks import clocks
+from geolaunch.days import days
+from geolaunch.direction import parse_direction
+from geolaunch.landings import landings, reference_landing, sea_of_offset
+from geolaunch.launchsites import launch_sites
+from geolaunch.leftovers import Left, leave, leave_all, without_number
+from geolaunch.measures import Measure, measures, quantity_of
+from geolaunch.missilewords import missile_words
+from geolaunch.nounphrases import governing_verb
+from geolaunch.quantity import check_distance
+from geolaunch.relevance import (
+    is_background,
+    is_event,
+    korean_dates,
+    launch_day,
+    names_missiles,
+    times,
+)
+from geolaunch.roles import role_of
+from geolaunch.sentences import Finding, Sentence, finding, sentences
+from geolaunch.speakers import Memory, Speaker, speaker_of, speakers
+from geolaunch.tokens import is_east_asian
+from geolaunch.vocabulary import english
+
+__all__ = ["Told", "date_of_text", "read_english"]
+
+# Where an article's own date stands: in its head.
+_HEAD = 400
+
+
+@dataclass(slots=True)
+class Told:
+    """What one sentence says of a launch by one speaker; `dates` are the days that may be meant.
+
+    `day` holds the words of the day. `new_paragraph` says that the one before stood in another.
+    """
+
+    speaker: Speaker | None
+    dates: tuple[date, ...]
+    day: Finding | None
+    paragraph: int
+    findings: list[Finding] = field(default_factory=list)
+
+
+def date_of_text(text: str) -> date | None:
+    """Return the date that stands in the head of a text, with its year; None without one."""
+    for sentence in sentences(text[:_HEAD], english()):
+        for day in days(sentence, None):
+            if len(day.dates) == 1 and not day.background:
+                return day.dates[0]
+    return None
+
+
+def read_english(text: str, base: date | None) -> tuple[list[Told], list[Left], list[Finding]]:
+    """Return what is told of launches, what was left, and the carriers named, in order."""
+    told, left, carriers = list[Told](), list[Left](), list[Finding]()
+    memory, known = Memory(), False
+    for sentence in sentences(text, english()):
+        if is_east_asian(text[slice(*sentence.span)]):
+            continue
+        carriers += _carriers(sentence)
+        who = speakers(sentence, memory)
+        all_measures = measures(sentence)
+        known = known or names_missiles(sentence)
+        if not (is_event(sentence) and (known or all_measures)):
+            left += leave_all(sentence, all_measures, "tells of no launch")
+        elif is_background(sentence, days(sentence, base)):
+            left += leave_all(sentence, all_measures, "told of another time")
+        else:
+            told += _told(sentence, who, all_measures, base, left)
+        left += without_number(sentence)
+    return told, left, carriers
+
+
+# --- one sentence ---------------------------------------------------------------------------------
+
+
+def _told(
+    sentence: Sentence,
+    who: list[Speaker],
+    found: list[Measure],
+    base: date | None,
+    left: list[Left],
+) -> Iterator[Told]:
+    """Yield what each speaker says in a sentence; add to `left` what is not used."""
+    findings = list(_findings(sentence, found, left))
+    named = days(sentence, base)
+    clocked = list(clocks(sentence, base))
+    day = launch_day(sentence, named, who)
+    left += [
+        leave(sentence, one.first, one.last, "a day that needs the date of the text")
+        for one in named
+        if not one.dates and not one.background
+    ]
+    findings += times(sentence, clocked)
+    dates = korean_dates(day, clocked) if day else ()
+    words = finding(sentence, "date", dates, day.first, day.last) if day else None
+    if not findings and not dates:
+        return
+    first = min((one.first for one in findings), default=0)
+    groups: dict[str, Told] = {}
+    for one in findings:
+        speaker = speaker_of(who, one.first, first)
+        name = speaker.name if speaker else ""
+        groups.setdefault(name, Told(speaker, dates, words, sentence.paragraph)).findings.append(
+            one
+        )
+    yield from groups.values() or [Told(who[0] if who else None, dates, words, sentence.paragraph)]
+
+
+def _findings(sentence: Sentence, found: list[Measure], left: list[Left]) -> Iterator[Finding]:
+    """Yield what a sentence says, but for days and times."""
+    offsets = list[Measure]()
+    for measure in found:
+        role = role_of(sentence, measure, found)
+        if role.kind == "site_offset":
+            offsets.append(measure)
+        elif role.kind == "reference":
+            yield from _reference(sentence, measure, left)
+        elif role.kind:
+            yield from _quantities(sentence, role.kind, measure, left)
+        else:
+            left.append(leave(sentence, measure.first, measure.last, role.why))
+    sites = list(launch_sites(sentence, offsets))
+    yield from sites
+    for offset in offsets:
+        at = sentence.offsets(offset.first, offset.last)
+        if not any(one.span[0] <= at[0] and at[1] <= one.span[1] for one in sites):
+            left.append(leave(sentence, offset.first, offset.last, "of a place that is not known"))
+    yield from landings(sentence)
+    yield from missile_words(sentence)
+    yield from _directions(sentence)
+    for mark in sentence.of("trajectory"):
+        yield finding(sentence, "trajectory", mark.tags["trajectory"], mark.first, mark.last)
+
+
+def _quantities(
+    sentence: Sentence, kind: str, measure: Measure, left: list[Left]
+) -> Iterator[Finding]:
+    """Yield a measure as a quantity, and its other readings."""
+    quantity = quantity_of(measure, sentence)
+    path = kind == "range" and _is_path(sentence)
+    try:
+        if kind == "range":
+            check_distance(quantity)
+    except ValueError:
+        left.append(leave(sentence, measure.first, measure.last, "beyond the antipode"))
+        return
+    name = "path_length" if path else kind
+    yield finding(sentence, name, quantity, measure.first, measure.last)
+    for value, unit in measure.others:
+        other = Measure(
+            value, value, unit, measure.qualifier, measure.first, measure.last, measure.core
+        )
+        yield finding(sentence, name, quantity_of(other, sentence), measure.first, measure.last)
+
+
+def _is_path(sentence: Sentence) -> bool:
+    """Return whether a distance is the length of a way with turns."""
+    cruise = any(mark.tags["class"].startswith("cruise") for mark in sentence.of("class"))
+    shaped = {"orbit", "orbits", "oval", "elliptical", "circular", "pattern", "eight"}
+    return cruise or any(
+        shaped & {token.text for token in sentence.tokens[mark.first : mark.last + 1]}
+        for mark in sentence.of("path")
+    )
+
+
+def _reference(sentence: Sentence, measure: Measure, left: list[Left]) -> Iterator[Finding]:
+    """Yield a landing told from a place, and the sea that it lies in."""
+    found = reference_landing(sentence, measure)
+    if found is None:
+        left.append(leave(sentence, measure.first, measure.last, "of a place that is not known"))
+        return
+    yield found
+    sea = sea_of_offset(sentence, found)
+    if sea is not None:
+        yield sea
+
+
+def _directions(sentence: Sentence) -> Iterator[Finding]:
+    """Yield the directions of flight: "eastward", "toward the northeast"."""
+    for mark in sentence.of("wind"):
+        at = mark.first - 1
+        at -= sentence.word(at) in ("the", "a", "an")
+        text = sentence.word(mark.last)
+        towards = sentence.word(at) in ("toward", "towards", "to", "in", "heading", "due", "headed")
+        ends = text.endswith(("ward", "wards")) or sentence.word(mark.last + 1) == "direction"
+        plain = sentence.is_(mark.first - 1, "fly", "fire") and not text.endswith("ern")
+        verb = governing_verb(sentence, mark.first)
+        follows = sentence.word(mark.last + 1)
+        named = follows in ("of", "coast", "korea", "korean", "sea", "part", "province", "pyongan")
+        capital = sentence.tokens[mark.first].capital
+        if capital or named or verb not in ("fly", "fire", "detect"):
+            continue
+        if ends or plain or (towards and not text.endswith("ern")):
+            words = sentence.words(mark.first, mark.last)
+            yield finding(sentence, "direction", parse_direction(words), mark.first, mark.last)
+
+
+def _carriers(sentence: Sentence) -> Iterator[Finding]:
+    """Yield who printed it: "(Yonhap)", "Reuters reported", "told AFP"."""
+    for mark in sentence.of("carrier"):
+        bracket = sentence.word(mark.first - 1) == "(" and sentence.word(mark.last + 1) == ")"
+        says = sentence.is_(mark.last + 1, "say") or sentence.is_(mark.first - 1, "according")
+        told = sentence.word(mark.first - 1) == "told"
+        if sentence.tokens[mark.first].capital and (bracket or says or told):
+            yield finding(sentence, "carrier", mark.tags["carrier"], mark.first, mark.last)

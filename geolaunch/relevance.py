@@ -1,0 +1,111 @@
+"""Which English sentences tell of the launch, and of which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from geolaunch.clocks import Clock
+from geolaunch.days import Day
+from geolaunch.nounphrases import governing_verb
+from geolaunch.sentences import Finding, Sentence, finding
+from geolaunch.speakers import Speaker
+
+__all__ = ["is_background", "is_event", "korean_dates", "launch_day", "names_missiles", "times"]
+
+_SPEAKS_NEXT_DAY = "KCNA"  # it tells of a launch on the day after
+
+
+def names_missiles(sentence: Sentence) -> bool:
+    """Return whether a sentence names missiles."""
+    return any(True for kind in ("class", "missile", "thing") for _ in sentence.of(kind))
+
+
+def is_event(sentence: Sentence) -> bool:
+    """Return whether a sentence tells what missiles did."""
+    verbs = [
+        mark for mark in sentence.marks if mark.tags.keys() & {"fire", "fly", "land", "detect"}
+    ]
+    if not verbs:
+        return any(
+            True for kind in ("altitude", "distance", "flight_time") for _ in sentence.of(kind)
+        )
+    others = any(True for _ in sentence.of("other_thing"))
+    if others and not names_missiles(sentence):
+        return False
+    return not all(_is_only_possible(sentence, mark.first) for mark in verbs)
+
+
+def _is_only_possible(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb says what may be: "could fly", "plans to launch"."""
+    near = range(at - 1, max(-1, at - 3), -1)
+    return any(sentence.is_(number, "able") for number in near)
+
+
+def is_background(sentence: Sentence, named: list[Day]) -> bool:
+    """Return whether a sentence tells of another time, and of no day that it names."""
+    if any(not day.background for day in named):
+        return False
+    if any(True for _ in sentence.of("background")):
+        return True
+    for mark in sentence.of("month"):
+        if sentence.word(mark.first - 1) in ("in", "last", "since") and (
+            not any(day.first <= mark.first <= day.last for day in named)
+        ):
+            return True
+    return any(_is_year(sentence, number) for number in range(1, len(sentence.tokens)))
+
+
+def _is_year(sentence: Sentence, number: int) -> bool:
+    """Return whether a token is a year told as a time: "in 2017"."""
+    word = sentence.word(number)
+    is_year = len(word) == 4 and word.isdecimal() and 1950 <= int(word) <= 2100
+    alone = not sentence.is_(number + 1, "unit", "thing", "zone", "class")
+    return is_year and alone and sentence.word(number - 1) in ("in", "since", "of", "during")
+
+
+def launch_day(sentence: Sentence, named: list[Day], who: list[Speaker]) -> Day | None:
+    """Return the day of the launch that a sentence tells of; None where it names none."""
+    near = [day for day in named if day.dates and not day.background]
+    said = [day for day in near if _is_said_day(sentence, day)]
+    flown = [day for day in near if day not in said]
+    if flown:
+        return min(flown, key=lambda day: (day.zone_min is not None, _from_verb(sentence, day)))
+    if any(speaker.name == _SPEAKS_NEXT_DAY for speaker in who):
+        return None
+    return said[0] if said else None
+
+
+def _is_said_day(sentence: Sentence, day: Day) -> bool:
+    """Return whether a day is that of a statement: "said on Tuesday"."""
+    at = day.first - 1
+    at -= sentence.word(at) in ("on", "early", "late")
+    return sentence.is_(at, "say") and not sentence.is_(at, "fire")
+
+
+def _from_verb(sentence: Sentence, day: Day) -> int:
+    """Return how many tokens a day stands from the nearest verb of firing."""
+    verbs = [mark.first for kind in ("fire", "detect", "fly") for mark in sentence.of(kind)]
+    return min((abs(day.first - verb) for verb in verbs), default=0)
+
+
+def korean_dates(day: Day, times: list[Clock]) -> tuple[date, ...]:
+    """Return the Korean dates of a day that was told with a time in another zone."""
+    shift = 0
+    if times and day.zone_min is not None:
+        shift = int(times[0].minutes[0] < 540 - day.zone_min)
+    elif times:
+        shift = times[0].day_shift
+    return tuple(one + timedelta(days=shift) for one in day.dates)
+
+
+def times(sentence: Sentence, told: list[Clock]) -> Iterator[Finding]:
+    """Yield the times of launch; those of landings and of statements are none."""
+    for clock in told:
+        verb = governing_verb(sentence, clock.first)
+        fired = any(True for kind in ("fire", "detect") for _ in sentence.of(kind))
+        before = [sentence.is_(clock.first - back, "say") for back in (1, 2)]
+        detects = [sentence.is_(clock.first - back, "detect") for back in (1, 2)]
+        if fired and verb != "land" and (not any(before) or any(detects)):
+            value = tuple(f"{one // 60:02d}:{one % 60:02d}" for one in clock.minutes)
+            yield finding(sentence, "time_local", value[:2], clock.first, clock.last)

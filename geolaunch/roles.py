@@ -1,0 +1,218 @@
+"""What a measure in an English sentence is a measure of: a flight's length, its height, its time.
+
+The nearest governing word before a measure decides ("flew", "altitude", "landed"), unless what
+follows it does ("50 km high", "200 km west of"). What could be flown, and how wide a zone is, are
+no measures of a launch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from geolaunch.measures import Measure
+from geolaunch.sentences import Sentence
+
+__all__ = ["Role", "governing", "offset_at", "role_of"]
+
+Kind = Literal["range", "apogee", "flight_time", "reference", "site_offset", ""]
+
+# How far a governing word may stand before its measure, in tokens.
+_REACH = 18
+_NOUNS = ("altitude", "distance", "flight_time")
+_VERBS = ("fly", "land", "fire", "detect")
+_NO_FLIGHT = ("later", "earlier", "before", "after", "apart", "ago", "between", "interval", "since")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a measure is of; `kind` is "" for what is none of a launch, `why` says why."""
+
+    kind: Kind
+    why: str = ""
+
+
+_BY_CUE = {
+    "altitude": Role("apogee"),
+    **dict.fromkeys(("fly", "distance", "flight_time"), Role("range")),
+}
+
+
+def role_of(sentence: Sentence, measure: Measure, others: list[Measure]) -> Role:
+    """Return what a measure is a measure of."""
+    if measure.low <= 0:
+        return Role("", "not above zero")
+    cue, at = governing(sentence, measure, others)
+    if not measure.is_length:
+        return _role_of_duration(sentence, measure, cue, at)
+    none = _no_length_of_a_flight(sentence, measure, at)
+    if none:
+        return Role("", none)
+    if sentence.is_(measure.last + 1, "high") and not _is_noun_phrase(sentence, measure):
+        return Role("apogee")
+    if cue == "land" and _is_away(sentence, measure):
+        return Role("range")
+    if cue != "altitude" and _is_offset(sentence, measure):
+        return _role_of_offset(sentence, measure, cue)
+    if _is_far_after(sentence, measure):
+        return Role("range")
+    return _BY_CUE.get(cue, Role("", "of what is not told"))
+
+
+def _no_length_of_a_flight(sentence: Sentence, measure: Measure, at: int) -> str:
+    """Return why a length is none of a flight: a zone's, a turn's, a possible one; else ""."""
+    if sentence.is_(measure.last + 1, "eez") or _is_width(sentence, measure):
+        return "the width of a zone"
+    if _is_possible(sentence, measure, at):
+        return "what could be, not what was"
+    return "the length of a turn" if _is_turn(sentence, measure) else ""
+
+
+def _is_away(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether a target lay so far off, from nowhere but the site: "700 km away"."""
+    ends = (".", ",", "", ")", "and", "\u201d", '"')
+    away = sentence.word(measure.last + 1) in ("away", "off", "distant")
+    return away and sentence.word(measure.last + 2) in ends
+
+
+def _is_noun_phrase(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether "altitude of" another figure follows."""
+    return sentence.word(measure.last + 1) == "altitude" and (
+        sentence.word(measure.last + 2) == "of"
+    )
+
+
+def governing(sentence: Sentence, measure: Measure, others: list[Measure]) -> tuple[str, int]:
+    """Return the nearest governing word before a measure, as its category, and its token.
+
+    A noun governs one measure; a verb all that follow it.
+    """
+    taken = [other.first for other in others if other.first < measure.first]
+    for at in range(measure.first - 1, max(-1, measure.first - _REACH), -1):
+        if sentence.word(at) == ";":
+            break
+        for noun in _NOUNS:
+            if sentence.is_(at, noun) and not any(at < first for first in taken):
+                return noun, at
+        for verb in _VERBS:
+            if sentence.is_(at, verb) and not _is_name_part(sentence, at):
+                return verb, at
+    return "", measure.first
+
+
+def _is_name_part(sentence: Sentence, at: int) -> bool:
+    """Return whether what looks like a verb is a noun here: "launch site"."""
+    return sentence.word(at + 1) in ("site", "pad", "sites", "vehicle", "station", "ground", "area")
+
+
+def _role_of_duration(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role:
+    """Return what a duration is of."""
+    if _is_interval(sentence, measure):
+        return Role("", "an interval, not a flight")
+    if _is_possible(sentence, measure, at):
+        return Role("", "what could be, not what was")
+    for number in range(measure.last + 1, measure.last + 5):
+        if sentence.word(number) in ("flight", "long", "airborne", "aloft"):
+            return Role("flight_time")
+        if sentence.word(number) in (",", ".", "(", "and"):
+            break
+    if cue in ("flight_time", "fly") and measure.first - at <= _REACH:
+        preceded = sentence.word(measure.first - 1)
+        if preceded in ("every", "within", "after", "in") and cue == "fly":
+            return Role("flight_time" if preceded == "in" else "", "an interval, not a flight")
+        return Role("flight_time")
+    return Role("", "of what is not told")
+
+
+def _is_interval(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether a duration lies between events: "5 minutes later", "apart"."""
+    after = measure.last + 1
+    if sentence.word(after) not in _NO_FLIGHT:
+        return False
+    lands = any(sentence.is_(number, "land") for number in range(after + 1, after + 4))
+    return sentence.word(after) != "before" or not lands
+
+
+def _is_width(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether a length is the width of a zone: "which extends 200 nautical miles"."""
+    before = range(max(0, measure.first - 5), measure.first)
+    if any(sentence.is_(number, "width") for number in before):
+        return True
+    after = range(measure.last + 1, min(measure.last + 4, len(sentence.tokens)))
+    if any(sentence.word(number) in ("limit", "zone", "radius", "wide") for number in after):
+        return True
+    near = range(max(0, measure.first - 4), measure.first)
+    return any(sentence.is_(number, "eez") for number in near) and measure.unit == "nmi"
+
+
+def _is_possible(sentence: Sentence, measure: Measure, at: int) -> bool:
+    """Return whether a measure is of what could be flown: "can fly", "a range of up to"."""
+    if any(True for _ in sentence.of("standard")):
+        return True
+    for number in range(measure.first - 1, max(-1, min(at, measure.first) - 7), -1):
+        if sentence.is_(number, "able"):
+            return not _is_flown_after(sentence, number, measure)
+        if sentence.word(number) in (";", ":") or (sentence.word(number) == "," and number < at):
+            break
+    return False
+
+
+def _is_flown_after(sentence: Sentence, able: int, measure: Measure) -> bool:
+    """Return whether a verb of what was done stands between "able to" and a measure."""
+    done = ("flew", "traveled", "travelled", "covered", "landed", "fell", "reached", "soared")
+    return any(sentence.word(number) in done for number in range(able + 1, measure.first))
+
+
+def _is_far_after(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether what follows makes a length a distance flown: "350 km in distance"."""
+    flight = any(sentence.word(measure.last + more) == "flight" for more in (1, 2, 3))
+    return flight or sentence.is_(measure.last + 1, "far")
+
+
+def offset_at(sentence: Sentence, measure: Measure) -> tuple[str, int] | None:
+    """Return the direction words and the first token of the place of "200 km west of X"."""
+    at = measure.last + 1
+    at += sentence.word(at) in ("to", "away")
+    at += sentence.word(at) == "the"
+    direction = ""
+    if sentence.is_(at, "wind"):
+        mark = sentence.cover[at]
+        last = mark.last if mark else at
+        direction, at = sentence.words(at, last), last + 1
+    if sentence.word(at) == "of" and direction:
+        return direction, at + 1
+    if sentence.word(at) in ("from", "off"):
+        return direction, at + 1
+    return None
+
+
+def _is_turn(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether a length is that of a manoeuvre."""
+    turns = ("maneuver", "manoeuvre", "maneuvering", "manoeuvring", "turn")
+    return any(sentence.word(measure.last + more) in turns for more in (1, 2, 3))
+
+
+def _is_offset(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether a length is one from a place."""
+    if measure.each:
+        return False
+    mark = sentence.cover[measure.last + 1] if measure.last + 1 < len(sentence.tokens) else None
+    if mark is not None and "sea" in mark.tags and sentence.word(mark.first) == "off":
+        return True
+    return offset_at(sentence, measure) is not None
+
+
+def _role_of_offset(sentence: Sentence, measure: Measure, cue: str) -> Role:
+    """Return what a length from a place is of, by the verb that governs it."""
+    found = offset_at(sentence, measure)
+    origin = {sentence.word(number) for number in range(found[1], found[1] + 4)} if found else set()
+    if found and origin & {"launch", "site", "launchpad"} and cue in ("fly", "land", "distance"):
+        return Role("range")
+    if cue in ("fly", "distance"):
+        return Role("range") if not found or not found[0] else Role("reference")
+    if cue == "land":
+        return Role("reference")
+    if cue in ("fire", "detect"):
+        bracket = sentence.word(measure.first - 1) == "("
+        return Role("", "of what is not told") if bracket else Role("site_offset")
+    return Role("", "a distance between places")

@@ -1,0 +1,167 @@
+"""The words that reports use, from `data/vocabulary/`, as phrases found in one walk over tokens.
+
+A phrase carries one value in each category that it is of: "launch" is a verb of firing, and no
+noun that missiles are counted by. Names of missiles, sites, seas and places are those that ship.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from geolaunch.files import shipped_text
+from geolaunch.missiles import missiles
+from geolaunch.places import cities, sites
+from geolaunch.references import references
+from geolaunch.seas import seas
+from geolaunch.tokens import Token, tokenise
+
+__all__ = ["Phrases", "Region", "english", "kinds_of_originators", "regions", "words_of"]
+
+# Lists that tell where sentences end.
+_NO_PHRASES = ("starter", "abbreviation")
+
+Tags = dict[str, str]
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Phrases by their words; `add` fills it when it is made, `match` reads it."""
+
+    branches: dict[str, Phrases] = field(default_factory=dict)
+    tags: Tags = field(default_factory=dict)
+
+    def add(self, phrase: str, category: str, value: str) -> None:
+        """Give a phrase a value in a category; values of one category are joined by `|`."""
+        node = self
+        for token in tokenise(phrase):
+            node = node.branches.setdefault(token.text, Phrases())
+        known = node.tags.get(category)
+        if known is None:
+            node.tags[category] = value
+        elif value not in known.split("|"):
+            node.tags[category] = f"{known}|{value}"
+
+    def match(self, tokens: Sequence[Token], first: int) -> tuple[int, Tags]:
+        """Return how many tokens the longest phrase from `first` on has, and its tags; (0, {})."""
+        node, length, tags = self, 0, {}
+        for number in range(first, len(tokens)):
+            branch = node.branches.get(tokens[number].text)
+            if branch is None:
+                break
+            node = branch
+            if node.tags:
+                length, tags = number - first + 1, node.tags
+        return length, tags
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A province or a stretch of coast that launches are told from: a wide point, degrees and km.
+
+    `names` holds what it is called, by language.
+    """
+
+    name: str
+    lon_deg: float
+    lat_deg: float
+    sd_km: float
+    names: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def words_of(name: str) -> Any:
+    """Return the parsed file `data/vocabulary/<name>.json`."""
+    return json.loads(shipped_text(f"vocabulary/{name}.json"))
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Return the regions of `data/vocabulary/regions.csv`, in its order."""
+    rows = csv.DictReader(io.StringIO(shipped_text("vocabulary/regions.csv")))
+    return tuple(
+        Region(
+            name=row["name"],
+            lon_deg=float(row["lon"]),
+            lat_deg=float(row["lat"]),
+            sd_km=float(row["sd_km"]),
+            names={tag: tuple(row[f"names_{tag}"].split("|")) for tag in ("en", "ko", "ja")},
+        )
+        for row in rows
+    )
+
+
+@cache
+def kinds_of_originators() -> Mapping[str, str]:
+    """Return the kind of each originator by its name: "ministry", "military" or "agency"."""
+    return {row["name"]: row["kind"] for row in words_of("originators")}
+
+
+@cache
+def english() -> Phrases:
+    """Return the English phrases of every category."""
+    phrases = Phrases()
+    for phrase, category, value in _all_phrases():
+        phrases.add(phrase, category, value)
+    return phrases
+
+
+def _all_phrases() -> Iterator[tuple[str, str, str]]:
+    """Yield (phrase, category, value): the words of the language, then the names that ship."""
+    for category, entries in words_of("en").items():
+        if category in _NO_PHRASES:
+            continue
+        by_value = entries.items() if isinstance(entries, dict) else [("", entries)]
+        for value, phrases in by_value:
+            yield from ((phrase, category, value) for phrase in phrases)
+    for row in words_of("originators"):
+        for name in row["en"]:
+            yield name, "actor", row["name"]
+            yield f"the {name}", "actor", row["name"]
+    for value, names in words_of("carriers").items():
+        yield from ((name, "carrier", value) for name in names)
+    yield from _names()
+
+
+def _names() -> Iterator[tuple[str, str, str]]:
+    """Yield the names that ship with other tables."""
+    for missile in missiles():
+        for name in (missile.name, *missile.aliases):
+            yield from ((spelt, "missile", missile.id) for spelt in _spellings(name))
+    for sea in seas():
+        yield from ((name, "sea", sea.id) for name in sea.aliases["en"])
+    for place in sites():
+        yield from _named("site", place.id, (place.name, *place.variants))
+    for region in regions():
+        yield from _named("region", region.name, region.names["en"])
+    for reference in references():
+        yield from _named("place", reference.id, (reference.name, *reference.variants))
+    for city in cities():
+        yield from _named("place", city.id, (city.name_en,))
+
+
+def _named(category: str, value: str, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the names of one place."""
+    yield from ((name, category, value) for name in names if name)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield how a missile's name is spelt; a plural is a name too."""
+    for spelt in (name, *_families(name)):
+        yield spelt
+        yield f"{spelt}s"
+
+
+def _families(name: str) -> Iterator[str]:
+    """Yield other spellings of one family's name: Hwasongpho-17, Hwaseong-17, HS-17."""
+    if name.startswith("Hwasong-"):
+        for family in ("Hwasongpho", "Hwasongpo", "Hwaseong", "HS", "Hwasong pho"):
+            yield name.replace("Hwasong", family)
+    if name.startswith("Pukguksong"):
+        yield name.replace("Pukguksong", "Bukgeukseong")
+        yield name.replace("Pukguksong", "Pukkuksong")

@@ -1,0 +1,77 @@
+"""The command that reads prose, and maps drawn from an article at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from geolaunch import cli
+
+ARTICLE = (
+    "SEOUL, March 27, 2023 - North Korea fired two short-range ballistic missiles from Chunghwa "
+    "county on Monday, South Korea's Joint Chiefs of Staff said. They flew about 370 kilometers into "
+    "the East Sea. It was the seventh launch of the month.\n"
+)
+
+
+def run(*arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(cli.main, list(arguments), input=given)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def test_what_is_read_is_an_input_itself(article: Path) -> None:
+    told = run("read", str(article), "--json").stdout
+    (report,) = json.loads(told)["reports"]
+    assert report["originator"] == "ROK JCS"
+    assert report["count"] == 2
+    assert report["range"]["value"] == 370
+    start, stop = report["range"]["span"]
+    assert "370 kilometers" in ARTICLE[start:stop]
+    (zone, *_) = json.loads(run("zone", "-", "--json", given=told).stdout)["zones"]
+    assert zone["verified"] is False
+
+
+def test_the_table_shows_value_words_and_sentence(article: Path) -> None:
+    lines = run("read", str(article)).stdout.splitlines()
+    assert lines[0].split() == ["ROK", "JCS", "value", "words", "sentence"]
+    (distance,) = (line for line in lines if line.startswith("range "))
+    assert "about 370 km" in distance
+    assert "They flew about 370 kilometers" in distance
+
+
+def test_a_map_of_an_article_is_the_map_of_what_was_read(article: Path, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.html", tmp_path / "other.html"
+    assert run("map", "--text", str(article), "-o", str(one)).exit_code == 0
+    told = run("read", str(article), "--json").stdout
+    assert run("map", "-", "-o", str(other), given=told).exit_code == 0
+    assert one.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "words"),
+    [
+        (("read", "-"), "", "no text in it"),
+        (("read", "-"), "The weather was fine on Monday.", "no launch found"),
+        (("read", "nothing.txt"), None, "cannot read nothing.txt"),
+        (("read", "-", "--date", "soon"), ARTICLE, "soon"),
+        (("map", "--text", "nothing.txt"), None, "cannot read nothing.txt"),
+        (("map", "2023-03-27", "--text", "x.txt"), None, "one or the other"),
+        (("map", "--text", "x.txt", "--range", "5 km"), None, "one or the other"),
+    ],
+)
+def test_bad_input_is_one_clear_message(arguments, given, words, monkeypatch, tmp_path) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(*arguments, given=given)
+    assert done.exit_code == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,277 @@
+"""Press text to reports: whole texts with what a careful reader takes, and laws of any text."""
+
+import json
+import time
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geolaunch.article import decoded, plain_text
+from geolaunch.errors import InputError, SchemaError
+from geolaunch.places import site_of
+from geolaunch.reading import read, reading_record, refuse_empty
+from geolaunch.records import read_reports
+from geolaunch.report import launches_of
+
+CASES = sorted((Path(__file__).parent / "cases").glob("reading-*.txt"))
+SECONDS_10_KB = 0.5  # the aim is 0.05 on a quiet machine; this one may be busy
+
+
+def wanted(case: Path) -> dict[str, Any]:
+    return dict(json.loads(case.with_suffix(".json").read_text(encoding="utf-8")))
+
+
+def spans(value: Any) -> list[tuple[str, list[int]]]:
+    """Return every {words, span} within a record."""
+    if isinstance(value, dict):
+        own = [(value["words"], value["span"])] if {"words", "span"} <= value.keys() else []
+        return own + [found for part in value.values() for found in spans(part)]
+    if isinstance(value, list):
+        return [found for part in value for found in spans(part)]
+    return []
+
+
+# --- cases ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_text_gives_its_record(case: Path) -> None:
+    record = wanted(case)
+    reading = read(case.read_text(encoding="utf-8"), record.pop("date"))
+    assert reading_record(reading) == record
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_every_value_stands_in_the_text(case: Path) -> None:
+    reading = read(case.read_text(encoding="utf-8"), wanted(case)["date"])
+    for words, (start, end) in spans(reading_record(reading)):
+        assert " ".join(reading.text[start:end].split()) == words.strip()
+    for report in reading.reports:
+        said = {name.partition(".")[0] for name in report.words}
+        plain = ("date", "time_local", "count", "missile", "missile_class", "site", "direction")
+        assert {name for name in plain if getattr(report, name)} <= said
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_reading_is_an_input_like_any_other(case: Path) -> None:
+    record = wanted(case)
+    text = json.dumps({key: record[key] for key in ("reports", "unused")})
+    if case.stem in ("reading-no-launch", "reading-nothing-but-a-count"):
+        with pytest.raises(SchemaError, match=r"no report in it|no claim in it"):
+            read_reports(text, "-")
+        return
+    reports = read_reports(text, "-")
+    assert reports == read(case.read_text(encoding="utf-8"), record["date"]).reports
+    assert len(launches_of(reports)) == len({report.launch for report in reports})
+    for report in reports:
+        if report.site is not None:
+            assert site_of(report.site).places
+
+
+def test_sources_stay_apart_and_a_source_may_say_only_what_left() -> None:
+    first, second = read(
+        "The JCS said two missiles were fired at 7:47 a.m. on 27 March 2023. "
+        "Japan's defence ministry said they flew 350 km."
+    ).reports
+    assert (first.originator, first.count, first.range) == ("ROK JCS", 2, None)
+    assert second.originator == "Japan MoD"
+    record = reading_record(
+        read("The JCS said two missiles were fired. KCNA said they flew 350 km.")
+    )
+    assert len(read_reports(json.dumps(record), "-")) == 2
+
+
+def test_figures_in_the_articles_own_voice_are_kept_beside_the_sources() -> None:
+    said, told = read("The missile flew 300 km.\n\nThe missile flew 350 km, the JCS said.").reports
+    assert said.range is not None
+    assert (said.originator, said.range.low) == ("ROK JCS", 350)
+    assert told.range is not None
+    assert (told.originator, told.range.low) == (None, 300)
+
+
+# --- days -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "base", "day"),
+    [
+        ("on Monday", "2023-03-27", "2023-03-27"),
+        ("on Sunday", "2023-03-27", "2023-03-26"),
+        ("on Tuesday", "2023-03-27", "2023-03-21"),
+        ("yesterday", "2023-03-01", "2023-02-28"),
+        ("today", "2023-03-27", "2023-03-27"),
+        ("on March 14", "2023-03-27", "2023-03-14"),
+        ("on 29 December", "2023-01-02", "2022-12-29"),
+        ("on Dec. 31", "2023-01-02", "2022-12-31"),
+        ("on 2 May 2017", None, "2017-05-02"),
+        ("on May 2nd, 2017", None, "2017-05-02"),
+        ("on 2017-05-02", None, "2017-05-02"),
+        ("on 25/12/2022", None, "2022-12-25"),
+        ("on Monday", None, None),
+        ("on March 14", None, None),
+        ("on February 30, 2020", None, None),
+    ],
+)
+def test_days(words: str, base: str | None, day: str | None) -> None:
+    (report,) = read(f"A missile was fired from Wonsan {words}.", base).reports
+    assert report.date == day or (day is None and report.date == base)
+
+
+def test_a_day_that_is_not_told_is_the_given_one_and_says_so() -> None:
+    (report,) = read("A missile fired from Wonsan flew 240 km.", date(2020, 3, 2)).reports
+    assert report.date == "2020-03-02"
+    assert report.words["date"].span is None
+    assert "given as the date of the text" in report.words["date"].words
+    (state_media,) = read("KCNA said the missile flew 240 km.", "2020-03-03").reports
+    assert state_media.date is None  # it tells of a launch on the day after
+
+
+def test_a_date_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(InputError, match="got '2023-02-30'; wanted a date that exists"):
+        read("", "2023-02-30")
+
+
+def test_a_day_without_the_date_of_the_text_is_listed() -> None:
+    (left,) = read("A missile was fired from Wonsan on Monday.").unused
+    assert (left.words, left.why) == ("Monday", "a day that needs the date of the text")
+
+
+# --- nothing invented, nothing lost ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The missiles are designed to reach targets 10,000 km away.",
+        "Pyongyang fired more than 70 missiles in 2022.",
+        "The missile could fly 13,000 km on a normal trajectory.",
+        "It has a range of up to 5,500 kilometers.",
+        "Seoul is 195 km from Pyongyang.",
+        "Last month it fired a missile that flew 800 km.",
+        "The bombers flew 2,000 km.",
+        "The missile, if fired on a standard trajectory, would travel 15,000 km.",
+        "So far this year, the North has fired 37 ballistic missiles.",
+    ],
+)
+def test_general_statements_are_of_no_launch(text: str) -> None:
+    reading = read(text, "2023-03-27")
+    assert all((report.range, report.count) == (None, None) for report in reading.reports)
+    assert bool(reading.unused) == (" km" in text or "kilometers" in text)
+
+
+LENGTHS = st.integers(1, 15000)
+
+
+@given(LENGTHS, st.sampled_from(["km", "kilometres", "miles", "nautical miles"]))
+@settings(max_examples=60, deadline=None)
+def test_every_length_is_used_or_listed(length: int, unit: str) -> None:
+    for text in (
+        f"The missile flew {length:,} {unit} before it fell.",
+        f"A town lies {length} {unit} from the sea.",
+        f"It fell {length} {unit} west of Okushiri after a missile test, the JCS said.",
+        f"Some {length} {unit} was what a missile needed.",
+    ):
+        record = reading_record(read(text))
+        assert f"{length:,} {unit}" in str(record) or f"{length} {unit}" in str(record)
+
+
+@given(
+    st.text(max_size=300),
+    st.sampled_from(["", "The missile flew 5 km. ", "発射 5km ", "발사 5km "]),
+)
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_and_what_is_read_stands_in_it(text: str, begin: str) -> None:
+    reading = read(begin + text, "2023-03-27")
+    record = reading_record(reading)
+    for words, (start, end) in spans(record):
+        assert " ".join(reading.text[start:end].split()) == " ".join(words.split())
+    assert reading_record(read(begin + text, "2023-03-27")) == record
+
+
+# --- what cannot be read --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "no text in it"),
+        (" \n ", "no text in it"),
+        ("The weather was fine.", "no launch found in it"),
+        ("Die Rakete flog 300 km weit.", "no launch found in it"),
+    ],
+)
+def test_no_launch_says_what_was_looked_for(text: str, told: str) -> None:
+    with pytest.raises(InputError, match=f"news.txt: {told}; looked for missiles fired, flown"):
+        refuse_empty(read(text), "news.txt")
+
+
+def test_bytes_of_several_encodings() -> None:
+    text = "발사 1발"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        assert decoded(text.encode(encoding), "-") == text
+    declared = '<meta charset="shift_jis">発射'
+    assert decoded(declared.encode("shift_jis"), "-") == declared
+    with pytest.raises(InputError, match="-: byte 2 is not UTF-8; save it as UTF-8"):
+        decoded(b"ab\xff", "-")
+    with pytest.raises(InputError, match="save it as UTF-8"):
+        decoded(b'<meta charset="base64">\xff', "-")
+
+
+def test_markup_is_stripped_and_scripts_are_silent() -> None:
+    text = plain_text(
+        "<p>It flew &lt; 5&nbsp;km</p><script>if (a < b) flew(9)</script><p>a &amp; b"
+    )
+    assert text.split() == ["It", "flew", "<", "5", "km", "a", "&", "b"]
+    assert plain_text("a < b > c") == "a < b > c"
+
+
+# --- time -----------------------------------------------------------------------------------------
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "no spaces": lambda n: "a" * n,
+    "digits": lambda n: "9" * n,
+    "numbers": lambda n: "12 km " * (n // 6),
+    "commas": lambda n: "1,111" * (n // 5),
+    "distinct values": lambda n: "".join(f"The missile flew {i} km. " for i in range(1, n // 30)),
+    "days": lambda n: "".join(f"Fired on {1950 + i % 99}-03-27. " for i in range(n // 21)),
+    "brackets": lambda n: "(" * (n // 2) + ")" * (n // 2),
+    "tags": lambda n: "<p>" + "<" * n,
+    "comments": lambda n: "<p>" + "<!--" * (n // 4),
+    "attributes": lambda n: "<p>" + '<a b="' * (n // 6),
+    "entities": lambda n: "<p>" + "&" * n,
+    "dashes": lambda n: "-" * n,
+    "apostrophes": lambda n: "a'" * (n // 2),
+    "accents": lambda n: "e" + "\u0301" * n,
+    "sites": lambda n: "missile fired from near " * (n // 24),
+    "numerals": lambda n: "five and " * (n // 9),
+    "japanese": lambda n: "約350km飛翔" * (n // 8),
+    "korean": lambda n: "미사일 발사 약 1,000km " * (n // 18),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
+    times = [min(seconds_to_read(HOSTILE[name](size)) for _ in range(2)) for size in SIZES]
+    for one, two in pairwise(times):
+        assert two < 3.2 * one + 0.1
+
+
+SIZES = (20_000, 40_000, 80_000)
+
+
+def seconds_to_read(text: str) -> float:
+    begin = time.perf_counter()
+    read(text, "2023-03-27")
+    return time.perf_counter() - begin
+
+
+def test_an_article_is_read_at_once() -> None:
+    text = next(case for case in CASES if "article" in case.stem).read_text(encoding="utf-8")
+    read(text)
+    assert seconds_to_read((text * 20)[:10_000]) < SECONDS_10_KB
