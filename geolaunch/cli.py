@@ -20,7 +20,17 @@ import click
 from geolaunch import clicatalogue, cliflight, clireading
 from geolaunch.columns import table
 from geolaunch.errors import GeolaunchError, InputError
-from geolaunch.shell import FILTERS, check_ending, chosen, filtered, json_text, tell, write
+from geolaunch.shell import (
+    FILTERS,
+    check_ending,
+    chosen,
+    filtered,
+    json_text,
+    styled,
+    tell,
+    told_zone,
+    write,
+)
 from geolaunch.version import VERSION
 
 if TYPE_CHECKING:
@@ -111,43 +121,13 @@ def main(ctx: click.Context, *, quiet: bool, verbose: bool) -> None:
 @click.option("--date", help="Without INPUT: the Korean date, YYYY-MM-DD.")
 @click.option("--count", type=int, help="Without INPUT: how many missiles.")
 @click.option("--originator", help='Without INPUT: who says so, "ROK JCS".')
-@click.option(
-    "--source",
-    default="combined",
-    show_default=True,
-    metavar="ORIGINATOR",
-    help="Show what one originator says alone.",
-)
-@click.option(
-    "--level",
-    "levels",
-    multiple=True,
-    type=float,
-    metavar="CHANCE",
-    help="A region's chance, like 0.9; may be repeated.  [default: 0.5, 0.9]",
-)
-@click.option(
-    "--sea-names",
-    default="",
-    metavar="CODES",
-    help='House style of sea names: "sj,es", "es,sj", "es", ...',
-)
-@click.option("--lang", default="en", show_default=True, help="Language of the page's own words.")
+@told_zone
 @click.option(
     "--tiles",
     metavar="NAME",
     help="Online tiles of an xyzservices provider, in place of the shipped basemap.",
 )
-@click.option(
-    "--status",
-    "editorial_status",
-    type=click.Choice(["draft", "published", "corrected"]),
-    help="How far the map has come; a draft and a corrected map bear a mark.",
-)
-@click.option(
-    "--embed", is_flag=True, help="A page for an iframe: title, map, sources in one line."
-)
-@click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
+@styled
 @click.pass_context
 def map_(
     ctx: click.Context,
@@ -231,24 +211,8 @@ def map_(
     help="Where to write: .html, .geojson, or .csv for all places inside; - for standard output.",
 )
 @click.option("--compare", is_flag=True, help="Show how others would draw the first ring, too.")
-@click.option(
-    "--sea-names",
-    default="",
-    metavar="CODES",
-    help='House style of sea names: "sj,es", "es,sj", "es", ...',
-)
-@click.option("--lang", default="en", show_default=True, help="Language of the page's own words.")
-@click.option(
-    "--status",
-    "editorial_status",
-    type=click.Choice(["draft", "published", "corrected"]),
-    help="How far the map has come; a draft and a corrected map bear a mark.",
-)
-@click.option(
-    "--embed", is_flag=True, help="A page for an iframe: title, map, sources in one line."
-)
 @click.option("--json", "as_json", is_flag=True, help="Print the rings and all places as JSON.")
-@click.option("--open", "open_", is_flag=True, help="Open the page in a browser.")
+@styled
 @click.pass_context
 def rings(
     ctx: click.Context,
@@ -324,21 +288,7 @@ def rings(
 
 @main.command()
 @click.argument("given", metavar="INPUT")
-@click.option(
-    "--level",
-    "levels",
-    multiple=True,
-    type=float,
-    metavar="CHANCE",
-    help="A region's chance, like 0.9; may be repeated.  [default: 0.5, 0.9]",
-)
-@click.option(
-    "--source",
-    default="combined",
-    show_default=True,
-    metavar="ORIGINATOR|combined",
-    help="Whose claims count.",
-)
+@told_zone
 @click.option(
     "--format",
     "format_",

@@ -11,13 +11,13 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
 
-__all__ = ["Missile", "RangeClaim", "find_missile", "missiles"]
+__all__ = ["Missile", "RangeClaim", "find_missile", "missile_of", "missiles"]
 
 # What stands after a name in Korean and Japanese: "type", "number".
 _TYPE = re.compile(r"(?<=\d)[형호型号]$")
@@ -85,22 +85,14 @@ def missiles() -> tuple[Missile, ...]:
     claims: dict[str, list[RangeClaim]] = {}
     for row in _rows("missile_claims.csv"):
         claims.setdefault(row["missile"], []).append(_claim(row))
-    return tuple(
-        Missile(
-            id=row["id"],
-            name=row["name"],
-            aliases=tuple(filter(None, row["aliases"].split("|"))),
-            name_ko=row["name_ko"],
-            name_ja=row["name_ja"],
-            country=row["country"],
-            missile_class=row["missile_class"],
-            propellant=row["propellant"],
-            first_seen=row["first_seen"],
-            first_seen_as=row["first_seen_as"],
-            claims=tuple(claims.get(row["id"], ())),
-        )
-        for row in _rows("missiles.csv")
-    )
+    return tuple(missile_of(row, tuple(claims.get(row["id"], ()))) for row in _rows("missiles.csv"))
+
+
+def missile_of(row: Mapping[str, str], claims: tuple[RangeClaim, ...] = ()) -> Missile:
+    """Return the missile of a row of a table in the form of `data/missiles.csv`."""
+    told = {each.name: row[each.name] for each in fields(Missile) if each.type == "str"}
+    aliases = tuple(filter(None, row["aliases"].split("|")))
+    return Missile(**told, aliases=aliases, claims=claims)
 
 
 def find_missile(name: str) -> Missile:

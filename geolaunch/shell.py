@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,17 @@ from geolaunch.files import write_whole
 if TYPE_CHECKING:
     from geolaunch.report import Launch
 
-__all__ = ["FILTERS", "check_ending", "chosen", "filtered", "json_text", "tell", "write"]
+__all__ = [
+    "FILTERS",
+    "check_ending",
+    "chosen",
+    "filtered",
+    "json_text",
+    "styled",
+    "tell",
+    "told_zone",
+    "write",
+]
 
 # Options that choose launches of the catalogue, by the name of what they filter.
 FILTERS = ("missile", "missile_class", "site", "outcome", "since", "until", "text")
@@ -51,7 +61,7 @@ def filtered(command: Any) -> Any:
     options = (
         click.option("--missile", help="Of this type: any name or alias."),
         click.option("--class", "missile_class", help="SRBM, MRBM, IRBM, ICBM, SLBM, SLV, cruise."),
-        click.option("--site", help="From this launch site: any name."),
+        click.option("--site", help="From this launch site, as the press names it."),
         click.option("--outcome", help="success, failure, disputed or unknown."),
         click.option("--since", help="From this day on, YYYY, YYYY-MM or YYYY-MM-DD."),
         click.option("--until", help="Up to this day, included."),
@@ -63,6 +73,59 @@ def filtered(command: Any) -> Any:
             help="Tables of your own, added to ours; see data/TABLES.md.",
         ),
     )
+    return _with(options, command)
+
+
+def styled(command: Any) -> Any:
+    """Add the options that say how a page looks and reads to a command."""
+    options = (
+        click.option(
+            "--sea-names",
+            default="",
+            metavar="CODES",
+            help='House style of sea names: "sj,es", "es,sj", "es", ...',
+        ),
+        click.option(
+            "--lang", default="en", show_default=True, help="Language of the page's own words."
+        ),
+        click.option(
+            "--status",
+            "editorial_status",
+            type=click.Choice(["draft", "published", "corrected"]),
+            help="How far the map has come; a draft and a corrected map bear a mark.",
+        ),
+        click.option(
+            "--embed", is_flag=True, help="A page for an iframe: title, map, sources in one line."
+        ),
+        click.option("--open", "open_", is_flag=True, help="Open the page in a browser."),
+    )
+    return _with(options, command)
+
+
+def told_zone(command: Any) -> Any:
+    """Add the options that say whose claims count, and which regions are wanted, to a command."""
+    options = (
+        click.option(
+            "--source",
+            default="combined",
+            show_default=True,
+            metavar="ORIGINATOR",
+            help="What one originator says alone.",
+        ),
+        click.option(
+            "--level",
+            "levels",
+            multiple=True,
+            type=float,
+            metavar="CHANCE",
+            help="A region's chance, like 0.9; may be repeated.  [default: 0.5, 0.9]",
+        ),
+    )
+    return _with(options, command)
+
+
+def _with(options: Sequence[Callable[[Any], Any]], command: Any) -> Any:
+    """Return a command with options, the first of them first in its help."""
     for option in reversed(options):
         command = option(command)
     return command

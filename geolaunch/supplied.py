@@ -18,7 +18,7 @@ from geolaunch.catalogue import Entry, claims_of, entry_of, load, shipped_rows, 
 from geolaunch.cells import COLUMNS
 from geolaunch.errors import InputError, SchemaError
 from geolaunch.integrity import cell_faults
-from geolaunch.missiles import Missile, missiles
+from geolaunch.missiles import Missile, missile_of, missiles
 from geolaunch.places import Place, sites
 from geolaunch.report import Report, Source
 from geolaunch.tables import Fault, Row, Table, read_table, table_bytes
@@ -156,7 +156,7 @@ def _entries(
         site_names=by_name(places),
         missiles={
             missile.id: missile
-            for missile in _not_ours((_missile(row) for _, row in good("missiles.csv")), systems)
+            for missile in _not_ours((missile_of(row) for _, row in good("missiles.csv")), systems)
         },
     )
     claims: dict[str, list[tuple[int, Row]]] = {}
@@ -246,21 +246,4 @@ def _place(row: Row) -> Place:
         name_ko=row["name_ko"],
         name_ja=row["name_ja"],
         country=row["country"],
-    )
-
-
-def _missile(row: Row) -> Missile:
-    """Return a user's own missile, of which no range is claimed."""
-    return Missile(
-        id=row["id"],
-        name=row["name"],
-        aliases=tuple(filter(None, row["aliases"].split("|"))),
-        name_ko=row["name_ko"],
-        name_ja=row["name_ja"],
-        country=row["country"],
-        missile_class=row["missile_class"],
-        propellant=row["propellant"],
-        first_seen=row["first_seen"],
-        first_seen_as=row["first_seen_as"],
-        claims=(),
     )
