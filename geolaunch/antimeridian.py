@@ -76,8 +76,11 @@ def lines_of(outline: Outline) -> LineString | MultiLineString:
 
 
 def line_of(rows: FloatArray) -> LineString | MultiLineString:
-    """Return an open curve of (lon, lat) rows, longitudes continuous, cut at the antimeridian."""
-    return _lines([piece.rows for piece in _cut(rows, is_open=True)])
+    """Return an open curve of (lon, lat) rows, longitudes continuous, cut at the antimeridian.
+
+    Without rows the line is empty.
+    """
+    return _lines([piece.rows for piece in _cut(rows, is_open=True)]) if len(rows) else LineString()
 
 
 def _lines(pieces: list[FloatArray]) -> LineString | MultiLineString:

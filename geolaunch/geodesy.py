@@ -441,7 +441,7 @@ def _pieces(half: HalfRings) -> list[FloatArray]:
 
 def _outlines(lon: FloatArray, half: HalfRings) -> list[Outline]:
     """Return whole rings, counter-clockwise from due north, from their eastern halves."""
-    centre = np.where((lon < -180) | (lon >= 180), (lon + 180) % 360 - 180, lon).tolist()
+    centre = np.where((lon < -180) | (lon > 180), (lon + 180) % 360 - 180, lon).tolist()
     first = half.first.tolist()
     made = []
     for n, (north, south) in enumerate(

@@ -257,7 +257,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
-    times = [min(seconds_to_read(HOSTILE[name](size)) for _ in range(2)) for size in SIZES]
+    times = [min(seconds_to_read(HOSTILE[name](size)) for _ in range(3)) for size in SIZES]
     for one, two in pairwise(times):
         assert two < 3.2 * one + 0.1
 
@@ -266,9 +266,9 @@ SIZES = (20_000, 40_000, 80_000)
 
 
 def seconds_to_read(text: str) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(text, "2023-03-27")
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def test_an_article_is_read_at_once() -> None:
