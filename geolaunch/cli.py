@@ -293,22 +293,27 @@ def rings(
     "--format",
     "format_",
     type=click.Choice(["geojson", "json", "table"]),
-    default="table",
-    show_default=True,
-    help="What to write.",
+    help="What to write; the ending of -o FILE without it, else a table.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write.")
 def zone(
-    given: str, levels: tuple[float, ...], source: str, format_: str, output: str, *, as_json: bool
+    given: str,
+    levels: tuple[float, ...],
+    source: str,
+    format_: str | None,
+    output: str,
+    *,
+    as_json: bool,
 ) -> None:
     """Give the impact zone of a launch: areas, chances by sea, outlines.
 
-    INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input.
+    INPUT: a launch id, a day, month or year, a report file, or - for standard input.
     """
     launches, _ = _drawable(_launches(given, None, {}))
     zones = _zones(launches, source, levels)
-    kind = "json" if as_json else format_
+    endings = {".geojson": "geojson", ".json": "json"}
+    kind = "json" if as_json else format_ or endings.get(Path(output).suffix.lower(), "table")
     if kind == "geojson":
         from geolaunch.export import geojson
         from geolaunch.layers import scene

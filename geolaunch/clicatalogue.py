@@ -142,8 +142,8 @@ def check(ctx: click.Context, path: str | None, *, short: bool) -> None:
     """Check the catalogue, or a folder of tables of your own: its form, and whether claims agree.
 
     Faults of form are told by file, row and column, all of them; then what the claims of each
-    launch say of one another: clocks, places, seas, figures. Exit code 2 if anything is found that
-    has no reason in `known_conflicts.csv`.
+    launch say of one another: clocks, places, seas, arcs, figures. Exit code 2 if anything is found
+    in a folder of your own, or in ours without a reason in our `known_conflicts.csv`.
     """
     from geolaunch.consistency import check as consistency
     from geolaunch.consistency import known, new_findings, report_lines

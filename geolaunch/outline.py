@@ -124,7 +124,7 @@ class Contours:
         if np.ptp(lon) < 180.0 and np.abs(lat).max() < POLAR_DEG:
             return [(_geometry(polygons), None) for polygons in placed]
         return [
-            _across(polygons, self._hold_north_pole(planar))
+            _across(polygons, self._hold_north_pole(planar), self._lon_deg)
             for polygons, planar in zip(placed, traced, strict=True)
         ]
 
@@ -134,16 +134,28 @@ class Contours:
         return any(shapely.contains_xy(Polygon(r[0], r[1:]), 0.0, pole_km) for r in planar)
 
 
-def _across(polygons: list[Rings], holds_north_pole: bool) -> tuple[Area, Outline | None]:
-    """Return polygons of (lon, lat) rings that the antimeridian or a pole may cut."""
+def _across(
+    polygons: list[Rings], holds_north_pole: bool, site_lon_deg: float
+) -> tuple[Area, Outline | None]:
+    """Return polygons of (lon, lat) rings that the antimeridian or a pole may cut.
+
+    The uncut ones lie on the site's side of it.
+    """
     rings = tuple(
-        np.column_stack([np.unwrap(ring[:, 0], period=360), ring[:, 1]])
+        _beside(np.column_stack([np.unwrap(ring[:, 0], period=360), ring[:, 1]]), site_lon_deg)
         for outer_and_holes in polygons
         for ring in outer_and_holes
     )
     outline = Outline(rings, holds_north_pole)
     geometry = area_of(outline)
     return (geometry, outline) if geometry.is_valid else (_mended(geometry), outline)
+
+
+def _beside(ring: FloatArray, lon_deg: float) -> FloatArray:
+    """Return a ring moved by whole turns to where its middle is nearest to a longitude."""
+    middle = (ring[:, 0].min() + ring[:, 0].max()) / 2
+    beside: FloatArray = ring + np.array([360 * np.round((lon_deg - middle) / 360), 0.0])
+    return beside
 
 
 def _segmented(ring: FloatArray) -> LineString:

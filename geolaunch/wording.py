@@ -336,7 +336,9 @@ def unknown(w: Words, launch: Launch, evidence: Evidence) -> list[str]:
     """Return what is not known, one sentence each, the most important first."""
     said = launch.reports
     places = evidence.site.places
-    lines = [] if evidence.directions else [w("unknown_direction")]
+    # A place that it fell near says whither as well: then the zone is no band.
+    is_placed = any(landmark.places for landmark in evidence.landmarks)
+    lines = [] if evidence.directions or is_placed else [w("unknown_direction")]
     site = _local_site(w, evidence.site) or evidence.site.words
     if len(places) > 1:
         lines.append(w("unknown_site_several", count=len(places), site=site))

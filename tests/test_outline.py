@@ -8,8 +8,10 @@ import shapely
 from pyproj import Geod
 
 from geolaunch import outline
+from geolaunch.catalogue import find
 from geolaunch.geodesy import inverse
 from geolaunch.grid import around, polar_grid
+from geolaunch.impact import zone
 from geolaunch.outline import Contours
 
 WGS84 = Geod(ellps="WGS84")
@@ -123,3 +125,14 @@ def test_azimuths_begin_within_the_circle() -> None:
     found = traced(blob(0, 300, 40), np.linspace(100, 500, 81), circle(180))
     start, stop = found.azimuths_deg(0.9)
     assert 330 < start < 360 < stop < 390
+
+
+def test_an_uncut_region_lies_on_the_side_of_its_site():
+    """The zone of a flight across the Pacific runs on past 180, and does not begin at -180."""
+    (launch,) = find("2022-10-04")
+    for region in zone(launch).regions:
+        assert region.outline is not None
+        for ring in region.outline.rings:
+            middle = (ring[:, 0].min() + ring[:, 0].max()) / 2
+            assert abs(middle - 126.5) < 180
+            assert ring[:, 0].max() > 140
