@@ -407,7 +407,7 @@ def test_an_arc_runs_clockwise_between_its_azimuths(
 def test_an_arc_beyond_the_cut_locus_never_leaves_its_disc(
     figure: Figure, start: float, span: float
 ) -> None:
-    """Where other geodesics are shorter there is no arc; it is empty where all of it is overtaken."""
+    """Where other geodesics are shorter there is no arc; overtaken whole it is empty."""
     allowed_km = promised_km(figure.radius_km, None) + noise_of_km(figure.radius_km)
     arc = geodesy.ring(*figure, (start, start + span))
     if arc.is_empty:
