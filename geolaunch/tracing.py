@@ -98,9 +98,7 @@ def chord_error_km(lon_deg: FloatArray, lat_deg: FloatArray, azimuth_deg: FloatA
     y = last.lat_rad - first.lat_rad
     lost = np.minimum(first.east * x + first.north * y, last.east * x + last.north * y) < 0
     away = np.hypot(x, y) * _GREATEST_CURVATURE_RADIUS_KM
-    # An edge that crosses many meridians, near a pole, bends more than its ends tell.
-    more = 1 + (last.lon_rad - first.lon_rad) ** 2 / 8
-    return np.where(lost, away, 0.0) + more * _chord_error_km(at)
+    return np.where(lost, away, 0.0) + _chord_error_km(at)
 
 
 _ENDS = np.s_[:-1], np.s_[1:]
