@@ -245,8 +245,7 @@ def _parts(zone: ImpactZone) -> list[tuple[Region, Part]]:
 def _zone_words(w: Words, what: str, region: Region, part: Part) -> str:
     """Return the label of a region, or its line in the legend (`what`)."""
     size = "wide" if part != "inner" else "half" if region.level == HALF else "narrow"
-    is_several = region.outline is None and region.geometry.geom_type == "MultiPolygon"
-    several = "_parts" if what == "label" and is_several else ""
+    several = "_parts" if what == "label" and region.is_parted else ""
     return w(f"{what}_{size}{several}", odds=wording.odds(w, region.level))
 
 

@@ -42,6 +42,10 @@ WIDEST_SPAN = 0.5
 # (tests/test_impact.py).
 LEAST_BEND_KM = 0.05
 
+# Parts that together are less than this share of a region are specks, as at a coast across a
+# strait: nobody would say that something fell "in one of these areas".
+LEAST_PART = 0.01
+
 # Beyond this a region may hold a pole, which its rings alone do not show.
 POLAR_DEG = 85.0
 
@@ -67,6 +71,14 @@ class Region:
         """A point inside, for a label: the region has no centre to show."""
         spot = self.geometry.representative_point()
         return spot.x, spot.y
+
+    @property
+    def is_parted(self) -> bool:
+        """Tell whether it is several areas to a reader: specks beside a large one do not count."""
+        if self.outline is not None or isinstance(self.geometry, Polygon):
+            return False
+        largest = max(self.geometry.geoms, key=lambda part: part.area)
+        return bool(self.geometry.area - largest.area > LEAST_PART * self.geometry.area)
 
 
 class Contours:

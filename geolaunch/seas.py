@@ -29,7 +29,8 @@ class Sea:
     `names` holds its English names by house code, the default order first, and `local_names` the
     same by language and house code. `aliases` holds what texts call it, by language. `limits` is a
     ring of (lon, lat) in degrees, open, drawn generously over land; `label_lonlat` lies in open
-    water. `follows` says whose limits these are.
+    water, and a map's name for the sea no farther than `label_km` from it (None is anywhere): a
+    strait counts to a sea and is not called by its name. `follows` says whose limits these are.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Sea:
     aliases: Mapping[str, tuple[str, ...]]
     limits: tuple[LonLat, ...]
     label_lonlat: LonLat
+    label_km: float | None
     follows: str
 
 
@@ -52,6 +54,7 @@ def seas() -> tuple[Sea, ...]:
             aliases={lang: tuple(names) for lang, names in row["aliases"].items()},
             limits=tuple((lon, lat) for lon, lat in row["limits"]),
             label_lonlat=(row["label"][0], row["label"][1]),
+            label_km=row["label_km"],
             follows=row["follows"],
         )
         for row in json.loads(shipped_text("seas.json"))

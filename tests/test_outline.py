@@ -136,3 +136,17 @@ def test_an_uncut_region_lies_on_the_side_of_its_site():
             middle = (ring[:, 0].min() + ring[:, 0].max()) / 2
             assert abs(middle - 126.5) < 180
             assert ring[:, 0].max() > 140
+
+
+def square(west: float, side_deg: float) -> shapely.Polygon:
+    return shapely.box(west, 38.0, west + side_deg, 38.0 + side_deg)
+
+
+@pytest.mark.parametrize(
+    ("sides_deg", "parted"),
+    [((1.0,), False), ((1.0, 0.05), False), ((1.0, 0.05, 0.05), False), ((1.0, 0.5), True)],
+)
+def test_specks_beside_an_area_do_not_make_it_several(sides_deg, parted) -> None:
+    parts = [square(128.0 + 2 * n, side) for n, side in enumerate(sides_deg)]
+    whole = parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+    assert outline.Region(0.9, 1.0, whole).is_parted is parted

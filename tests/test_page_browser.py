@@ -63,6 +63,16 @@ def test_every_width_is_quiet_fits_and_keeps_its_labels_apart(chromium, tmp_path
     assert_apart(labels)
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALLEST])
+def test_the_sea_that_it_fell_into_is_named_at_every_width(chromium, tmp_path, size):
+    (launch,) = find("2023-03-27")
+    with opened(chromium, tmp_path, page(scene([launch], [zone(launch)])), size) as seen:
+        labels = seen.page.evaluate(LABELS)
+    names = [" ".join(one[0].split()) for one in labels]
+    assert names.count("Sea of Japan / East Sea") == 1
+    assert_apart(labels)
+
+
 def test_many_columns_scroll_in_their_own_box(chromium, tmp_path):
     scene = crescent_scene()
     rows = tuple(replace(row, cells=row.cells * 3) for row in scene.rows)

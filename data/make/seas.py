@@ -241,6 +241,8 @@ LIMITS: dict[str, Points] = {
 
 # Names by house code, the order being the default one. Aliases by language: the same characters
 # (東海) are the East Sea in Korean and the East China Sea in Chinese: a language is part of them.
+# A name stands no farther than `label_km` from `label`, so that a strait that counts to a sea (the
+# Korea Strait to the Sea of Japan) is not called by it; None is anywhere.
 SEAS: list[dict[str, Any]] = [
     {
         "id": "sea-of-japan",
@@ -256,6 +258,7 @@ SEAS: list[dict[str, Any]] = [
             "zh": ["日本海"],
         },
         "label": [134.6, 39.9],
+        "label_km": 620,
         "follows": "S-23 no. 52, with the Korea, Tsugaru, La Perouse and Tartar Straits' limits",
     },
     {
@@ -272,6 +275,7 @@ SEAS: list[dict[str, Any]] = [
             "zh": ["黄海", "黃海"],
         },
         "label": [123.3, 36.0],
+        "label_km": 450,
         "follows": "S-23 no. 51, with the Bohai Sea; its southern limit is 33 17' N",
     },
     {
@@ -288,6 +292,7 @@ SEAS: list[dict[str, Any]] = [
             "zh": ["东海", "東海", "东中国海"],
         },
         "label": [125.2, 29.3],
+        "label_km": 550,
         "follows": "S-23 no. 50",
     },
     {
@@ -314,6 +319,7 @@ SEAS: list[dict[str, Any]] = [
             "zh": ["太平洋", "西太平洋"],
         },
         "label": [146.5, 34.5],
+        "label_km": None,
         "follows": "S-23 nos. 56 (Philippine Sea) and 57 (North Pacific), west of 180, north of 0",
     },
 ]

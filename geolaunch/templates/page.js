@@ -179,7 +179,7 @@ const geolaunch = (() => {
   function draw(made) {
     const land = drawGround(made);
     for (const feature of scene.features) if (!feature.hidden) show(made, feature);
-    for (const [text, lon, lat] of scene.seas) addLabel(made, "sea", text, turned(lon, lat));
+    for (const form of seaForms) for (const [text, lon, lat] of scene.seas) addLabel(made, "sea", text, turned(lon, lat), undefined, form(text));
     for (const [text, lon, lat] of scene.places.slice(0, 8)) addLabel(made, "place", text, turned(lon, lat));
     softenEdges(made);
     if (land && locatable()) drawLocator(made, land);
@@ -386,10 +386,12 @@ const geolaunch = (() => {
   const must = { [ranks.zone]: true, [ranks.site]: true }; // the others may be left out
   const labelKind = (feature) => (feature.kind === "impact-zone" ? "zone" : feature.kind === "town" ? "town" : { point: "site", ring: "ring" }[feature.shape] || "feature");
 
-  function addLabel(made, kind, text, where, feature) {
+  // A sea of two names stands on two lines, or where that is too wide each name on two.
+  const seaForms = [(text) => text.replaceAll(" / ", " /\n"), (text) => text.split(" / ").map((name) => name.replace(/ (?=\S+$)/, "\n")).join(" /\n")];
+
+  function addLabel(made, kind, text, where, feature, lines = text) {
     const holder = element("div");
     if (kind === "place") holder.append(element("span", { class: "dot" }));
-    const lines = kind === "sea" ? text.replaceAll(" / ", " /\n") : text; // a sea of two names stands on two lines
     const words = element("span", { class: "text" }, lines);
     if (kind === "ring" && feature.style.color) words.style.color = `color-mix(in srgb, ${feature.style.color} 60%, #1c2227)`;
     holder.append(words);
@@ -399,7 +401,7 @@ const geolaunch = (() => {
     marker.getElement().setAttribute("aria-hidden", "true"); // said by the buttons and in words
     marker.getElement().replaceChildren(...holder.children);
     const rank = ranks[kind === "zone" && !feature.lowest ? "minor" : kind];
-    labels.push({ kind, rank, marker, words, owner: feature && feature.id });
+    labels.push({ kind, rank, text, marker, words, owner: feature && feature.id });
     labels.sort((one, other) => one.rank - other.rank);
   }
 
@@ -411,7 +413,7 @@ const geolaunch = (() => {
     const onLand = painted(made, made.getPane("land").querySelectorAll("path"));
     const inZones = painted(made, zones);
     const onLine = painted(made, linesOf(made), true);
-    const named = new Set(); // a sea comes with several places for its name: the first that is free
+    const named = new Set(); // a sea comes with several places and forms of its name: the first that is free
     for (const label of labels) {
       if (label.kind === "ring") {
         taken.push(...rings.place(made, label, onLand, (box) => within(box, size) && !taken.some((other) => overlap(box, other)), ringTools));
@@ -427,10 +429,10 @@ const geolaunch = (() => {
       const good = boxes.filter((one) => within(one, size) && free(one));
       const clear = good.find((one) => label.kind === "feature" || !crossed(one, onLine));
       const box = clear || good[0] || pulled.find(free) || pulled.at(-1);
-      const said = label.kind === "sea" && named.has(label.words.textContent);
+      const said = label.kind === "sea" && named.has(label.text);
       label.marker.getElement().classList.toggle("covered", !box || said);
       if (!box || said) continue;
-      named.add(label.words.textContent);
+      named.add(label.text);
       label.words.style.left = `${Math.round(box.x - at.x)}px`;
       label.words.style.top = `${Math.round(box.y - at.y)}px`;
       taken.push(box);
