@@ -14,14 +14,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geolaunch.accounts import ASIDE, grouped, report
 from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
 from geolaunch.files import shipped_text
-from geolaunch.missiles import Missile, missiles
 from geolaunch.places import Place, site_of, sites
 from geolaunch.report import Launch, Report, Source
-from geolaunch.tables import Row
+
+if TYPE_CHECKING:
+    from geolaunch.missiles import Missile
+    from geolaunch.tables import Row
 
 __all__ = [
     "ASIDE",
@@ -37,8 +40,6 @@ __all__ = [
     "why_not_drawn",
 ]
 
-Rows = tuple[Row, ...]
-
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 _SPAN = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 
@@ -51,7 +52,7 @@ class Entry(Launch):
     and not in ours.
     """
 
-    claims: Rows = ()
+    claims: tuple[Row, ...] = ()
     own_site: Place | None = None
     own_missile: Missile | None = None
 
@@ -99,7 +100,7 @@ def _is_named(wanted: str, id_: str, date: str) -> bool:
     )
 
 
-def claims_of(launch: str | Launch) -> Rows:
+def claims_of(launch: str | Launch) -> tuple[Row, ...]:
     """Return the rows of `claims.csv` on a launch, those beside the reports included.
 
     An id means a launch that ships. A launch from a report file has no rows.
@@ -216,4 +217,6 @@ def _places() -> Mapping[str, Place]:
 @cache
 def _systems() -> Mapping[str, Missile]:
     """Return the missiles that ship by id."""
+    from geolaunch.missiles import missiles  # here, so that `show` does not load it
+
     return {missile.id: missile for missile in missiles()}

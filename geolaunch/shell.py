@@ -134,7 +134,6 @@ def _with(options: Sequence[Callable[[Any], Any]], command: Any) -> Any:
 def chosen(given: str | None, folder: str | None, **filters: str | None) -> tuple[Launch, ...]:
     """Return the launches that an INPUT and filters choose, of our catalogue and a user's own."""
     from geolaunch.catalogue import find, load
-    from geolaunch.selection import select
 
     known: Sequence[Launch] | None = None
     if folder is not None:
@@ -144,6 +143,8 @@ def chosen(given: str | None, folder: str | None, **filters: str | None) -> tupl
     found = find(given, known) if given else known if known is not None else load()
     if not any(filters.values()):
         return tuple(found)
+    from geolaunch.selection import select
+
     passed = select(found, **filters)
     if not passed:
         told = ", ".join(f"{key} {value!r}" for key, value in filters.items() if value)
