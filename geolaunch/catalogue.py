@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -86,11 +87,24 @@ def find(name: str, launches: Sequence[Launch] | None = None) -> tuple[Launch, .
         dates = {launch.id: launch.date or "" for launch in launches}
         found = tuple(each for each in launches if _is_named(wanted, each.id, each.date or ""))
     if not found:
-        known = {known for pair in dates.items() for known in pair if known}
-        kind = "launch date" if _DATE.fullmatch(wanted) or _SPAN.fullmatch(wanted) else "launch"
-        hint = "an INPUT is a launch id, a date, a report file, or - for standard input"
-        raise UnknownNameError(kind, name, sorted(known), hint)
+        raise _unknown(name, wanted, dates)
     return found
+
+
+def _unknown(name: str, wanted: str, dates: Mapping[str, str]) -> UnknownNameError:
+    """Return the error of a name that no launch has; by a day, with the launches next to it."""
+    if _DATE.fullmatch(wanted):
+        days = sorted({day for day in dates.values() if day})
+        at = bisect_left(days, wanted)
+        beside = days[max(at - 1, 0) : at + 1]
+        hint = "dates are those in Korea (UTC+9); the launches next to it are of "
+        error = UnknownNameError("launch date", name, (), hint + " and ".join(beside))
+        error.nearest = tuple(beside)
+        return error
+    known = {known for pair in dates.items() for known in pair if known}
+    kind = "launch date" if _SPAN.fullmatch(wanted) else "launch"
+    hint = "an INPUT is a launch id, a date, a report file, or - for standard input"
+    return UnknownNameError(kind, name, sorted(known), hint)
 
 
 def _is_named(wanted: str, id_: str, date: str) -> bool:

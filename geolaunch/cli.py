@@ -199,6 +199,7 @@ def map_(
         lang=lang,
         on_request=wider,
         editorial_status=editorial_status or "",
+        not_drawn=not_drawn,
     )
     text = _as_page_or_geojson(made, output, tiles, embed=embed)
     write(output, text)

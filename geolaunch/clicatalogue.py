@@ -118,7 +118,7 @@ def show(given: str, folder: str | None, *, as_json: bool) -> None:
     for number, launch in enumerate(launches):
         click.echo(("\n" if number else "") + launch_heading(launch))
         click.echo(side_by_side([record_of(report) for report in launch.reports]), nl=False)
-        for line in _aside(launch):
+        for line in (*_aside(launch), *_notes(launch)):
             click.echo(line)
 
 
@@ -128,10 +128,24 @@ def _aside(launch: Any) -> list[str]:
 
     claims = [each for each in claims_of(launch) if each["quantity"].split(".")[0] in ASIDE]
     return [
-        f"also told  {claim['quantity']}: {claim['value']} {claim['unit']}".rstrip()
-        + f" ({claim['originator']})"
-        for claim in claims
+        f"also told  {each['quantity']}: {_said(each)} ({each['originator']})" for each in claims
     ]
+
+
+def _said(claim: Any) -> str:
+    """Return the value of a claim with its qualifier and its unit."""
+    qualifier = "" if claim["qualifier"] == "exact" else claim["qualifier"].replace("_", " ")
+    return " ".join(filter(None, (qualifier, claim["value"], claim["unit"])))
+
+
+def _notes(launch: Any) -> list[str]:
+    """Return what the tables remark on a launch and on single claims of it."""
+    from geolaunch.catalogue import claims_of
+
+    told = [("", launch.note)]
+    for claim in claims_of(launch):
+        told.append((f"{claim['quantity']} by {claim['originator']}: ", claim["note"]))
+    return [f"note       {of}{note}" for of, note in dict.fromkeys(told) if note]
 
 
 @click.command()

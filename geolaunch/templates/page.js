@@ -389,7 +389,7 @@ const geolaunch = (() => {
   function addLabel(made, kind, text, where, feature) {
     const holder = element("div");
     if (kind === "place") holder.append(element("span", { class: "dot" }));
-    const lines = kind === "sea" ? text.replaceAll(" / ", " /\n") : text; // a sea of two names stands on two lines
+    const lines = kind === "sea" ? text.replaceAll(" / ", " /\n") : text.replaceAll("-", "\u2011"); // a sea of two names stands on two lines; Mupyong-ri is one word
     const words = element("span", { class: "text" }, lines);
     if (kind === "ring" && feature.style.color) words.style.color = `color-mix(in srgb, ${feature.style.color} 60%, #1c2227)`;
     holder.append(words);
