@@ -95,7 +95,8 @@ def claim_ids(
 ) -> tuple[str, ...]:
     """Return the ids of what originators claim of a quantity, or the originators themselves.
 
-    `quantity` is the beginning of a name in `claims.csv`, or several; what a later claim replaced is left out.
+    `quantity` is the beginning of a name in `claims.csv`, or several; what a later claim replaced
+    is left out.
     """
     voices = tuple(dict.fromkeys(who))
     rows = claims_of(launch)
