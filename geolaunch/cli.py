@@ -25,9 +25,11 @@ from geolaunch.shell import (
     chosen,
     filtered,
     json_text,
+    named,
     styled,
     tell,
     told_zone,
+    with_tables,
     write,
 )
 from geolaunch.version import VERSION
@@ -322,12 +324,14 @@ def rings(
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write.")
+@with_tables
 def zone(
     given: str,
     levels: tuple[float, ...],
     source: str,
     format_: str | None,
     output: str,
+    folder: str | None,
     *,
     as_json: bool,
 ) -> None:
@@ -335,7 +339,7 @@ def zone(
 
     INPUT: a launch id, a day, month or year, a report file, or - for standard input.
     """
-    launches, _ = _drawable(_launches(given, None, {}))
+    launches, _ = _drawable(named(given, folder))
     zones = _zones(launches, source, levels)
     endings = {".geojson": "geojson", ".json": "json"}
     kind = "json" if as_json else format_ or endings.get(Path(output).suffix.lower(), "table")

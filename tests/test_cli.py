@@ -6,7 +6,9 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
+import own_tables
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
@@ -346,6 +348,35 @@ def test_our_own_code_takes_no_pandas_on_the_way_to_a_map(tmp_path):
         f"main(['map', '2023-03-27', '-o', {str(tmp_path / 'x.html')!r}], standalone_mode=False)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("command", "ending"),
+    [
+        (("catalogue", "own-1"), ""),
+        (("show", "own-1"), ""),
+        (("map", "own-1"), ".html"),
+        (("zone", "own-1"), ""),
+        (("track", "own-1"), ".geojson"),
+        (("profile", "own-1"), ".svg"),
+        (("tally", "--date", "2031-05-06"), ""),
+        (("tally",), ".svg"),
+    ],
+)
+def test_tables_of_one_s_own_go_into_every_command(tmp_path, command, ending):
+    folder = str(own_tables.write(tmp_path / "own", own_tables.sound()))
+    target = str(tmp_path / f"out{ending}") if ending else "-"
+    output = ("-o", target) if ending else ()
+    done = run(*command, "--catalogue", folder, *output)
+    assert done.exit_code == 0, done.output
+    told = Path(target).read_text(encoding="utf-8") if ending else done.stdout
+    mark = "user-supplied" if ending == ".svg" and command[0] == "tally" else "own-1"
+    assert mark in told or command[0] == "profile"
+    broken = own_tables.sound()
+    broken["launches.csv"][0]["date"] = "2031-02-30"
+    assert "2031-02-30" in refused(
+        *command, "--catalogue", str(own_tables.write(tmp_path / "bad", broken)), *output
+    )
 
 
 @pytest.mark.parametrize("command", ["show", "catalogue"])
