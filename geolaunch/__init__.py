@@ -78,7 +78,10 @@ arccheck      can the figures of one publisher belong to one flight
 conflicts     what disagrees among claims, as remarks; the refusal of what cannot be
 impact        the evidence in a report -> `ImpactZone`
 reach         a range and a site or territory -> reach rings; the cities inside
-tally         how many missiles and launch events, under named counting rules
+counting      counting rules: which missiles count, and what makes one event
+tally         the place of a launch among others, and tables of counts
+published     tallies that others published, beside ours
+tallylines    tallies as lines to print and as flat records
 barchart      bars by year and class as an SVG string
 findings      what a check finds, and what each voice of a launch says of one thing
 dates         the date of a launch against calendar, id, sources and quoted weekdays

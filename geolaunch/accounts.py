@@ -10,14 +10,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geolaunch.errors import InputError
 from geolaunch.fields import UNITS
 from geolaunch.places import Place
 from geolaunch.records import read_report
 from geolaunch.report import Report, Source
-from geolaunch.tables import Row
+
+if TYPE_CHECKING:
+    from geolaunch.tables import Row
 
 __all__ = ["ASIDE", "MEASURES", "by_name", "folded", "grouped", "path_of", "put", "report"]
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
-from geolaunch.tally import CLASSES, Row
+from geolaunch.counting import CLASSES
+from geolaunch.tally import Row
 
 __all__ = ["WIDTH_PX", "bars_svg"]
 

@@ -11,17 +11,21 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geolaunch.accounts import ASIDE, grouped, report
 from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
 from geolaunch.files import shipped_text
-from geolaunch.missiles import Missile, missiles
 from geolaunch.places import Place, site_of, sites
 from geolaunch.report import Launch, Report, Source
-from geolaunch.tables import Row
+
+if TYPE_CHECKING:
+    from geolaunch.missiles import Missile
+    from geolaunch.tables import Row
 
 __all__ = [
     "ASIDE",
@@ -37,8 +41,6 @@ __all__ = [
     "why_not_drawn",
 ]
 
-Rows = tuple[Row, ...]
-
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 _SPAN = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 
@@ -51,7 +53,7 @@ class Entry(Launch):
     and not in ours.
     """
 
-    claims: Rows = ()
+    claims: tuple[Row, ...] = ()
     own_site: Place | None = None
     own_missile: Missile | None = None
 
@@ -85,11 +87,24 @@ def find(name: str, launches: Sequence[Launch] | None = None) -> tuple[Launch, .
         dates = {launch.id: launch.date or "" for launch in launches}
         found = tuple(each for each in launches if _is_named(wanted, each.id, each.date or ""))
     if not found:
-        known = {known for pair in dates.items() for known in pair if known}
-        kind = "launch date" if _DATE.fullmatch(wanted) or _SPAN.fullmatch(wanted) else "launch"
-        hint = "an INPUT is a launch id, a date, a report file, or - for standard input"
-        raise UnknownNameError(kind, name, sorted(known), hint)
+        raise _unknown(name, wanted, dates)
     return found
+
+
+def _unknown(name: str, wanted: str, dates: Mapping[str, str]) -> UnknownNameError:
+    """Return the error of a name that no launch has; by a day, with the launches next to it."""
+    if _DATE.fullmatch(wanted):
+        days = sorted({day for day in dates.values() if day})
+        at = bisect_left(days, wanted)
+        beside = days[max(at - 1, 0) : at + 1]
+        hint = "dates are those in Korea (UTC+9); the launches next to it are of "
+        error = UnknownNameError("launch date", name, (), hint + " and ".join(beside))
+        error.nearest = tuple(beside)
+        return error
+    known = {known for pair in dates.items() for known in pair if known}
+    kind = "launch date" if _SPAN.fullmatch(wanted) else "launch"
+    hint = "an INPUT is a launch id, a date, a report file, or - for standard input"
+    return UnknownNameError(kind, name, sorted(known), hint)
 
 
 def _is_named(wanted: str, id_: str, date: str) -> bool:
@@ -99,7 +114,7 @@ def _is_named(wanted: str, id_: str, date: str) -> bool:
     )
 
 
-def claims_of(launch: str | Launch) -> Rows:
+def claims_of(launch: str | Launch) -> tuple[Row, ...]:
     """Return the rows of `claims.csv` on a launch, those beside the reports included.
 
     An id means a launch that ships. A launch from a report file has no rows.
@@ -216,4 +231,6 @@ def _places() -> Mapping[str, Place]:
 @cache
 def _systems() -> Mapping[str, Missile]:
     """Return the missiles that ship by id."""
+    from geolaunch.missiles import missiles  # here, so that `show` does not load it
+
     return {missile.id: missile for missile in missiles()}

@@ -10,14 +10,13 @@ import atexit
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from geolaunch import clicatalogue, cliflight, clireading
 from geolaunch.columns import table
 from geolaunch.errors import GeolaunchError, InputError
 from geolaunch.shell import (
@@ -26,9 +25,11 @@ from geolaunch.shell import (
     chosen,
     filtered,
     json_text,
+    named,
     styled,
     tell,
     told_zone,
+    with_tables,
     write,
 )
 from geolaunch.version import VERSION
@@ -56,8 +57,31 @@ MOST_LAUNCHES = 24
 INPUT_HELP = "INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input."
 
 
+# Commands with a module of their own, which is imported when one of them is asked for.
+ELSEWHERE = {
+    "catalogue": "geolaunch.clicatalogue",
+    "show": "geolaunch.clicatalogue",
+    "check": "geolaunch.clicatalogue",
+    "tally": "geolaunch.clicatalogue",
+    "track": "geolaunch.cliflight",
+    "profile": "geolaunch.cliflight",
+    "read": "geolaunch.clireading",
+}
+
+
 class Commands(click.Group):
     """The commands, with our errors turned into exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in order."""
+        return sorted({*super().list_commands(ctx), *ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, None if there is none."""
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(ELSEWHERE[cmd_name]), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an InputError is one message and exit code 2, any other fault 1."""
@@ -76,6 +100,8 @@ class Commands(click.Group):
             raise
         except Exception as error:
             if ctx.params.get("verbose"):
+                import traceback  # here, as it is seldom needed
+
                 traceback.print_exc()
             name = type(error).__name__
             click.echo(f"geolaunch: a fault of ours ({name}: {error}); -v shows where", err=True)
@@ -175,6 +201,7 @@ def map_(
         lang=lang,
         on_request=wider,
         editorial_status=editorial_status or "",
+        not_drawn=not_drawn,
     )
     text = _as_page_or_geojson(made, output, tiles, embed=embed)
     write(output, text)
@@ -297,12 +324,14 @@ def rings(
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write.")
+@with_tables
 def zone(
     given: str,
     levels: tuple[float, ...],
     source: str,
     format_: str | None,
     output: str,
+    folder: str | None,
     *,
     as_json: bool,
 ) -> None:
@@ -310,7 +339,7 @@ def zone(
 
     INPUT: a launch id, a day, month or year, a report file, or - for standard input.
     """
-    launches, _ = _drawable(_launches(given, None, {}))
+    launches, _ = _drawable(named(given, folder))
     zones = _zones(launches, source, levels)
     endings = {".geojson": "geojson", ".json": "json"}
     kind = "json" if as_json else format_ or endings.get(Path(output).suffix.lower(), "table")
@@ -365,18 +394,6 @@ def schema() -> None:
     write("-", json_text(json_schema()))
 
 
-for command in (
-    clicatalogue.catalogue,
-    clicatalogue.show,
-    clicatalogue.check,
-    clicatalogue.tally,
-    cliflight.track,
-    cliflight.profile,
-    clireading.read,
-):
-    main.add_command(command)
-
-
 def run() -> None:
     """Run the command line as a process of its own.
 
@@ -415,6 +432,7 @@ def _launches(given: str | None, folder: str | None, told: dict[str, Any]) -> tu
 
 def _read(article: str, given: str | None, told: dict[str, Any]) -> tuple[Launch, ...]:
     """Return the launches that a press text tells of; `--date` is the day of the text."""
+    from geolaunch.clireading import reading_of
     from geolaunch.report import launches_of
 
     date = told.pop("date", None)
@@ -422,7 +440,7 @@ def _read(article: str, given: str | None, told: dict[str, Any]) -> tuple[Launch
     if given is not None or asked:
         also = given if given is not None else ", ".join(asked)
         raise InputError(f"got --text {article} and {also} as well; wanted one or the other")
-    return launches_of(clireading.reading_of(article, date).reports)
+    return launches_of(reading_of(article, date).reports)
 
 
 # What a report has no field for.

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from geolaunch.columns import launch_heading, side_by_side, table
 from geolaunch.errors import InputError
 from geolaunch.records import record_of
-from geolaunch.shell import check_ending, chosen, filtered, json_text, tell, write
+from geolaunch.shell import (
+    check_ending,
+    chosen,
+    filtered,
+    json_text,
+    named,
+    tell,
+    with_tables,
+    write,
+)
+
+if TYPE_CHECKING:
+    from geolaunch.report import Launch
 
 __all__ = ["catalogue", "check", "show", "tally"]
 
@@ -101,16 +114,14 @@ def _write_parquet(output: str, launches: Any) -> None:
 
 @click.command()
 @click.argument("given", metavar="INPUT")
-@click.option("--catalogue", "folder", metavar="FOLDER", help="Tables of your own, added to ours.")
+@with_tables
 @click.option("--json", "as_json", is_flag=True, help="As reports, which are an INPUT themselves.")
 def show(given: str, folder: str | None, *, as_json: bool) -> None:
     """Show every claim of a launch side by side, one column a source, with its words.
 
     INPUT: a launch id, a day, month or year, a report file, or - for standard input.
     """
-    from geolaunch.inputs import launches as read
-
-    launches = chosen(given, folder) if folder else read(given)
+    launches = named(given, folder)
     if as_json:
         reports = [record_of(report) for launch in launches for report in launch.reports]
         write("-", json_text({"reports": reports}))
@@ -118,7 +129,7 @@ def show(given: str, folder: str | None, *, as_json: bool) -> None:
     for number, launch in enumerate(launches):
         click.echo(("\n" if number else "") + launch_heading(launch))
         click.echo(side_by_side([record_of(report) for report in launch.reports]), nl=False)
-        for line in _aside(launch):
+        for line in (*_aside(launch), *_notes(launch)):
             click.echo(line)
 
 
@@ -128,10 +139,24 @@ def _aside(launch: Any) -> list[str]:
 
     claims = [each for each in claims_of(launch) if each["quantity"].split(".")[0] in ASIDE]
     return [
-        f"also told  {claim['quantity']}: {claim['value']} {claim['unit']}".rstrip()
-        + f" ({claim['originator']})"
-        for claim in claims
+        f"also told  {each['quantity']}: {_said(each)} ({each['originator']})" for each in claims
     ]
+
+
+def _said(claim: Any) -> str:
+    """Return the value of a claim with its qualifier and its unit."""
+    qualifier = "" if claim["qualifier"] == "exact" else claim["qualifier"].replace("_", " ")
+    return " ".join(filter(None, (qualifier, claim["value"], claim["unit"])))
+
+
+def _notes(launch: Any) -> list[str]:
+    """Return what the tables remark on a launch and on single claims of it."""
+    from geolaunch.catalogue import claims_of
+
+    told = [("", launch.note)]
+    for claim in claims_of(launch):
+        told.append((f"{claim['quantity']} by {claim['originator']}: ", claim["note"]))
+    return [f"note       {of}{note}" for of, note in dict.fromkeys(told) if note]
 
 
 @click.command()
@@ -171,6 +196,7 @@ def check(ctx: click.Context, path: str | None, *, short: bool) -> None:
 @click.option("--date", help="A day, YYYY-MM-DD: its launches' places in the counts, and others'.")
 @click.option("--by", "key", metavar="KEY", help="Count by year, month, class or site.")
 @click.option("--rule", help="A counting rule by name; all of them without it.")
+@with_tables
 @click.option(
     "--format",
     "format_",
@@ -186,6 +212,7 @@ def tally(
     date: str | None,
     key: str | None,
     rule: str | None,
+    folder: str | None,
     format_: str,
     output: str,
 ) -> None:
@@ -195,9 +222,10 @@ def tally(
     geolaunch tally --date 2023-03-27
     geolaunch tally --by class --rule ballistic -o bars.svg
     """  # noqa: D301 - click reads the backspace as "keep these lines"
-    from geolaunch.tally import records, tally_lines
+    from geolaunch.tallylines import records, tally_lines
 
-    asked = date or "", key or "", rule or ""
+    launches = chosen(None, folder)
+    asked = date or "", key or "", rule or "", launches
     if Path(output).suffix.lower() == ".svg":
         write(output, _bars(*asked))
         tell(ctx, [f"file       {output}"], output)
@@ -216,15 +244,19 @@ def tally(
         write(output, "\n".join(tally_lines(*asked)) + "\n")
 
 
-def _bars(date: str, key: str, rule: str) -> str:
+def _bars(date: str, key: str, rule: str, among: Sequence[Launch]) -> str:
     """Return the missiles of each year by class as bars."""
     from geolaunch.barchart import bars_svg
-    from geolaunch.catalogue import load
-    from geolaunch.tally import by_year_and_class, find_rule, up_to
+    from geolaunch.counting import find_rule
+    from geolaunch.tally import by_year_and_class, up_to
 
     if key not in ("", "year"):
         raise InputError(f"got --by {key} with an .svg; wanted none: bars are by year and class")
     asked = find_rule(rule)
-    launches = up_to(load(), date) if date else load()
+    launches = up_to(among, date) if date else among
     rows = by_year_and_class(launches, asked)
-    return bars_svg(rows, "North Korean missiles launched", subtitle=f"{asked.name}: {asked.words}")
+    own = sum(not launch.in_catalogue for launch in launches)
+    last = date or max((launch.date or "" for launch in launches), default="")
+    told = f"{asked.name}: {asked.words}; up to {last}"
+    told += f"; {own:,} of the rows user-supplied, not verified" if own else ""
+    return bars_svg(rows, "North Korean missiles launched", subtitle=told)

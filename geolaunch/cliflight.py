@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from geolaunch.errors import InputError
-from geolaunch.shell import check_ending, json_text, tell, write
+from geolaunch.shell import check_ending, json_text, named, tell, with_tables, write
 
 __all__ = ["profile", "track"]
 
@@ -27,9 +27,16 @@ TRACKS, DRAWINGS = (".geojson", ".json", ".csv"), (".svg",)
     metavar="FILE",
     help="Where to write: .geojson or .csv; GeoJSON on standard output without it.",
 )
+@with_tables
 @click.pass_context
 def track(
-    ctx: click.Context, given: str, source: str | None, output: str, *, as_json: bool
+    ctx: click.Context,
+    given: str,
+    source: str | None,
+    output: str,
+    folder: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Give the track of a flight with heights and times, from one originator's own figures.
 
@@ -40,11 +47,10 @@ def track(
     """
     from geolaunch.arccheck import record
     from geolaunch.arcs import arc_of, flight
-    from geolaunch.inputs import launches as read
     from geolaunch.tracks import track_collection, track_csv
 
     check_ending(output, TRACKS)
-    launches = read(given)
+    launches = named(given, folder)
     told = [arc_of(launch, source) if source else flight(launch) for launch in launches]
     if as_json:
         records = [record(launch, one) for launch, one in zip(launches, told, strict=True)]
@@ -70,20 +76,26 @@ def track(
 @click.option("-o", "--output", required=True, metavar="FILE.svg", help="Where to write the SVG.")
 @click.option("--by-time", is_flag=True, help="Height by time instead of distance.")
 @click.option("--to-scale", is_flag=True, help="The same scale up as along.")
+@with_tables
 @click.pass_context
 def profile(
-    ctx: click.Context, given: tuple[str, ...], output: str, *, by_time: bool, to_scale: bool
+    ctx: click.Context,
+    given: tuple[str, ...],
+    output: str,
+    folder: str | None,
+    *,
+    by_time: bool,
+    to_scale: bool,
 ) -> None:
     """Draw the heights of one or several flights as an SVG picture.
 
     INPUT: launch ids, days, report files; all of them in one picture.
     """
     from geolaunch.arcs import flight
-    from geolaunch.inputs import launches as read
     from geolaunch.profile import profile_svg
 
     check_ending(output, DRAWINGS)
-    launches = [launch for each in given for launch in read(each)]
+    launches = [launch for each in given for launch in named(each, folder)]
     told = [(launch, flight(launch)) for launch in launches]
     flown = [one for _, one in told if one is not None]
     if not flown:

@@ -107,4 +107,5 @@ def _quantity_text(value: dict[str, Any]) -> str:
     number = value["value"]
     text = " to ".join(f"{n:g}" for n in number) if isinstance(number, list) else f"{number:g}"
     words = f"  “{value['words']}”" if "words" in value else ""
-    return f"{value['qualifier'].replace('_', ' ')} {text} {value['unit']}{words}"
+    qualifier = "" if value["qualifier"] == "between" else value["qualifier"].replace("_", " ")
+    return f"{qualifier} {text} {value['unit']}{words}".lstrip()

@@ -18,7 +18,12 @@ from geolaunch.arccheck import arc_check, sentence
 from geolaunch.catalogue import Entry, load
 from geolaunch.clock import check_clock, check_falls
 from geolaunch.dates import check_calendar, check_weekdays
-from geolaunch.disagreement import check_directions, check_figures, check_flight_times
+from geolaunch.disagreement import (
+    check_directions,
+    check_figures,
+    check_flight_times,
+    check_quoted,
+)
 from geolaunch.duplicates import check_repeated, find_twins
 from geolaunch.files import shipped_text
 from geolaunch.findings import Finding, claim_ids
@@ -49,6 +54,7 @@ CHECKS: tuple[Callable[[Launch], Iterator[Finding]], ...] = (
     check_repeated,
     check_sites,
     check_landing,
+    check_quoted,
     check_figures,
     check_flight_times,
     check_arc,

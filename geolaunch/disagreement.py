@@ -16,13 +16,28 @@ from operator import attrgetter
 
 from geolaunch.conflicts import CONFLICT_SCALES, between_distances, between_others
 from geolaunch.direction import Direction, from_degrees
-from geolaunch.evidence import COMBINED, UNUSUAL, DirectionEvidence, DistanceEvidence, Evidence
-from geolaunch.findings import Finding, Told, of_two, told
+from geolaunch.evidence import (
+    COMBINED,
+    UNUSUAL,
+    DirectionEvidence,
+    DistanceEvidence,
+    Evidence,
+    originator_of,
+)
+from geolaunch.findings import Finding, Told, claim_ids, of_two, told
 from geolaunch.places import Site
-from geolaunch.quantity import Quantity, distance_spread, rounding_step, seconds
+from geolaunch.quantity import (
+    KM_PER_UNIT,
+    S_PER_UNIT,
+    Quantity,
+    distance_spread,
+    parse_quantity,
+    rounding_step,
+    seconds,
+)
 from geolaunch.report import Launch, Report
 
-__all__ = ["check_directions", "check_figures", "check_flight_times"]
+__all__ = ["check_directions", "check_figures", "check_flight_times", "check_quoted"]
 
 # The error of one originator's flight time beside its rounding, chosen: where two gave one they
 # are a minute apart, and which moment a flight begins and ends at is not said.
@@ -34,6 +49,13 @@ _LENGTHS = {
     "apogee": ("apogee", "apogee"),
     "path_length": ("path length", "range"),
 }
+
+_QUOTED = {**_LENGTHS, "flight_time": ("flight time", "flight_time")}
+
+# A figure in another unit than the quoted one may have been rounded by this.
+ROUNDED = 0.01
+
+_BOUNDS = ("more_than", "less_than")
 
 _QUALIFIED = {
     "more_than": "more than ",
@@ -102,6 +124,45 @@ def check_directions(launch: Launch) -> Iterator[Finding]:
                 f"{turned:.0f} degrees apart."
             )
             yield of_two(launch, "direction", "direction", text, *ones)
+
+
+def check_quoted(launch: Launch) -> Iterator[Finding]:
+    """Yield figures that are not those of the words quoted beside them: a unit or a bound lost.
+
+    Words that are no single figure ("an altitude of about 50 kilometers") are left alone.
+    """
+    for report in launch.reports:
+        for name, (check, column) in _QUOTED.items():
+            figure = getattr(report, name)
+            quoted = _quoted(figure.words) if figure and figure.words else None
+            if quoted and not _is_same(figure, quoted):
+                who, told_as = originator_of(report), _figure(figure)
+                text = (
+                    f"The {check} by {who} is {told_as}, where the words that it is from, "
+                    f"“{figure.words}”, say {_figure(quoted)}."
+                )
+                what = f"{told_as} by {who}, quoted as {_figure(quoted)}"
+                ids = claim_ids(launch, column, [who])
+                yield Finding(launch.id, "quoted", ids, text, "fault", what)
+
+
+def _quoted(words: str) -> Quantity | None:
+    """Return the figure that quoted words are, None if they are more or less than one."""
+    try:
+        return parse_quantity(words)
+    except ValueError:
+        return None
+
+
+def _is_same(figure: Quantity, quoted: Quantity) -> bool:
+    """Tell whether a figure is what was quoted: as much, and a bound only where that is one."""
+    scale = {**KM_PER_UNIT, **S_PER_UNIT}
+    as_much = all(
+        abs(a * scale[figure.unit] - b * scale[quoted.unit]) <= ROUNDED * b * scale[quoted.unit]
+        for a, b in ((figure.low, quoted.low), (figure.high, quoted.high))
+    )
+    bounds = [each.qualifier for each in (figure, quoted) if each.qualifier in _BOUNDS]
+    return as_much and len(bounds) != 1 and len(set(bounds)) <= 1
 
 
 def _direction(report: Report) -> Direction | None:

@@ -14,7 +14,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 __all__ = [
     "GeodesyRangeError",
@@ -74,6 +73,8 @@ def nearest_names(name: str, known: Iterable[str], count: int = 4) -> tuple[str,
 
     Of names that differ only in case the first stands for all.
     """
+    from difflib import get_close_matches  # here, as it is seldom needed
+
     by_folded: dict[str, str] = {}
     for candidate in known:
         by_folded.setdefault(candidate.casefold(), candidate)

@@ -6,7 +6,6 @@ A file is written beside its place and renamed into it, so that a reader never s
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from geolaunch.errors import InputError, ShippedDataError
@@ -58,6 +57,8 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
 
 def _write_beside(target: Path, data: bytes) -> None:
     """Write `data` to a new file beside `target` and rename it; no trace stays if that fails."""
+    import tempfile  # here, as it loads much that a command that prints does not need
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".geolaunch-")
     beside = Path(name)
     try:

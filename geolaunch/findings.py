@@ -90,10 +90,13 @@ def _rank(report: Report) -> int:
     return STATUSES.index(report.status) if report.status else 0
 
 
-def claim_ids(launch: Launch, quantity: str, who: Iterable[str]) -> tuple[str, ...]:
+def claim_ids(
+    launch: Launch, quantity: str | tuple[str, ...], who: Iterable[str]
+) -> tuple[str, ...]:
     """Return the ids of what originators claim of a quantity, or the originators themselves.
 
-    `quantity` is the beginning of a name in `claims.csv`; what a later claim replaced is left out.
+    `quantity` is the beginning of a name in `claims.csv`, or several; what a later claim replaced
+    is left out.
     """
     voices = tuple(dict.fromkeys(who))
     rows = claims_of(launch)

@@ -19,6 +19,7 @@ from geolaunch.evidence import LandmarkEvidence
 from geolaunch.geodesy import inverse
 from geolaunch.quantity import KM_PER_UNIT, Quantity, high_km, low_km, rounding_step
 from geolaunch.references import ReferencePlace
+from geolaunch.regions import sea_weight
 
 __all__ = ["landmark_likelihood", "with_error"]
 
@@ -68,7 +69,8 @@ def _from_place(
     x, y = _every_fourth(lambda lon, lat: _way(place, lon, lat), lon_deg, lat_deg)
     away = np.hypot(x, y)
     if landmark.distance is None and landmark.direction is None:
-        return _bell(away, float(np.hypot(NEAR_PLACE_KM, place.sd_km)))
+        near = _bell(away, float(np.hypot(NEAR_PLACE_KM, place.sd_km)))
+        return near * sea_weight("land", lon_deg, lat_deg) if place.is_inland else near
     likelihood = np.ones_like(away)
     if landmark.distance is not None:
         likelihood *= _offset(landmark.distance, place.sd_km, away)

@@ -6,7 +6,7 @@ kind, a basis, a style and an id, and their place in the drawing order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -77,12 +77,14 @@ def scene(
     lang: str = "en",
     on_request: Sequence[float] = (),
     editorial_status: str = "",
+    not_drawn: Sequence[tuple[str, str]] = (),
 ) -> Scene:
     """Return the scene of launches and of the impact zone of each.
 
     `sea_names` are house codes such as ("es", "sj"); a sea without one of them keeps all its names.
     Regions at the levels in `on_request` stay hidden until a reader asks for them.
     `editorial_status` is "draft", "published" or "corrected", or "" for a map that has none.
+    `not_drawn` are launches that were asked for and have no zone: id, and `why_not_drawn`.
     """
     w = replace(words(lang), sea_names=tuple(sea_names))
     split = [_split(zone, on_request) for zone in zones]
@@ -118,8 +120,11 @@ def scene(
         places=cities_in_view(bounds, lang, GREATEST_CITIES),
         columns=tuple(column for pair in pairs for column in _columns(w, *pair)),
         rows=_rows(w, pairs),
-        unknown=_unknown(w, pairs),
-        notes=_notes(w, pairs, user=user),
+        unknown=(
+            *_not_drawn(w, not_drawn),
+            *_said_of(w, pairs, lambda pair: _unknown(w, [pair])),
+        ),
+        notes=_said_of(w, pairs, lambda pair: (*_row_note(w, pair), *_notes(w, [pair], user=user))),
         scale=facts.scale_box(w, spans_km),
         legend=_legend(w, pairs),
         sources=_sources(w, launches),
@@ -418,7 +423,9 @@ def _summary(w: Words, launch: Launch, zone: ImpactZone, sea_names: Sequence[str
 
 
 def _named_seas(w: Words, zone: ImpactZone, sea_names: Sequence[str]) -> list[str]:
-    """Return the seas that were reported, named as the map names them."""
+    """Return the seas that were reported, named as the map names them; [] if land was as well."""
+    if any(place.is_inland for mark in zone.evidence.landmarks for place in mark.places):
+        return []
     return [sea_label(each.sea, sea_names, w.lang) for each in zone.evidence.seas]
 
 
@@ -490,6 +497,29 @@ def _rows(w: Words, pairs: Sequence[Pair]) -> tuple[ClaimRow, ...]:
         )
         for name in names
     )
+
+
+def _not_drawn(w: Words, told: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield a line for each reason why launches that were asked for are not on the map."""
+    for reason in dict.fromkeys(why for _, why in told):
+        yield wording.not_drawn(w, reason, [id_ for id_, why in told if why == reason])
+
+
+def _said_of(
+    w: Words, pairs: Sequence[Pair], lines_of: Callable[[Pair], Iterable[str]]
+) -> tuple[str, ...]:
+    """Return the lines of all launches, each once, with the launches that it is true of."""
+    said: dict[str, list[str]] = {}
+    for pair in pairs:
+        for line in lines_of(pair):
+            said.setdefault(line, []).append(pair[0].id)
+    return tuple(wording.said_of(w, line, ids, len(pairs)) for line, ids in said.items())
+
+
+def _row_note(w: Words, pair: Pair) -> tuple[str, ...]:
+    """Return what the catalogue remarks on a launch; it does so in English alone."""
+    note = pair[0].note if w.lang == "en" else None
+    return (f"{wording.capital(note)}.",) if note else ()
 
 
 def _unknown(w: Words, pairs: Sequence[Pair]) -> tuple[str, ...]:

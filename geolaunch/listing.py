@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geolaunch.catalogue import claims_of, load, place_of, system_of
 from geolaunch.fields import UNITS
 from geolaunch.quantity import Quantity
 from geolaunch.records import record_of
 from geolaunch.report import UNATTRIBUTED, Launch, Report
-from geolaunch.tables import Row, csv_text
 from geolaunch.version import VERSION
+
+if TYPE_CHECKING:
+    from geolaunch.tables import Row
 
 __all__ = ["FIGURES", "claim_rows", "claims_csv", "launches_csv", "launches_geojson", "rows"]
 
@@ -217,6 +219,8 @@ def claims_csv(launches: Iterable[Launch] | None = None) -> str:
 
 def _as_csv(told: list[Plain], columns: Iterable[str]) -> str:
     """Return plain rows as CSV."""
+    from geolaunch.tables import csv_text  # here, so that a listing does not load it
+
     return csv_text([*columns], ([_cell(value) for value in row.values()] for row in told))
 
 

@@ -21,6 +21,9 @@ from geolaunch.places import City, Place, cities, find_places
 
 __all__ = ["ReferencePlace", "find_reference", "references"]
 
+# A part of a country: who tells of a landing there tells of one on land.
+PART_OF_COUNTRY = "part of the country, its middle"
+
 # A phrase that names a city means its middle or its edge.
 CITY_SD_KM = 5.0
 
@@ -50,6 +53,11 @@ class ReferencePlace:
     variants: tuple[str, ...] = ()
     name_ko: str = ""
     name_ja: str = ""
+
+    @property
+    def is_inland(self) -> bool:
+        """Whether a landing there is one on land."""
+        return self.basis == PART_OF_COUNTRY
 
 
 @cache

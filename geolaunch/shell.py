@@ -21,9 +21,11 @@ __all__ = [
     "chosen",
     "filtered",
     "json_text",
+    "named",
     "styled",
     "tell",
     "told_zone",
+    "with_tables",
     "write",
 ]
 
@@ -66,12 +68,7 @@ def filtered(command: Any) -> Any:
         click.option("--since", help="From this day on, YYYY, YYYY-MM or YYYY-MM-DD."),
         click.option("--until", help="Up to this day, included."),
         click.option("--words", "text", help="With these words in what is told of it."),
-        click.option(
-            "--catalogue",
-            "folder",
-            metavar="FOLDER",
-            help="Tables of your own, added to ours; see data/TABLES.md.",
-        ),
+        with_tables,
     )
     return _with(options, command)
 
@@ -100,6 +97,16 @@ def styled(command: Any) -> Any:
         click.option("--open", "open_", is_flag=True, help="Open the page in a browser."),
     )
     return _with(options, command)
+
+
+def with_tables(command: Any) -> Any:
+    """Add the option that names tables of a user's own to a command."""
+    return click.option(
+        "--catalogue",
+        "folder",
+        metavar="FOLDER",
+        help="Tables of your own, added to ours; see data/TABLES.md.",
+    )(command)
 
 
 def told_zone(command: Any) -> Any:
@@ -131,10 +138,16 @@ def _with(options: Sequence[Callable[[Any], Any]], command: Any) -> Any:
     return command
 
 
+def named(given: str, folder: str | None) -> tuple[Launch, ...]:
+    """Return the launches that an INPUT names: of a report file, or of the catalogues."""
+    from geolaunch.inputs import launches
+
+    return chosen(given, folder) if folder is not None else launches(given)
+
+
 def chosen(given: str | None, folder: str | None, **filters: str | None) -> tuple[Launch, ...]:
     """Return the launches that an INPUT and filters choose, of our catalogue and a user's own."""
     from geolaunch.catalogue import find, load
-    from geolaunch.selection import select
 
     known: Sequence[Launch] | None = None
     if folder is not None:
@@ -144,6 +157,8 @@ def chosen(given: str | None, folder: str | None, **filters: str | None) -> tupl
     found = find(given, known) if given else known if known is not None else load()
     if not any(filters.values()):
         return tuple(found)
+    from geolaunch.selection import select
+
     passed = select(found, **filters)
     if not passed:
         told = ", ".join(f"{key} {value!r}" for key, value in filters.items() if value)

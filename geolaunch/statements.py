@@ -18,6 +18,7 @@ from geolaunch.findings import ROW, Finding, Told, claim_ids, listed, of_two, to
 from geolaunch.geodesy import inverse
 from geolaunch.missiles import find_missile
 from geolaunch.places import Site, site_of
+from geolaunch.references import find_reference
 from geolaunch.report import Launch, Report, SitePoint
 from geolaunch.seas import find_sea
 
@@ -28,12 +29,12 @@ __all__ = ["check_sites", "check_words"]
 SITE_WIDTHS = 3.0
 
 # Where each check finds its claims, and what is told, in a sentence.
-_TOLD = {
+_TOLD: dict[str, tuple[str | tuple[str, ...], str]] = {
     "count": ("count", "number of missiles"),
     "missile": ("missile", "type"),
     "class": ("missile", "class"),
     "trajectory": ("trajectory", "trajectory"),
-    "sea": ("landing.sea", "sea of the landing"),
+    "sea": (("landing.sea", "landing.near"), "sea or land of the landing"),
     "eez": ("landing.eez", "side of an EEZ on which it fell"),
     "outcome": ("outcome", "outcome"),
 }
@@ -81,11 +82,14 @@ def _counted(of: Launch | Report) -> str | None:
 
 
 def _sea(report: Report) -> str | None:
-    """Return the id of the sea in which a report has it fall."""
+    """Return the id of the sea in which a report has it fall, "land" if that was inland."""
     try:
-        return find_sea(report.landing.sea).id if report.landing.sea else None
+        if report.landing.sea:
+            return find_sea(report.landing.sea).id
+        near = find_reference(report.landing.near) if report.landing.near else ()
     except InputError:
         return None
+    return "land" if any(place.is_inland for place in near) else None
 
 
 def _trajectory(report: Report) -> str | None:

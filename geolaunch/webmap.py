@@ -155,6 +155,7 @@ def _page_values(scene: Scene, tiles: dict[str, Any] | None, *, world: bool) -> 
         "legend": [(basis, list(group)) for basis, group in groupby(scene.legend, _basis)],
         "swatch": swatch,
         "web_address": web_address,
+        "several": len({column.launch for column in scene.columns}) > 1,
         "world": world,
         "has_panel": bool(panel),
         "panel_name": panel[0] if panel else "",

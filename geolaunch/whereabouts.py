@@ -154,6 +154,8 @@ def _seas(launch: Launch, evidence: Evidence) -> Iterator[Finding]:
 
 def _percent(chance: float) -> str:
     """Return a chance as a text; what is lost between the nodes of a grid is no figure."""
+    if chance >= 0.1:
+        return f"{100 * chance:.0f} %"
     return f"{100 * chance:.2g} %" if chance >= 1e-4 else "under 0.01 %"
 
 

@@ -35,6 +35,7 @@ __all__ = [
     "distance",
     "duration",
     "missiles",
+    "not_drawn",
     "odds",
     "originator",
     "percent",
@@ -42,6 +43,7 @@ __all__ = [
     "reference",
     "remark",
     "rounded",
+    "said_of",
     "sea_as_told",
     "site_as_told",
     "site_name",
@@ -56,6 +58,7 @@ __all__ = [
 LANGUAGES = ("en", "ko", "ja")
 
 NBSP = "\u00a0"
+NAMED_AT_MOST = 3  # launches; of more their number is told
 SLASH = "km_mi_slash"  # the form of a distance that stands before a bracket
 KM_PER_MILE = KM_PER_UNIT["mi"]
 
@@ -271,7 +274,7 @@ def capital(text: str) -> str:
 def title(w: Words, launches: Sequence[Launch], evidence: Sequence[Evidence]) -> str:
     """Return the title: who says what fell where, or what a user gave."""
     if len(launches) > 1:
-        return w("title_several", count=len(launches))
+        return _title_several(w, launches)
     launch = launches[0]
     who = [each.originator for each in evidence[0].distances]
     named = [name for name in who if any(report.originator == name for report in launch.reports)]
@@ -280,6 +283,31 @@ def title(w: Words, launches: Sequence[Launch], evidence: Sequence[Evidence]) ->
     speakers = _listed(w, [w.of("speaker", name) for name in named], "and")
     say = w("say") if len(named) > 1 else w("says")
     return w("title", missiles=capital(missiles(w, launch)), who=speakers, say=say)
+
+
+def _title_several(w: Words, launches: Sequence[Launch]) -> str:
+    """Return the title of several launches: how many, and of which days if all are known."""
+    days = sorted({launch.date or "" for launch in launches})
+    if not days[0]:
+        return w("title_several", count=len(launches))
+    first, last = date(w, days[0]), date(w, days[-1])
+    if first == last:
+        return w("title_several_on", count=len(launches), date=first)
+    return w("title_several_from", count=len(launches), first=first, last=last)
+
+
+def not_drawn(w: Words, reason: str, launches: Sequence[str]) -> str:
+    """Return that launches are not on the map; `reason` is one of `catalogue.why_not_drawn`."""
+    return w(f"not_drawn_{reason.split()[-1]}", launches=w("comma").join(launches))
+
+
+def said_of(w: Words, line: str, launches: Sequence[str], among: int) -> str:
+    """Return a line with the launches that it is true of, unless that is all `among` them."""
+    if len(launches) == among:
+        return line
+    if len(launches) <= NAMED_AT_MOST:
+        return w("said_of", launches=w("comma").join(launches), line=line)
+    return w("said_of_many", count=len(launches), line=line)
 
 
 def summary(w: Words, launch: Launch, evidence: Evidence, seas: Sequence[str]) -> str:

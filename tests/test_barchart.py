@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from geolaunch.barchart import WIDTH_PX, bars_svg
 from geolaunch.catalogue import load
-from geolaunch.tally import CLASSES, UNSTATED, Row, by_year_and_class
+from geolaunch.counting import CLASSES, UNSTATED
+from geolaunch.tally import Row, by_year_and_class
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAYLOADS = (Path(__file__).parent / "cases/markup-payloads.txt").read_text("utf-8").splitlines()

@@ -6,7 +6,9 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
+import own_tables
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
@@ -319,7 +321,16 @@ def test_same_input_same_bytes(tmp_path, ending):
     assert str(tmp_path).encode() not in made[0]
 
 
-@pytest.mark.parametrize("command", [("show", "2023-03-27"), ("places", "sunan"), ("schema",)])
+LOOK_UPS = [
+    ("show", "2023-03-27"),
+    ("catalogue", "2023-03-27-a"),
+    ("tally", "--date", "2023-03-27"),
+    ("places", "sunan"),
+    ("schema",),
+]
+
+
+@pytest.mark.parametrize("command", LOOK_UPS)
 def test_look_ups_load_nothing_heavy(command):
     code = (
         "import sys; from geolaunch.cli import main\n"
@@ -337,3 +348,51 @@ def test_our_own_code_takes_no_pandas_on_the_way_to_a_map(tmp_path):
         f"main(['map', '2023-03-27', '-o', {str(tmp_path / 'x.html')!r}], standalone_mode=False)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("command", "ending"),
+    [
+        (("catalogue", "own-1"), ""),
+        (("show", "own-1"), ""),
+        (("map", "own-1"), ".html"),
+        (("zone", "own-1"), ""),
+        (("track", "own-1"), ".geojson"),
+        (("profile", "own-1"), ".svg"),
+        (("tally", "--date", "2031-05-06"), ""),
+        (("tally",), ".svg"),
+    ],
+)
+def test_tables_of_one_s_own_go_into_every_command(tmp_path, command, ending):
+    folder = str(own_tables.write(tmp_path / "own", own_tables.sound()))
+    target = str(tmp_path / f"out{ending}") if ending else "-"
+    output = ("-o", target) if ending else ()
+    done = run(*command, "--catalogue", folder, *output)
+    assert done.exit_code == 0, done.output
+    told = Path(target).read_text(encoding="utf-8") if ending else done.stdout
+    mark = "user-supplied" if ending == ".svg" and command[0] == "tally" else "own-1"
+    assert mark in told or command[0] == "profile"
+    broken = own_tables.sound()
+    broken["launches.csv"][0]["date"] = "2031-02-30"
+    assert "2031-02-30" in refused(
+        *command, "--catalogue", str(own_tables.write(tmp_path / "bad", broken)), *output
+    )
+
+
+@pytest.mark.parametrize("command", ["show", "catalogue"])
+def test_a_launch_by_its_id_loads_what_tells_of_it_and_little_else(command):
+    """What one launch costs is what is loaded for it: the other commands and their tools are not.
+
+    `tests/benchmarks/cold_start.py` holds the time against that of what it cannot do without.
+    """
+    code = (
+        "import sys; from geolaunch.cli import main\n"
+        f"main([{command!r}, '2022-11-18-a'], standalone_mode=False)\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    loaded = set(told.stderr.split())
+    other = {"cliflight", "clireading", "selection", "supplied", "tables", "tally", "consistency"}
+    assert not loaded & {f"geolaunch.{name}" for name in other}
+    assert not loaded & {"tempfile", "traceback", "difflib", "rich"}
+    assert len([name for name in loaded if name.startswith("geolaunch.")]) < 20

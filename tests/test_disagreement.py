@@ -12,7 +12,12 @@ from seeded import launch, with_word
 
 from geolaunch.catalogue import load
 from geolaunch.direction import parse_direction
-from geolaunch.disagreement import check_directions, check_figures, check_flight_times
+from geolaunch.disagreement import (
+    check_directions,
+    check_figures,
+    check_flight_times,
+    check_quoted,
+)
 from geolaunch.findings import Finding
 from geolaunch.quantity import Quantity, parse_quantity
 from geolaunch.report import Launch
@@ -164,3 +169,39 @@ def test_the_order_of_the_reports_does_not_matter(order: list[int]) -> None:
         one = with_word(one, names[number], range=km(figures[number]))
     found = {frozenset(each.what.split("; ")) for each in check_figures(one)}
     assert len(found) == 5  # all pairs but that of 400 and 420 km
+
+
+@pytest.mark.parametrize(
+    ("words", "changes", "told_as"),
+    [
+        ("about 350 kilometers", {"unit": "mi"}, "about 350 mi"),  # a unit mistaken
+        ("more than 200 miles", {"qualifier": "about"}, "about 200 mi"),  # a bound lost
+        ("about 370 km", {"qualifier": "more_than"}, "more than 370 km"),  # and one made up
+        ("less than 200 km", {"qualifier": "more_than"}, "more than 200 km"),
+        ("1,000 km", {"low": 100.0, "high": 100.0}, "100 km"),
+        ("300 to 350 km", {"low": 350.0, "qualifier": "exact"}, "350 km"),
+    ],
+)
+def test_a_figure_that_is_not_the_one_quoted(words: str, changes: dict, told_as: str) -> None:
+    (found,) = check_quoted(with_word(BARE, "A", range=replace(km(words), **changes)))
+    assert found.severity == "fault"
+    assert f"The distance by A is {told_as}, where the words" in found.text
+    assert f"“{words}”" in found.text
+
+
+@pytest.mark.parametrize(
+    ("words", "changes"),
+    [
+        ("385 miles", {"qualifier": "about"}),
+        ("about 350 kilometers", {}),
+        ("more than 200 miles", {"low": 322.0, "high": 322.0, "unit": "km"}),  # rounded
+        ("exactly 385 miles", {"words": "an altitude of about 50 kilometers"}),  # no figure
+        ("400 km", {"words": None}),
+    ],
+)
+def test_a_figure_that_may_be_the_one_quoted(words: str, changes: dict) -> None:
+    assert not list(check_quoted(with_word(BARE, "A", range=replace(km(words), **changes))))
+
+
+def test_our_figures_are_those_quoted() -> None:
+    assert not [each for one in load() for each in check_quoted(one)]

@@ -17,6 +17,7 @@ from geolaunch.landmarks import (
 )
 from geolaunch.quantity import parse_quantity
 from geolaunch.references import find_reference
+from geolaunch.regions import sea_weight
 
 OSHIMA = find_reference("Oshima-Oshima")
 FIVE_PER_CENT = 0.05  # of the greatest likelihood: what every fourth node leaves between them
@@ -82,3 +83,15 @@ def test_several_places_of_a_name_are_each_as_likely() -> None:
 
 def test_a_statement_may_be_wrong() -> None:
     assert with_error(np.array([0.0, 1.0])).tolist() == [LANDMARK_ERROR, 1.0]
+
+
+def test_a_landing_told_to_be_inland_is_on_land() -> None:
+    (place,) = find_reference("the northeastern part of North Korea")
+    assert place.is_inland
+    assert not OSHIMA[0].is_inland
+    told = LandmarkEvidence("A", "the northeast of North Korea", None, (place,))
+    lon, lat = grid_about(place.lon_deg, place.lat_deg, 250.0)
+    likelihood = landmark_likelihood(told, lon, lat)
+    land = sea_weight("land", lon, lat)
+    assert likelihood[land == 0].max() == 0
+    assert likelihood[land > 0.99].max() > 0.9

@@ -8,11 +8,13 @@ import pytest
 import shapely
 
 from geolaunch import InputError, find, folium_map, geojson, launches, page, scene, zone
+from geolaunch.catalogue import why_not_drawn
 from geolaunch.features import Scene
 from geolaunch.inputs import launch_from
 from geolaunch.labels import cities_in_view, sea_labels_in_view
 from geolaunch.pagedata import map_data
 from geolaunch.regions import sea_weight
+from geolaunch.wording import LANGUAGES
 
 FEATURE_KEYS = {"kind", "basis", "launch", "source", "verified"}
 
@@ -253,6 +255,49 @@ def test_several_launches_share_one_scene(tmp_path):
     assert made.title == "2 launches: where they may have fallen"
     assert {feature.properties["launch"] for feature in made.features} == {"a", "b"}
     assert all(len(row.cells) == len(made.columns) == 2 for row in made.rows)
+
+
+def test_several_launches_are_told_apart_in_words():
+    told = find("2006-07-05")
+    drawn = [launch for launch in told if not why_not_drawn(launch)]
+    left = [(launch.id, why_not_drawn(launch)) for launch in told if why_not_drawn(launch)]
+    made = scene(drawn, [zone(launch) for launch in drawn], not_drawn=left)
+    assert made.title == "5 launches on 5 July 2006: where they may have fallen"
+    assert made.unknown[0] == "Not on the map: 2006-07-05-a. Nobody reported how far it flew."
+    lines = " ".join(made.unknown)
+    assert "2006-07-05-c: Whether both flew equally far" in lines
+    assert "4 of the launches: How long it flew" in lines
+    assert "The exact launch site: “Kittaeryong Missile Base”" in made.unknown[1]  # of all: no ids
+    assert any(line.startswith("2006-07-05-c: the landing “550 km") for line in made.notes)
+    assert {column.launch for column in made.columns} == {launch.id for launch in drawn}
+    assert page(made).count('<span class="meta">2006-07-05-') == len(made.columns)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("why", ["a cruise missile", "no site", "no distance"])
+def test_each_reason_for_not_drawing_is_said_in_each_language(lang, why):
+    (launch,) = find("2023-03-27")
+    made = scene([launch], [zone(launch)], lang=lang, not_drawn=[("x", why), ("y", why)])
+    assert "x" in made.unknown[0]
+    assert "y" in made.unknown[0]
+
+
+def test_titles_of_several_launches_tell_their_days():
+    told = [*find("2022-11-18"), *find("2023-03-16")]
+    zones = [zone(launch) for launch in told]
+    title = scene(told, zones).title
+    assert title == "2 launches, 18 November 2022 to 16 March 2023: where they may have fallen"
+    assert scene(told, zones, lang="ja").title == (
+        "2022年11月18日～2023年3月16日の発射2件の落下推定範囲"  # noqa: RUF001
+    )
+
+
+def test_what_came_down_on_land_is_not_said_to_be_in_the_sea():
+    (launch,) = find("2024-09-18")
+    made = scene([launch], [zone(launch)])
+    assert "Sea of Japan" not in made.summary
+    assert "Came down on land, ROK JCS says; in the sea, CNS says." in made.notes
+    assert scene([launch], [zone(launch)], lang="ko").notes == made.notes[1:]
 
 
 def test_conflicts_and_unused_claims_stand_in_the_notes():

@@ -28,6 +28,7 @@ def test_the_catalogue_s_own_conflicts() -> None:
         ("2015-04-03-a", "sea"),
         ("2022-03-24-a", "missile"),
         ("2024-06-26-a", "outcome"),
+        ("2024-09-18-a", "sea"),
     }
     places = {each.launch for one in load() for each in check_sites(one)}
     assert places == {

@@ -14,27 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geolaunch.catalogue import find, load, sources
+from geolaunch.counting import CLASSES, UNSTATED, Rule, count, find_rule, rules
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
+from geolaunch.published import compare, published
 from geolaunch.report import Launch
-from geolaunch.tally import (
-    CLASSES,
-    KEYS,
-    UNSTATED,
-    Rule,
-    Span,
-    by,
-    by_year_and_class,
-    compare,
-    count,
-    find_rule,
-    ordinal,
-    published,
-    records,
-    rules,
-    tally_lines,
-    up_to,
-)
+from geolaunch.tally import KEYS, Span, by, by_year_and_class, ordinal, up_to
+from geolaunch.tallylines import records, tally_lines
 
 CASE = json.loads((Path(__file__).parent / "cases/tally-2023-03-27.json").read_text("utf-8"))
 BALLISTIC = {"SRBM", "MRBM", "IRBM", "ICBM", "SLBM"}
@@ -479,9 +465,54 @@ def test_records_are_flat_and_json() -> None:
     assert [row["year"] for row in records()["tally"]] == [r.key for r in by(load(), "year")]
 
 
+def test_what_is_disputed_of_the_year_is_told_voice_by_voice() -> None:
+    lines = tally_lines("2023-03-27")
+    at = lines.index("disputed   2023-02-23-a, 4 missiles, class cruise")
+    assert lines[at + 1] == "           KCNA: told (VOA, 2023-02-24), four missiles"
+    assert lines[at + 2] == "           ROK JCS: not detected (CSIS Beyond Parallel)"
+    assert any("confirmed, “later confirmed by South Korea’s military”" in line for line in lines)
+    assert not any(line.startswith("disputed") for line in tally_lines("2023-02-22"))
+    assert not any(line.startswith("disputed") for line in tally_lines("2024-03-18"))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_rule_is_understood_by_itself(rule: str) -> None:
+    words = find_rule(rule).words
+    assert "the same" not in words
+    assert not any(other in words for other in RULES if "-" in other)
+    assert "event" in words
+    assert "missiles" in words
+
+
+def test_what_is_not_stated_stands_last_and_shared_events_are_told() -> None:
+    sites = [row.key for row in by(load(), "site")]
+    assert sites[-1] == UNSTATED
+    assert sites[:-1] == sorted(sites[:-1])
+    (total,) = (line for line in tally_lines(key="class") if line.startswith("total"))
+    rows_of_class = by(load(), "class")
+    more = sum(row.events for row in rows_of_class) - count(load()).events
+    assert total.endswith(f"an event of several stands in the row of each: {more} more in the rows")
+    (total,) = (line for line in tally_lines(key="year") if line.startswith("total"))
+    assert "more in the rows" not in total
+
+
+def test_launches_of_a_user_count_and_are_told_as_such() -> None:
+    own = replace(BY_ID["2023-03-27-a"], id="mine", in_catalogue=False, count=5)
+    given = (*load(), own)
+    assert "with mine user-supplied, not verified" in tally_lines(launches=given)
+    assert not any("user-supplied" in line for line in tally_lines())
+    lines = tally_lines("2023-03-27", rule="ballistic", launches=given)
+    assert any("missile 17-21 of the year" in line for line in lines)
+    told = records("2023-03-27", rule="ballistic", launches=given)
+    assert [row["launch"] for row in told["ordinals"]] == ["2023-03-27-a", "mine"]
+    ours = {row["words"]: row["ours"] for row in told["published"]}
+    assert ours["15 ballistic missiles"] == 21
+
+
 def test_it_is_light() -> None:
     code = (
-        "import sys, geolaunch.barchart as b, geolaunch.tally as t; t.tally_lines('2023-03-27')\n"
+        "import sys, geolaunch.barchart, geolaunch.tallylines as t\n"
+        "t.tally_lines('2023-03-27')\n"
         "heavy = {'numpy', 'shapely', 'pyproj', 'folium', 'pandas', 'geopandas', 'matplotlib'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -74,6 +74,7 @@ def test_the_catalogue_s_own_conflicts() -> None:
     assert {(each.launch, each.check) for each in found} == {
         ("2006-07-05-c", "landing place"),
         ("2017-05-14-a", "landing place"),
+        ("2024-09-18-a", "landing sea"),
     }
 
 

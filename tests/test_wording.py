@@ -90,6 +90,7 @@ def test_every_sentence_asked_for_is_there():
     fixed |= {"km_mi", "km_mi_slash", "legend_site", "legend_site_user"}
     fixed |= {f"{joint}{end}" for joint in ("and", "or", "or_by") for end in ("", "_comma")}
     families = ("why_", "conflict_", "claim_", "label_", "legend_", "mark_", "reference", "scale_")
+    families += ("not_drawn_",)
     fixed |= {key for key in W.groups["sentence"] if key.startswith(families)}
     assert set(W.groups["sentence"]) - asked - fixed == set()
 

@@ -6,7 +6,8 @@ without it the package is fetched by ``npm pack``. The same package gives the sa
 Where a place is an island, a peninsula, a cape or a prefecture's shore, its point is measured on
 Natural Earth's coast; a town's is GeoNames'. How well a phrase is placed (`sd_km`) is ours: an
 islet 2, a cape 3, a town 5, an island its size, a peninsula 10 to 40, a prefecture's shore 20 to
-60. Natural Earth draws the Liancourt Rocks with South Korea; only their place is taken from it.
+60. Parts of North Korea, where landings on land are told of, are wide points of ours. Natural Earth
+draws the Liancourt Rocks with South Korea; only their place is taken from it.
 """
 
 from __future__ import annotations
@@ -179,6 +180,20 @@ NAMES = [
     ("wakkanai", "Wakkanai", "", "왓카나이", "稚内"),
     ("sokcho", "Sokcho", "Sokch'o", "속초", "束草"),
     ("manila", "Manila", "", "마닐라", "マニラ"),
+    (
+        "north-korea-northeast",
+        "the northeast of North Korea",
+        "northeastern North Korea|northeast North Korea|the northeastern part of North Korea",
+        "북한 동북부",
+        "北朝鮮北東部",
+    ),
+    (
+        "north-korea-inland",
+        "inland North Korea",
+        "the interior of North Korea|North Korea inland",
+        "북한 내륙",
+        "北朝鮮内陸部",
+    ),
 ]
 
 # How each is measured, and its sd_km.
@@ -222,6 +237,8 @@ MEASURED: dict[str, tuple[Measure, float]] = {
     "wakkanai": (at(141.674, 45.409, "city", "GeoNames"), 5),
     "sokcho": (at(128.592, 38.207, "city", "GeoNames"), 5),
     "manila": (at(120.982, 14.604, "city", "GeoNames"), 10),
+    "north-korea-northeast": (at(129.4, 41.4, "part of the country, its middle", "own work"), 60),
+    "north-korea-inland": (at(126.6, 40.1, "part of the country, its middle", "own work"), 110),
 }
 
 

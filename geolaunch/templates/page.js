@@ -389,7 +389,7 @@ const geolaunch = (() => {
   // A sea of two names stands on two lines, or where that is too wide each name on two.
   const seaForms = [(text) => text.replaceAll(" / ", " /\n"), (text) => text.split(" / ").map((name) => name.replace(/ (?=\S+$)/, "\n")).join(" /\n")];
 
-  function addLabel(made, kind, text, where, feature, lines = text) {
+  function addLabel(made, kind, text, where, feature, lines = text.replaceAll("-", "\u2011")) { // Mupyong-ri is one word
     const holder = element("div");
     if (kind === "place") holder.append(element("span", { class: "dot" }));
     const words = element("span", { class: "text" }, lines);

@@ -3,7 +3,8 @@
     python tests/benchmarks/cold_start.py [ROUNDS]
 
 Wanted: `geolaunch map` at most 1.35 times an empty Folium map, `import geolaunch` at most 1.5 times
-`import numpy`, `geolaunch show ID` at most twice `import click, json, csv`.
+`import numpy`, `geolaunch show ID` and `geolaunch catalogue ID` at most twice `import click, json,
+csv`. Bytecode is written, as it is where the package is installed.
 """
 
 from __future__ import annotations
@@ -39,6 +40,13 @@ PAIRS = (
         ["-c", "import click, json, csv"],
         2.0,
     ),
+    (
+        "catalogue ID",
+        ["-m", "geolaunch", "catalogue", "2022-11-18-a"],
+        "import click, json, csv",
+        ["-c", "import click, json, csv"],
+        2.0,
+    ),
     ("import geolaunch", ["-c", "import geolaunch"], "import numpy", ["-c", "import numpy"], 1.5),
 )
 
@@ -50,7 +58,7 @@ def seconds(arguments: list[str], folder: str) -> float:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": root},
+        env={**os.environ, "PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": ""},
         capture_output=True,
         text=True,
         check=False,
