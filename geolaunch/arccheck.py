@@ -19,7 +19,7 @@ from geolaunch.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity, rounding_step,
 from geolaunch.report import Launch
 from geolaunch.trajectory import arc, rotation_offset_km
 
-__all__ = ["SENTENCES", "Finding", "arc_check", "record", "sentence"]
+__all__ = ["SENTENCES", "Finding", "arc_check", "fits", "record", "sentence"]
 
 # Nothing that falls flies over ground faster than this, in km/s: a circular orbit at the ground,
 # and the turn of the ground at the equator against it.
@@ -75,7 +75,7 @@ def arc_check(launch: Launch) -> tuple[Finding, ...]:
     that give one figure alone make none. Cruise missiles and satellite launchers make none either,
     and where a way is not that of a fall, only what is told of it: cannot tell.
     """
-    return tuple(found for told in flights(launch) for found in _of(told))
+    return tuple(found for told in flights(launch) for found in fits(told))
 
 
 def sentence(finding: Finding) -> str:
@@ -134,10 +134,10 @@ def _rounded(value: float | None, digits: int) -> float | None:
 # --- one originator -------------------------------------------------------------------------------
 
 
-def _of(told: LaunchArc) -> list[Finding]:
-    """Return the findings on one originator's figures."""
+def fits(told: LaunchArc) -> tuple[Finding, ...]:
+    """Return what each pair and triple of one originator's figures says."""
     if told.ballistic == "no":
-        return []
+        return ()
     found: list[Finding | None] = []
     if told.range and told.apogee:
         found.append(_range_apogee(told))
@@ -147,7 +147,7 @@ def _of(told: LaunchArc) -> list[Finding]:
         found.append(_range_time(told))
     if told.range and told.apogee and told.flight_time and told.arc is not None:
         found.append(_whole(told))
-    return [each for each in found if each is not None]
+    return tuple(each for each in found if each is not None)
 
 
 def _range_apogee(told: LaunchArc) -> Finding | None:

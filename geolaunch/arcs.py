@@ -24,7 +24,7 @@ from geolaunch.places import Place, site_of
 from geolaunch.quantity import Quantity, high_km, low_km
 from geolaunch.references import find_reference
 from geolaunch.report import Launch, Report, originators
-from geolaunch.trajectory import Arc, arc, minimum_energy_arc
+from geolaunch.trajectory import LEAST_RANGE_KM, Arc, arc, minimum_energy_arc
 
 __all__ = [
     "ASSUMED_AZIMUTH_DEG",
@@ -203,6 +203,8 @@ def _why_none(launch: Launch, told: LaunchArc) -> Remark | None:
         return Remark("arc_failed" if launch.outcome == "failure" else "arc_irregular")
     if told.range is None:
         return Remark("arc_no_distance", {"who": told.source})
+    if (told.range_km or 0.0) < LEAST_RANGE_KM:
+        return Remark("arc_near")
     if _is_flat(told):
         figures = {"apogee_km": f"{told.apogee_km:g}", "range_km": f"{told.range_km:g}"}
         return Remark("arc_flat", figures)
@@ -239,7 +241,8 @@ def _with_arc(launch: Launch, told: LaunchArc) -> LaunchArc:
             minimum_energy_arc(*ends) if told.apogee is None else arc(*ends, told.apogee_km or 0)
         )
     except InputError as error:
-        return replace(told, site=site.name, why=Remark("arc_none", {"why": str(error)}))
+        why = str(error).rpartition(": ")[2]
+        return replace(told, site=site.name, why=Remark("arc_none", {"why": why}))
     allowance = boost(float(flown.launch_speed_km_s), told.missile_class)
     return replace(told, site=site.name, direction=basis, arc=flown, boost=allowance)
 

@@ -14,8 +14,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geolaunch.antimeridian import Outline
 from geolaunch.claims import ClaimColumn, ClaimRow
+from geolaunch.profile import ProfileRow
 
-__all__ = ["Basis", "Feature", "LegendEntry", "Scene", "Style", "Table"]
+__all__ = ["Basis", "Feature", "LegendEntry", "Scene", "SideView", "Style", "Table"]
 
 Basis = Literal["reported", "derived", "assumed"]
 
@@ -68,6 +69,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class SideView:
+    """The flights from the side: a picture, which `profile` made and escaped, and its words."""
+
+    svg: str
+    rows: tuple[ProfileRow, ...]  # one a flight: its number, name and figures
+    key: str  # what solid, dashed and hatched mean
+    notes: tuple[str, ...]  # published ranges and a rough bound, of a lofted flight
+
+
+@dataclass(frozen=True, slots=True)
 class LegendEntry:
     """One line of the legend: a sample of a style and what it means."""
 
@@ -108,3 +119,4 @@ class Scene:
     correction: str  # of what day the figures are, or that an earlier version was replaced
     strings: Mapping[str, str]  # the page's own words in `lang` ("claims": "Claims", ...)
     tables: tuple[Table, ...] = ()
+    side_view: SideView | None = None  # None where nobody told a height
