@@ -75,7 +75,7 @@ def arc_check(launch: Launch) -> tuple[Finding, ...]:
     that give one figure alone make none. Cruise missiles and satellite launchers make none either,
     and where a way is not that of a fall, only what is told of it: cannot tell.
     """
-    return tuple(found for told in flights(launch) for found in fits(told))
+    return tuple(found for told in flights(launch, assume=False) for found in fits(told))
 
 
 def sentence(finding: Finding) -> str:

@@ -119,10 +119,11 @@ class LaunchArc:
         return None if self.boost is None else self.boost.sd_s
 
 
-def arc_of(launch: Launch, source: str) -> LaunchArc | None:
+def arc_of(launch: Launch, source: str, *, assume: bool = True) -> LaunchArc | None:
     """Return what one originator's figures make; None if it gives neither distance nor apogee.
 
-    Raises UnknownNameError if nobody of that name speaks of the launch.
+    Without an apogee the arc of least energy stands in, or none if `assume` is False. Raises
+    UnknownNameError if nobody of that name speaks of the launch.
     """
     who = source_name(launch, source)
     spoken = [report for report in _standing(launch) if originator_of(report) == who]
@@ -141,12 +142,14 @@ def arc_of(launch: Launch, source: str) -> LaunchArc | None:
     if why is not None:
         ballistic: Ballistic = "cannot tell" if why.key == "arc_flat" else told.ballistic
         return replace(told, why=why, ballistic=ballistic, bound=_bound(told))
+    if told.apogee is None and not assume:
+        return replace(told, why=Remark("arc_no_height"), bound=_bound(told))
     return _with_arc(launch, replace(told, bound=_bound(told)))
 
 
-def flights(launch: Launch) -> tuple[LaunchArc, ...]:
-    """Return what each originator's figures make, in the order of the reports."""
-    told = (arc_of(launch, who) for who in originators(launch))
+def flights(launch: Launch, *, assume: bool = True) -> tuple[LaunchArc, ...]:
+    """Return what each originator's figures make, in the order of the reports; see `arc_of`."""
+    told = (arc_of(launch, who, assume=assume) for who in originators(launch))
     return tuple(each for each in told if each is not None)
 
 

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geolaunch.antimeridian import Outline
 from geolaunch.claims import ClaimColumn, ClaimRow
-from geolaunch.profile import ProfileRow
+from geolaunch.profile import Profile
 
 __all__ = ["Basis", "Feature", "LegendEntry", "Scene", "SideView", "Style", "Table"]
 
@@ -70,11 +70,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """The flights from the side: a picture, which `profile` made and escaped, and its words."""
+    """The flights from the side: a picture with its words, and what is said under it."""
 
-    svg: str
-    rows: tuple[ProfileRow, ...]  # one a flight: its number, name and figures
-    key: str  # what solid, dashed and hatched mean
+    profile: Profile
     notes: tuple[str, ...]  # published ranges and a rough bound, of a lofted flight
 
 

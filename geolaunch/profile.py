@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import dist
-from typing import Literal
+from typing import Any, Literal
 from unicodedata import east_asian_width
 
 import numpy as np
@@ -29,7 +29,7 @@ from geolaunch.quantity import Quantity, seconds
 from geolaunch.trajectory import downrange_km, track
 from geolaunch.wording import NBSP, Words
 
-__all__ = ["PANEL", "PICTURE", "ProfileRow", "Size", "key_words", "profile_rows", "profile_svg"]
+__all__ = ["PANEL", "PICTURE", "Profile", "ProfileRow", "Size", "profile", "profile_svg"]
 
 Against = Literal["downrange", "time"]
 Kind = Literal["derived", "assumed", "cannot tell"]
@@ -57,7 +57,7 @@ class Size:
     """How large a picture is and what is in it, in its own units; `text` is the size of letters.
 
     `plot` is how high the plot is, `tallest` how high it may grow to scale. Without `legend` the
-    picture has no words but those of its axes, and a page says `profile_rows` beside it.
+    picture has no words but those of its axes.
     """
 
     width: float
@@ -102,6 +102,15 @@ class ProfileRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """A picture and its words: what each flight is, and what the strokes mean."""
+
+    svg: str
+    rows: tuple[ProfileRow, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Curve:
     """One line: its kind, points, what was reported of its ends, and words."""
 
@@ -136,7 +145,7 @@ class _Frame:
         return self.left + across * self.width, self.bottom - up * self.height
 
 
-def profile_svg(
+def profile(
     flights: Sequence[LaunchArc],
     *,
     against: Against = "downrange",
@@ -145,8 +154,8 @@ def profile_svg(
     words: Words | None = None,
     size: Size = PICTURE,
     ids: str = "profile",
-) -> str:
-    """Return an altitude profile of flights as one SVG element.
+) -> Profile:
+    """Return an altitude profile of flights: one SVG element, and what it says.
 
     Parameters
     ----------
@@ -161,7 +170,7 @@ def profile_svg(
     words : Words, optional
         The words of a language, English without it.
     size : Size
-        `PICTURE`, with a legend, or `PANEL`, whose words a page says: `profile_rows`.
+        `PICTURE`, with a legend, or `PANEL`, whose rows and key a page says beside it.
     ids : str
         What the ids in the SVG begin with: two in one page need two.
 
@@ -181,24 +190,20 @@ def profile_svg(
     frame = _frame(curves, to_scale, size)
     title = _title(flights, curves, w)
     foot = _foot(curves, missing, against, to_scale, w)
-    return _svg(frame, curves, title, foot, against, w, re.sub(r"[^\w-]", "-", ids))
-
-
-def profile_rows(
-    flights: Sequence[LaunchArc], labels: Sequence[str] = (), words: Words | None = None
-) -> tuple[ProfileRow, ...]:
-    """Return what a profile against distance says of each flight that it draws, in its order."""
-    curves, _ = _curves(flights, "downrange", labels, words or wording.words())
     numbered = len(curves) > 1
-    return tuple(
-        ProfileRow(n + 1 if numbered else 0, _colour(n), curve.kind, curve.label, curve.note)
-        for n, curve in enumerate(curves)
+    return Profile(
+        svg=_svg(frame, curves, title, foot, against, w, re.sub(r"[^\w-]", "-", ids)),
+        rows=tuple(
+            ProfileRow(n + 1 if numbered else 0, _colour(n), curve.kind, curve.label, curve.note)
+            for n, curve in enumerate(curves)
+        ),
+        key=foot[0],
     )
 
 
-def key_words(rows: Sequence[ProfileRow], words: Words | None = None) -> str:
-    """Return what solid, dashed and hatched mean, of those kinds that there are."""
-    return _key([row.kind for row in rows], words or wording.words())
+def profile_svg(flights: Sequence[LaunchArc], **options: Any) -> str:
+    """Return the picture of `profile` alone, which takes the same."""
+    return profile(flights, **options).svg
 
 
 # --- curves ---------------------------------------------------------------------------------------

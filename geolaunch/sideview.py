@@ -16,7 +16,7 @@ from geolaunch.catalogue import system_of
 from geolaunch.errors import InputError
 from geolaunch.features import SideView
 from geolaunch.missiles import RangeClaim, find_missile
-from geolaunch.profile import PANEL, key_words, profile_rows, profile_svg
+from geolaunch.profile import PANEL, profile
 from geolaunch.quantity import Quantity
 from geolaunch.report import Launch
 from geolaunch.wording import Words
@@ -38,7 +38,7 @@ def drawn_flights(launches: Sequence[Launch]) -> tuple[LaunchArc, ...]:
     one flight is drawn, as assumed.
     """
     if len(launches) == 1:
-        whole = [each for each in flights(launches[0]) if _has_height(each)]
+        whole = [each for each in flights(launches[0], assume=False) if _has_height(each)]
         return tuple(whole or filter(_is_drawn, [flight(launches[0])]))
     return tuple(each for each in map(flight, launches) if _has_height(each))
 
@@ -59,13 +59,8 @@ def side_view(w: Words, launches: Sequence[Launch]) -> SideView | None:
     if not told or len(told) > MOST_FLIGHTS:
         return None
     labels = [_label(w, each, several=len(launches) > 1) for each in told]
-    rows = profile_rows(told, labels, w)
-    return SideView(
-        svg=profile_svg(told, labels=labels, words=w, size=PANEL),
-        rows=rows,
-        key=key_words(rows, w),
-        notes=tuple(_range_notes(w, launches[0], told)) if len(launches) == 1 else (),
-    )
+    notes = _range_notes(w, launches[0], told) if len(launches) == 1 else []
+    return SideView(profile(told, labels=labels, words=w, size=PANEL), tuple(notes))
 
 
 def unfit_lines(w: Words, launches: Sequence[Launch]) -> list[str]:
@@ -73,7 +68,7 @@ def unfit_lines(w: Words, launches: Sequence[Launch]) -> list[str]:
     return [
         _unfit(w, found)
         for launch in launches
-        for told in flights(launch)
+        for told in flights(launch, assume=False)
         for found in _gravest(fits(told))
     ]
 

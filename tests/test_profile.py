@@ -14,7 +14,7 @@ from test_arcs import SITE, launch_of
 from geolaunch.arcs import LaunchArc, arc_of, flight
 from geolaunch.catalogue import find
 from geolaunch.errors import InputError
-from geolaunch.profile import COLOURS, PANEL, PICTURE, key_words, profile_rows, profile_svg
+from geolaunch.profile import COLOURS, PANEL, PICTURE, profile, profile_svg
 from geolaunch.wording import LANGUAGES, words
 
 ENGLISH = words("en").groups["profile"]
@@ -110,10 +110,10 @@ def test_reported_is_solid_derived_is_dashed_and_assumed_is_hatched() -> None:
 
 
 def test_the_key_tells_of_no_stroke_that_is_not_there() -> None:
-    assert key_words(profile_rows([LOFTED])) == (
+    assert profile([LOFTED]).key == (
         "Solid: reported; dashed over a tint: derived, an arc of free fall"
     )
-    assert key_words(profile_rows([FLAT])) == "Solid: reported; dashes alone: a shape, no arc"
+    assert profile([FLAT]).key == "Solid: reported; dashes alone: a shape, no arc"
 
 
 def test_a_hump_of_which_nobody_can_tell_has_no_area_and_no_hatching() -> None:
@@ -232,7 +232,7 @@ def test_text_is_twelve_pixels_on_a_phone() -> None:
 
 
 def test_a_panel_says_its_words_beside_the_picture() -> None:
-    rows = profile_rows([LOFTED, FLAT], ["A", "B"])
+    rows = profile([LOFTED, FLAT], labels=["A", "B"]).rows
     assert [(row.number, row.label, row.kind) for row in rows] == [
         (1, "A", "derived"),
         (2, "B", "cannot tell"),
@@ -240,18 +240,18 @@ def test_a_panel_says_its_words_beside_the_picture() -> None:
     svg = profile_svg([LOFTED, FLAT], labels=["A", "B"], size=PANEL)
     assert "cannot tell" not in texts(svg)
     assert "cannot tell" in svg  # for those who do not see it
-    assert [row.number for row in profile_rows([LOFTED])] == [0]
+    assert [row.number for row in profile([LOFTED]).rows] == [0]
 
 
 def test_a_time_that_does_not_fit_is_said_to() -> None:
     told = arc_of(find("2022-03-24-a")[0], "KCNA")
     assert told is not None
-    (row,) = profile_rows([told])
+    (row,) = profile([told]).rows
     assert row.note.replace("\u00a0", " ").endswith(
         "time reported: 4,052 s (67.5 min), which does not fit"
     )
     fit = flown(SITE | {"range_km": 1000, "apogee_km": 6000, "flight_time": "69 minutes"})
-    (row,) = profile_rows([fit])
+    (row,) = profile([fit]).rows
     assert row.note.replace("\u00a0", " ").endswith("time reported: 69 min")
 
 
