@@ -11,15 +11,15 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from geolaunch.arcs import LaunchArc, flight, flights
+from geolaunch.arcs import LaunchArc, flights
 from geolaunch.errors import InputError
 from geolaunch.evidence import MEAN_RADIUS_KM, Remark
 from geolaunch.geocentric import GM_KM3_S2
 from geolaunch.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity, rounding_step, seconds
 from geolaunch.report import Launch
-from geolaunch.trajectory import arc, rotation_offset_km
+from geolaunch.trajectory import arc
 
-__all__ = ["SENTENCES", "Finding", "arc_check", "fits", "record", "sentence"]
+__all__ = ["SENTENCES", "Finding", "arc_check", "fits", "sentence"]
 
 # Nothing that falls flies over ground faster than this, in km/s: a circular orbit at the ground,
 # and the turn of the ground at the equator against it.
@@ -81,54 +81,6 @@ def arc_check(launch: Launch) -> tuple[Finding, ...]:
 def sentence(finding: Finding) -> str:
     """Return a finding in English."""
     return SENTENCES[finding.remark.key].format(**finding.remark.values)
-
-
-def record(launch: Launch, told: LaunchArc | None = None) -> dict[str, Any]:
-    """Return a flight as plain values for JSON: None where a figure is not known.
-
-    `told` is whose figures; without it those of `arcs.flight`. `basis` of a height or an arc that
-    nobody reported is `assumed`.
-    """
-    told = told or flight(launch)
-    findings = [
-        {
-            "originator": each.originator,
-            "claims": list(each.claims),
-            "fits": each.fits,
-            "text": sentence(each),
-        }
-        for each in arc_check(launch)
-    ]
-    if told is None:
-        return {"launch": launch.id, "source": None, "consistency": findings}
-    allowance = told.boost
-    offset = None if told.arc is None else round(float(rotation_offset_km(told.arc)), 3)
-    return {
-        "launch": launch.id,
-        "source": told.source,
-        "ballistic": told.ballistic,
-        "why_no_arc": told.why.key if told.why else None,
-        "range_km": _rounded(told.range_km, 3),
-        "apogee_km": _rounded(told.apogee_km, 3),
-        "apogee_basis": "assumed" if told.apogee is None else "reported",
-        "bound": told.bound or None,
-        "direction_basis": told.direction,
-        "arc_time_s": _rounded(told.arc_time_s, 1),
-        "boost_s": allowance and round(allowance.seconds, 1),
-        "boost_low_s": allowance and round(allowance.low_s, 1),
-        "boost_high_s": allowance and round(allowance.high_s, 1),
-        "flight_time_s": _rounded(told.flight_time_s, 1),
-        "flight_time_sd_s": _rounded(told.flight_time_sd_s, 1),
-        "reported_time_s": seconds(told.flight_time) if told.flight_time else None,
-        "apex_time_s": None if told.arc is None else round(float(told.arc.apex_time_s), 1),
-        "rotation_offset_km": offset,
-        "consistency": findings,
-    }
-
-
-def _rounded(value: float | None, digits: int) -> float | None:
-    """Return a number with so many digits."""
-    return None if value is None else round(value, digits)
 
 
 # --- one originator -------------------------------------------------------------------------------

@@ -163,8 +163,9 @@ def flight(launch: Launch) -> LaunchArc | None:
 
 
 def flown(told: LaunchArc) -> bool:
-    """Tell whether there is anything to draw: an arc, or a distance and a height without one."""
-    return told.arc is not None or (told.range is not None and told.apogee is not None)
+    """Tell whether there is anything to draw: an arc, or the figures of a way nobody can tell."""
+    whole = told.range is not None and told.apogee is not None
+    return told.arc is not None or (whole and told.ballistic == "cannot tell")
 
 
 def rough_range_km(told: LaunchArc) -> float | None:

@@ -231,7 +231,7 @@ def _curve(told: LaunchArc, label: str, against: Against, w: Words) -> _Curve | 
         kind: Kind = "assumed" if told.arc.assumed else "derived"
         height = points.height_km
         return _Curve(kind, x, height, told.apogee, told.apogee_km or 0.0, label, _note(told, w))
-    if told.range_km is None or told.apogee_km is None or told.ballistic == "no":
+    if told.range_km is None or told.apogee_km is None or told.ballistic != "cannot tell":
         return None
     if against == "time" and told.flight_time is None:
         return None
