@@ -11,15 +11,15 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from geolaunch.arcs import LaunchArc, flight, flights
+from geolaunch.arcs import LaunchArc, flights
 from geolaunch.errors import InputError
 from geolaunch.evidence import MEAN_RADIUS_KM, Remark
 from geolaunch.geocentric import GM_KM3_S2
 from geolaunch.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity, rounding_step, seconds
 from geolaunch.report import Launch
-from geolaunch.trajectory import arc, rotation_offset_km
+from geolaunch.trajectory import arc
 
-__all__ = ["SENTENCES", "Finding", "arc_check", "record", "sentence"]
+__all__ = ["SENTENCES", "Finding", "arc_check", "fits", "sentence"]
 
 # Nothing that falls flies over ground faster than this, in km/s: a circular orbit at the ground,
 # and the turn of the ground at the equator against it.
@@ -75,7 +75,7 @@ def arc_check(launch: Launch) -> tuple[Finding, ...]:
     that give one figure alone make none. Cruise missiles and satellite launchers make none either,
     and where a way is not that of a fall, only what is told of it: cannot tell.
     """
-    return tuple(found for told in flights(launch) for found in _of(told))
+    return tuple(found for told in flights(launch, assume=False) for found in fits(told))
 
 
 def sentence(finding: Finding) -> str:
@@ -83,61 +83,13 @@ def sentence(finding: Finding) -> str:
     return SENTENCES[finding.remark.key].format(**finding.remark.values)
 
 
-def record(launch: Launch, told: LaunchArc | None = None) -> dict[str, Any]:
-    """Return a flight as plain values for JSON: None where a figure is not known.
-
-    `told` is whose figures; without it those of `arcs.flight`. `basis` of a height or an arc that
-    nobody reported is `assumed`.
-    """
-    told = told or flight(launch)
-    findings = [
-        {
-            "originator": each.originator,
-            "claims": list(each.claims),
-            "fits": each.fits,
-            "text": sentence(each),
-        }
-        for each in arc_check(launch)
-    ]
-    if told is None:
-        return {"launch": launch.id, "source": None, "consistency": findings}
-    allowance = told.boost
-    offset = None if told.arc is None else round(float(rotation_offset_km(told.arc)), 3)
-    return {
-        "launch": launch.id,
-        "source": told.source,
-        "ballistic": told.ballistic,
-        "why_no_arc": told.why.key if told.why else None,
-        "range_km": _rounded(told.range_km, 3),
-        "apogee_km": _rounded(told.apogee_km, 3),
-        "apogee_basis": "assumed" if told.apogee is None else "reported",
-        "bound": told.bound or None,
-        "direction_basis": told.direction,
-        "arc_time_s": _rounded(told.arc_time_s, 1),
-        "boost_s": allowance and round(allowance.seconds, 1),
-        "boost_low_s": allowance and round(allowance.low_s, 1),
-        "boost_high_s": allowance and round(allowance.high_s, 1),
-        "flight_time_s": _rounded(told.flight_time_s, 1),
-        "flight_time_sd_s": _rounded(told.flight_time_sd_s, 1),
-        "reported_time_s": seconds(told.flight_time) if told.flight_time else None,
-        "apex_time_s": None if told.arc is None else round(float(told.arc.apex_time_s), 1),
-        "rotation_offset_km": offset,
-        "consistency": findings,
-    }
-
-
-def _rounded(value: float | None, digits: int) -> float | None:
-    """Return a number with so many digits."""
-    return None if value is None else round(value, digits)
-
-
 # --- one originator -------------------------------------------------------------------------------
 
 
-def _of(told: LaunchArc) -> list[Finding]:
-    """Return the findings on one originator's figures."""
+def fits(told: LaunchArc) -> tuple[Finding, ...]:
+    """Return what each pair and triple of one originator's figures says."""
     if told.ballistic == "no":
-        return []
+        return ()
     found: list[Finding | None] = []
     if told.range and told.apogee:
         found.append(_range_apogee(told))
@@ -147,7 +99,7 @@ def _of(told: LaunchArc) -> list[Finding]:
         found.append(_range_time(told))
     if told.range and told.apogee and told.flight_time and told.arc is not None:
         found.append(_whole(told))
-    return [each for each in found if each is not None]
+    return tuple(each for each in found if each is not None)
 
 
 def _range_apogee(told: LaunchArc) -> Finding | None:

@@ -24,7 +24,7 @@ from geolaunch.places import Place, site_of
 from geolaunch.quantity import Quantity, high_km, low_km
 from geolaunch.references import find_reference
 from geolaunch.report import Launch, Report, originators
-from geolaunch.trajectory import Arc, arc, minimum_energy_arc
+from geolaunch.trajectory import LEAST_RANGE_KM, Arc, arc, minimum_energy_arc
 
 __all__ = [
     "ASSUMED_AZIMUTH_DEG",
@@ -119,10 +119,11 @@ class LaunchArc:
         return None if self.boost is None else self.boost.sd_s
 
 
-def arc_of(launch: Launch, source: str) -> LaunchArc | None:
+def arc_of(launch: Launch, source: str, *, assume: bool = True) -> LaunchArc | None:
     """Return what one originator's figures make; None if it gives neither distance nor apogee.
 
-    Raises UnknownNameError if nobody of that name speaks of the launch.
+    Without an apogee the arc of least energy stands in, or none if `assume` is False. Raises
+    UnknownNameError if nobody of that name speaks of the launch.
     """
     who = source_name(launch, source)
     spoken = [report for report in _standing(launch) if originator_of(report) == who]
@@ -141,12 +142,14 @@ def arc_of(launch: Launch, source: str) -> LaunchArc | None:
     if why is not None:
         ballistic: Ballistic = "cannot tell" if why.key == "arc_flat" else told.ballistic
         return replace(told, why=why, ballistic=ballistic, bound=_bound(told))
+    if told.apogee is None and not assume:
+        return replace(told, why=Remark("arc_no_height"), bound=_bound(told))
     return _with_arc(launch, replace(told, bound=_bound(told)))
 
 
-def flights(launch: Launch) -> tuple[LaunchArc, ...]:
-    """Return what each originator's figures make, in the order of the reports."""
-    told = (arc_of(launch, who) for who in originators(launch))
+def flights(launch: Launch, *, assume: bool = True) -> tuple[LaunchArc, ...]:
+    """Return what each originator's figures make, in the order of the reports; see `arc_of`."""
+    told = (arc_of(launch, who, assume=assume) for who in originators(launch))
     return tuple(each for each in told if each is not None)
 
 
@@ -160,8 +163,9 @@ def flight(launch: Launch) -> LaunchArc | None:
 
 
 def flown(told: LaunchArc) -> bool:
-    """Tell whether there is anything to draw: an arc, or a distance and a height without one."""
-    return told.arc is not None or (told.range is not None and told.apogee is not None)
+    """Tell whether there is anything to draw: an arc, or the figures of a way nobody can tell."""
+    whole = told.range is not None and told.apogee is not None
+    return told.arc is not None or (whole and told.ballistic == "cannot tell")
 
 
 def rough_range_km(told: LaunchArc) -> float | None:
@@ -203,6 +207,8 @@ def _why_none(launch: Launch, told: LaunchArc) -> Remark | None:
         return Remark("arc_failed" if launch.outcome == "failure" else "arc_irregular")
     if told.range is None:
         return Remark("arc_no_distance", {"who": told.source})
+    if (told.range_km or 0.0) < LEAST_RANGE_KM:
+        return Remark("arc_near")
     if _is_flat(told):
         figures = {"apogee_km": f"{told.apogee_km:g}", "range_km": f"{told.range_km:g}"}
         return Remark("arc_flat", figures)
@@ -239,7 +245,8 @@ def _with_arc(launch: Launch, told: LaunchArc) -> LaunchArc:
             minimum_energy_arc(*ends) if told.apogee is None else arc(*ends, told.apogee_km or 0)
         )
     except InputError as error:
-        return replace(told, site=site.name, why=Remark("arc_none", {"why": str(error)}))
+        why = str(error).rpartition(": ")[2]
+        return replace(told, site=site.name, why=Remark("arc_none", {"why": why}))
     allowance = boost(float(flown.launch_speed_km_s), told.missile_class)
     return replace(told, site=site.name, direction=basis, arc=flown, boost=allowance)
 

@@ -398,8 +398,10 @@ def run() -> None:
     """Run the command line as a process of its own.
 
     At its end Python looks through all that the imports made for cyclic garbage once more, a fifth
-    of the time of a map; frozen objects are left alone.
+    of the time of a map; frozen objects are left alone. And it does so all along while they load,
+    a tenth of the time; what loads stays, so that it need not look before there are many more.
     """
+    gc.set_threshold(100_000, 50, 50)
     atexit.register(gc.freeze)
     main(prog_name="geolaunch")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -45,20 +46,23 @@ def track(
 
     INPUT: a launch id or day, a report file, or - for standard input.
     """
-    from geolaunch.arccheck import record
+    from geolaunch.arccheck import fits, sentence
     from geolaunch.arcs import arc_of, flight
-    from geolaunch.tracks import track_collection, track_csv
+    from geolaunch.tracks import record, track_collection, track_csv, why_no_arc
 
     check_ending(output, TRACKS)
     launches = named(given, folder)
-    told = [arc_of(launch, source) if source else flight(launch) for launch in launches]
     if as_json:
-        records = [record(launch, one) for launch, one in zip(launches, told, strict=True)]
+        asked = [arc_of(launch, source) if source else None for launch in launches]
+        records = [record(launch, one) for launch, one in zip(launches, asked, strict=True)]
         write(output, json_text({"flights": records}))
         return
+    told = [arc_of(launch, source) if source else flight(launch) for launch in launches]
     flown = [one for one in told if one is not None and one.arc is not None]
     if not flown:
-        raise InputError(f"{given}: no flight of which a track can be drawn; --json says why")
+        why = (f"{one.launch}: {why_no_arc(one)}" for one in told if one is not None)
+        reasons = "; ".join(why) or "nobody gives a distance or a height"
+        raise InputError(f"{given}: no flight of which a track can be drawn: {reasons}")
     if Path(output).suffix.lower() == ".csv":
         if len(flown) > 1:
             raise InputError(f"got {len(flown)} flights for one .csv; wanted one launch id")
@@ -66,14 +70,35 @@ def track(
     else:
         write(output, json_text(track_collection(flown)))
     if output != "-":
-        aimless = [one.launch for one in flown if one.direction == "assumed"]
-        lines = [f"assumed    {id_}: the direction; nobody told one" for id_ in aimless]
-        tell(ctx, [*lines, f"file       {output}"], output)
+        assumed = [
+            f"assumed    {one.launch}: the {what}; nobody told one"
+            for one in flown
+            for what, is_so in (
+                ("height", one.apogee is None),
+                ("direction", one.direction == "assumed"),
+            )
+            if is_so
+        ]
+        unfit = [
+            f"mind       {one.launch}, {one.source}: {sentence(found)}"
+            for one in flown
+            for found in fits(one)
+            if found.fits is False
+        ]
+        tell(ctx, [*assumed, *unfit, f"file       {output}"], output)
 
 
 @click.command()
 @click.argument("given", metavar="INPUT...", nargs=-1, required=True)
 @click.option("-o", "--output", required=True, metavar="FILE.svg", help="Where to write the SVG.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="ORIGINATOR",
+    help="By whose figures, each a line of its own; who says most without it.",
+)
+@click.option("--lang", default="en", show_default=True, help="Language: en, ko, ja.")
 @click.option("--by-time", is_flag=True, help="Height by time instead of distance.")
 @click.option("--to-scale", is_flag=True, help="The same scale up as along.")
 @with_tables
@@ -83,6 +108,8 @@ def profile(
     given: tuple[str, ...],
     output: str,
     folder: str | None,
+    sources: tuple[str, ...],
+    lang: str,
     *,
     by_time: bool,
     to_scale: bool,
@@ -91,18 +118,21 @@ def profile(
 
     INPUT: launch ids, days, report files; all of them in one picture.
     """
-    from geolaunch.arcs import flight
+    from geolaunch.arcs import arc_of, flight
     from geolaunch.profile import profile_svg
+    from geolaunch.wording import words
 
     check_ending(output, DRAWINGS)
-    launches = [launch for each in given for launch in named(each, folder)]
-    told = [(launch, flight(launch)) for launch in launches]
+    told = [
+        (launch, one)
+        for each in given
+        for launch in named(each, folder)
+        for one in ([arc_of(launch, who) for who in sources] if sources else [flight(launch)])
+    ]
     flown = [one for _, one in told if one is not None]
     if not flown:
         raise InputError(f"{', '.join(given)}: no flight with a distance to draw")
-    write(
-        output,
-        profile_svg(flown, against="time" if by_time else "downrange", to_scale=to_scale),
-    )
+    against: Literal["time", "downrange"] = "time" if by_time else "downrange"
+    write(output, profile_svg(flown, against=against, to_scale=to_scale, words=words(lang)))
     skipped = [f"not drawn  {launch.id}: no distance" for launch, one in told if one is None]
     tell(ctx, [*skipped, f"file       {output}"], output)

@@ -14,8 +14,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geolaunch.antimeridian import Outline
 from geolaunch.claims import ClaimColumn, ClaimRow
+from geolaunch.profile import Profile
 
-__all__ = ["Basis", "Feature", "LegendEntry", "Scene", "Style", "Table"]
+__all__ = ["Basis", "Feature", "LegendEntry", "Scene", "SideView", "Style", "Table"]
 
 Basis = Literal["reported", "derived", "assumed"]
 
@@ -68,6 +69,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class SideView:
+    """The flights from the side: a picture with its words, and what is said under it."""
+
+    profile: Profile
+    notes: tuple[str, ...]  # published ranges and a rough bound, of a lofted flight
+
+
+@dataclass(frozen=True, slots=True)
 class LegendEntry:
     """One line of the legend: a sample of a style and what it means."""
 
@@ -108,3 +117,4 @@ class Scene:
     correction: str  # of what day the figures are, or that an earlier version was replaced
     strings: Mapping[str, str]  # the page's own words in `lang` ("claims": "Claims", ...)
     tables: tuple[Table, ...] = ()
+    side_view: SideView | None = None  # None where nobody told a height

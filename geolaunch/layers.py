@@ -27,6 +27,7 @@ from geolaunch.outline import Region
 from geolaunch.quantity import Spread
 from geolaunch.report import UNATTRIBUTED, Launch, originators
 from geolaunch.seas import sea_label, seas
+from geolaunch.sideview import side_view, unfit_lines
 from geolaunch.version import VERSION
 from geolaunch.wording import Words, words
 
@@ -133,6 +134,7 @@ def scene(
         credit_line=_credit_line(w, launches),
         correction=_correction(w, launches, editorial_status),
         strings=_page_words(w, sea_names, lang),
+        side_view=side_view(w, launches),
     )
 
 
@@ -531,8 +533,9 @@ def _unknown(w: Words, pairs: Sequence[Pair]) -> tuple[str, ...]:
 def _notes(w: Words, pairs: Sequence[Pair], *, user: bool) -> tuple[str, ...]:
     """Return what to mind: conflicts, what was said and not used, what nobody has checked."""
     notes = [w("user_note")] if user else []
-    for _, zone in pairs:
+    for launch, zone in pairs:
         notes += [wording.remark(w, remark) for remark in zone.conflicts]
+        notes += unfit_lines(w, [launch])
         notes += [wording.unused(w, item) for item in zone.evidence.unused]
     return tuple(dict.fromkeys(notes))
 

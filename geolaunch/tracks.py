@@ -1,23 +1,56 @@
-"""The track of a flight with heights, for files: rows, CSV, one GeoJSON feature.
+"""The track of a flight with heights, for files: rows, CSV, one GeoJSON feature; and its record.
 
 A track is derived from claims; it is `assumed` where its apogee is, or the direction that it went.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from geolaunch.arcs import LaunchArc
+from geolaunch.arccheck import Finding, arc_check, fits, sentence
+from geolaunch.arcs import LaunchArc, flight, rough_range_km
+from geolaunch.boost import SPREAD_WORDS
+from geolaunch.catalogue import system_of
 from geolaunch.ellipsoid import FloatArray
 from geolaunch.errors import InputError
+from geolaunch.missiles import RangeClaim
+from geolaunch.quantity import seconds
+from geolaunch.report import Launch, originators
+from geolaunch.tables import csv_text
 from geolaunch.trajectory import Arc, downrange_km, rotation_offset_km, track
 
-__all__ = ["COLUMNS", "track_collection", "track_csv", "track_feature", "track_rows"]
+__all__ = [
+    "COLUMNS",
+    "WHY_NO_ARC",
+    "record",
+    "track_collection",
+    "track_csv",
+    "track_feature",
+    "track_rows",
+    "why_no_arc",
+]
+
+WHY_NO_ARC: Mapping[str, str] = {
+    "arc_cruise": "a cruise missile has no arc",
+    "arc_satellite": "a satellite launcher burns most of the way, so it has no arc",
+    "arc_failed": "it failed, so nobody can tell how it flew",
+    "arc_irregular": "somebody calls it irregular or gliding, so nobody can tell how it flew",
+    "arc_flat": "depressed or manoeuvring: {apogee_km} km high over {range_km} km, cannot tell",
+    "arc_no_distance": "{who} gives no distance",
+    "arc_no_height": "no height was reported",
+    "arc_near": "it came down too near its site for an arc to have a direction",
+    "arc_no_site": "no site is known",
+    "arc_none": "no arc of free fall has these figures: {why}",
+}
+
+# What stands beside a rough bound, wherever one is written.
+ROUGH_NOTE = (
+    "a rough bound from this flight's own figures, not a range of the missile: how far its speed "
+    "would carry it on the flattest arc of free fall"
+)
 
 COLUMNS = ("time_s", "lon_deg", "lat_deg", "height_km", "downrange_km", "speed_km_s")
 _DIGITS = (2, 5, 5, 3, 3, 4)  # a metre, and what a metre takes at 8 km/s
@@ -35,12 +68,9 @@ def track_rows(told: LaunchArc, count: int = 64) -> tuple[dict[str, float], ...]
 
 def track_csv(told: LaunchArc, count: int = 64) -> str:
     """Return the rows of a flight as CSV, with the launch, the source and the basis in each."""
-    stream = io.StringIO()
-    head = {"launch": told.launch, "source": told.source, "basis": _basis(told)}
-    writer = csv.DictWriter(stream, [*head, *COLUMNS], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(head | row for row in track_rows(told, count))
-    return stream.getvalue()
+    head = (told.launch, told.source, _basis(told))
+    rows = (head + tuple(row.values()) for row in track_rows(told, count))
+    return csv_text(("launch", "source", "basis", *COLUMNS), rows)
 
 
 def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
@@ -64,12 +94,12 @@ def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
             "launch": told.launch,
             "source": told.source,
             "bound": told.bound or None,
-            "apogee_basis": "assumed" if told.apogee is None else "reported",
+            "apogee_basis": _apogee_basis(told),
             "direction_basis": told.direction,
             "range_km": round(float(arc.range_km), 3),
             "apogee_km": round(float(arc.apogee_km), 3),
             "arc_time_s": round(float(arc.time_s), 1),
-            "rotation_offset_km": round(float(rotation_offset_km(arc)), 3),
+            "rotation_offset_km": _offset_km(arc),
         },
     }
 
@@ -79,11 +109,124 @@ def track_collection(flights: Sequence[LaunchArc]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": [track_feature(each) for each in flights]}
 
 
+def record(launch: Launch, told: LaunchArc | None = None) -> dict[str, Any]:
+    """Return a flight as plain values for JSON: None where a figure is not known.
+
+    `told` is whose figures, and `consistency` then holds that originator's findings alone; without
+    it the figures are those of `arcs.flight`, and the findings those of all `sources`. `ballistic`
+    is True, False, or None where nobody can tell. The `basis` of a height or an arc that nobody
+    reported is `assumed`.
+    """
+    chosen = told or flight(launch) or LaunchArc(launch.id, "", ballistic="cannot tell")
+    findings = fits(told) if told else arc_check(launch)
+    return {
+        "launch": launch.id,
+        "source": chosen.source or None,
+        "sources": list(originators(launch)),
+        **_figures(launch, chosen),
+        "consistency": [_plain(each) for each in findings],
+    }
+
+
+def _figures(launch: Launch, told: LaunchArc) -> dict[str, Any]:
+    """Return the figures of a flight, with what each rests on."""
+    allowance, flown = told.boost, told.arc
+    rough, arc_s = rough_range_km(told), told.arc_time_s or 0.0
+    low_s = None if allowance is None else arc_s + allowance.low_s
+    high_s = None if allowance is None else arc_s + allowance.high_s
+    return {
+        "ballistic": {"no": False, "cannot tell": None}.get(told.ballistic, True),
+        "ballistic_basis": _ballistic_basis(told),
+        "why_no_arc": why_no_arc(told) or None,
+        "range_km": _rounded(told.range_km, 3),
+        "apogee_km": _rounded(told.apogee_km, 3),
+        "apogee_basis": _apogee_basis(told),
+        "bound": told.bound or None,
+        "direction_basis": told.direction if flown else None,
+        "arc_time_s": _rounded(told.arc_time_s, 1),
+        "boost_s": allowance and round(allowance.seconds, 1),
+        "boost_low_s": allowance and round(allowance.low_s, 1),
+        "boost_high_s": allowance and round(allowance.high_s, 1),
+        "boost_fitted": allowance and allowance.fitted,
+        "flight_time_s": _rounded(told.flight_time_s, 1),
+        "flight_time_sd_s": _rounded(told.flight_time_sd_s, 1),
+        "flight_time_low_s": _rounded(low_s, 1),
+        "flight_time_high_s": _rounded(high_s, 1),
+        "spread": allowance and SPREAD_WORDS,
+        "reported_time_s": seconds(told.flight_time) if told.flight_time else None,
+        "apex_time_s": None if flown is None else round(float(flown.apex_time_s), 1),
+        "rotation_offset_km": None if flown is None else _offset_km(flown),
+        "rough_range_km": None if rough is None else round(rough, -2),
+        "rough_range_note": None if rough is None else ROUGH_NOTE,
+        "published_ranges": _published(launch),
+    }
+
+
+def _ballistic_basis(told: LaunchArc) -> str | None:
+    """Return what it rests on whether a flight was ballistic; None where nothing is told of it."""
+    if not told.source:
+        return None
+    if told.why is not None and told.why.key == "arc_flat":
+        return "derived"
+    return "assumed" if told.ballistic == "assumed" else "reported"
+
+
+def _apogee_basis(told: LaunchArc) -> str | None:
+    """Return what an apogee rests on, None where there is none."""
+    if told.apogee is not None:
+        return "reported"
+    return None if told.arc is None else "assumed"
+
+
+def _plain(found: Finding) -> dict[str, Any]:
+    """Return a finding as plain values."""
+    return {
+        "originator": found.originator,
+        "claims": list(found.claims),
+        "fits": found.fits,
+        "text": sentence(found),
+    }
+
+
+def _published(launch: Launch) -> list[dict[str, Any]]:
+    """Return the published range estimates of the launch's missile, each with its author."""
+    system = system_of(launch)
+    claims: Sequence[RangeClaim] = system.claims if system else ()
+    return [
+        {
+            "missile": system.name if system else None,
+            "kind": claim.kind,
+            "low_km": claim.low_km,
+            "high_km": claim.high_km,
+            "conditions": claim.conditions or None,
+            "originator": claim.originator,
+            "stated_at": claim.stated_at,
+        }
+        for claim in claims
+        if claim.kind in ("estimate", "lower-bound") and claim.radii_km
+    ]
+
+
+def _offset_km(arc: Arc) -> float:
+    """Return how far the ground track of an arc lies off the geodesic at most, in km."""
+    return round(float(rotation_offset_km(arc)), 3)
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    """Return a number with so many digits."""
+    return None if value is None else round(value, digits)
+
+
+def why_no_arc(told: LaunchArc) -> str:
+    """Return in words why a flight has no arc, "" if it has one."""
+    return WHY_NO_ARC[told.why.key].format(**told.why.values) if told.why else ""
+
+
 def _arc_of(told: LaunchArc) -> Arc:
     """Return the arc of a flight, or refuse one that has none."""
     if told.arc is None:
-        why = told.why.key.removeprefix("arc_").replace("_", " ") if told.why else "no figures"
-        raise InputError(f"{told.launch}, {told.source}: no arc and so no track ({why})")
+        why = why_no_arc(told) or "no figures"
+        raise InputError(f"{told.launch}, {told.source}: no arc and so no track: {why}")
     return told.arc
 
 

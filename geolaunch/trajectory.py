@@ -180,10 +180,9 @@ def minimum_energy_arc(
     ends = lon_deg, lat_deg, impact_lon_deg, impact_lat_deg
     half = inverse(*ends)[0] / MEAN_RADIUS_KM / 2
     apogee = MEAN_RADIUS_KM / 2 * (np.cos(half) + np.sin(half) - 1)
+    ways = np.reshape([-1.0, 0.0, 1.0], (3, *[1] * np.ndim(apogee)))
     for step in _SEEKING:
-        left, middle, right = (
-            arc(*ends, apogee * np.exp(way * step)).launch_speed_km_s for way in (-1, 0, 1)
-        )
+        left, middle, right = arc(*ends, apogee * np.exp(ways * step)).launch_speed_km_s
         bend = np.maximum(left - 2 * middle + right, 1e-15)
         apogee = apogee * np.exp(step * np.clip((left - right) / (2 * bend), -1, 1))
     return replace(arc(*ends, apogee), assumed=True)

@@ -154,6 +154,7 @@ def _page_values(scene: Scene, tiles: dict[str, Any] | None, *, world: bool) -> 
         ],
         "legend": [(basis, list(group)) for basis, group in groupby(scene.legend, _basis)],
         "swatch": swatch,
+        "profile": Markup(scene.side_view.profile.svg) if scene.side_view else "",
         "web_address": web_address,
         "several": len({column.launch for column in scene.columns}) > 1,
         "world": world,
@@ -172,6 +173,7 @@ def _panel_names(scene: Scene) -> list[str]:
         *((table.title, table.rows) for table in scene.tables),
         (words["not_known"], scene.unknown),
         (words["for_scale"], scene.scale),
+        *([(words["side_view"], scene.side_view.profile.rows)] if scene.side_view else []),
         (words["notes"], scene.notes),
     ]
     return [head for head, content in heads if content]

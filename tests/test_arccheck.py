@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 from test_arcs import SITE, launch_of
 
-from geolaunch.arccheck import SENTENCES, arc_check, record, sentence
+from geolaunch.arccheck import SENTENCES, arc_check, sentence
 from geolaunch.catalogue import find, load
 
 WHOLE = ("range", "apogee", "flight_time")
@@ -121,27 +120,3 @@ def test_every_sentence_can_be_filled() -> None:
     for launch in load():
         for each in arc_check(launch):
             assert "{" not in sentence(each)
-
-
-def test_the_record_is_plain_json_with_what_was_asked_for() -> None:
-    made = record(find("2022-11-18-a")[0])
-    assert json.loads(json.dumps(made)) == made
-    assert (made["range_km"], made["apogee_km"], made["ballistic"]) == (1000, 6000, "assumed")
-    assert made["flight_time_s"] == pytest.approx(made["arc_time_s"] + made["boost_s"], abs=0.11)
-    assert abs(made["flight_time_s"] - made["reported_time_s"]) < made["flight_time_sd_s"]
-    assert made["rotation_offset_km"] > 50
-    assert {each["originator"] for each in made["consistency"]} >= {"KCNA", "Japan MoD"}
-
-
-def test_the_record_of_a_flat_flight_has_no_physics() -> None:
-    made = record(find("2023-03-27-a")[0])
-    assert made["ballistic"] == "cannot tell"
-    assert made["arc_time_s"] is made["flight_time_s"] is made["rotation_offset_km"] is None
-
-
-def test_the_record_of_nothing_is_empty() -> None:
-    assert record(launch_of({"site": "Sunan"})) == {
-        "launch": "x",
-        "source": None,
-        "consistency": [],
-    }

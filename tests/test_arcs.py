@@ -9,6 +9,7 @@ import pytest
 from geolaunch.arcs import arc_of, flight, flights, flown, rough_range_km
 from geolaunch.catalogue import find, load
 from geolaunch.errors import UnknownNameError
+from geolaunch.evidence import Remark
 from geolaunch.records import read_report
 from geolaunch.report import Launch, launches_of
 
@@ -158,7 +159,17 @@ def test_no_site_is_no_arc() -> None:
 def test_figures_without_an_arc_say_why() -> None:
     found = told(SITE | {"range_km": 19_000, "apogee_km": 1000})
     assert found.why.key == "arc_none"
-    assert "which way round the Earth" in found.why.values["why"]
+    assert found.why.values["why"] == "it is open which way round the Earth it goes"
+    assert not flown(found)
+    near = told(SITE | {"range_km": 3, "apogee_km": 100})
+    assert (near.arc, near.why.key) == (None, "arc_near")
+
+
+def test_without_an_assumption_there_is_no_arc_of_least_energy() -> None:
+    launch = launch_of(SITE | {"range_km": 700})
+    (found,) = flights(launch, assume=False)
+    assert (found.arc, found.why) == (None, Remark("arc_no_height"))
+    assert flights(launch)[0].arc is not None
 
 
 def test_a_landing_told_from_a_place_gives_the_direction() -> None:

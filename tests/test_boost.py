@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from geolaunch.boost import SPREAD_SDS, boost
+from geolaunch.boost import SPREAD_SDS, SPREAD_WORDS, boost
+from geolaunch.quantity import parse_quantity
 
 FIT = Path(__file__).parents[1] / "data" / "make" / "boost_fit.py"
 
@@ -47,6 +48,38 @@ def test_left_out_times_are_met(study: Any, rows: Any) -> None:
     assert len(near) / len(rows) >= 0.8
     odd = [key for key, each in sds.items() if abs(each) > SPREAD_SDS]
     assert odd == [("2022-03-24-a", "KCNA")]
+
+
+def test_times_that_made_no_fit_lie_in_the_stated_spread(study: Any, rows: Any) -> None:
+    """All five; four of them within 75 s. They are shorter than the allowance says, each one."""
+    fit = study["fitted"]([row for row in rows if row.counts])
+    unseen = list(study["rows_unseen"]())
+    assert len(unseen) == 5
+    assert not {row.event for row in unseen} & {row.event for row in rows}
+    off = []
+    for row in unseen:
+        allowance, sd = study["predicted"](fit, row)
+        off.append(row.left_s - allowance)
+        assert abs(off[-1]) <= SPREAD_SDS * sd
+        shipped = boost(row.speed_km_s, row.missile_class)
+        assert shipped.low_s <= row.left_s <= shipped.high_s
+    assert sum(abs(each) <= 75 for each in off) == 4
+    assert all(each < 0 for each in off)
+
+
+def test_the_words_of_the_spread_count_what_was_held_against_it(study: Any, rows: Any) -> None:
+    count = len(rows) + len(list(study["rows_unseen"]()))
+    assert f"of {count} published times" in SPREAD_WORDS
+    assert f"{count - 1} lie inside" in SPREAD_WORDS
+    assert f"{SPREAD_SDS} standard deviations" in SPREAD_WORDS
+
+
+def test_a_time_is_as_sure_as_the_way_it_was_told(study: Any) -> None:
+    told = [
+        study["_rounding_sd_s"](parse_quantity(words))
+        for words in ("4,052 s", "39 min", "about 39 min", "about 30 min")
+    ]
+    assert told[0] < told[1] == told[2] < told[3]
 
 
 def test_a_faster_missile_burns_longer_and_the_spread_holds_it() -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from test_arcs import SITE, told
+from test_arcs import SITE, launch_of, told
 
+from geolaunch.arcs import arc_of, flights
+from geolaunch.catalogue import find, load
 from geolaunch.ellipsoid import inverse
 from geolaunch.errors import InputError
-from geolaunch.tracks import COLUMNS, track_csv, track_feature, track_rows
+from geolaunch.tracks import COLUMNS, record, track_csv, track_feature, track_rows, why_no_arc
 
 FLIGHT = SITE | {"range_km": 1000, "apogee_km": 6000, "azimuth_deg": 75}
 METRE = 1e-3
@@ -67,5 +70,75 @@ def test_a_track_across_the_antimeridian_is_cut_there(lon: float, azimuth: float
 
 
 def test_no_arc_is_no_track() -> None:
-    with pytest.raises(InputError, match=r"no arc and so no track \(flat\)"):
+    with pytest.raises(InputError, match="no arc and so no track: depressed or manoeuvring: 50 km"):
         track_rows(told(SITE | {"range_km": 350, "apogee_km": 50}))
+
+
+# --- the record of a flight
+
+
+def test_the_record_is_plain_json_with_what_was_asked_for() -> None:
+    made = record(find("2022-11-18-a")[0])
+    assert json.loads(json.dumps(made)) == made
+    assert (made["range_km"], made["apogee_km"]) == (1000, 6000)
+    assert (made["ballistic"], made["ballistic_basis"]) == (True, "assumed")
+    assert made["flight_time_s"] == pytest.approx(made["arc_time_s"] + made["boost_s"], abs=0.11)
+    assert abs(made["flight_time_s"] - made["reported_time_s"]) < made["flight_time_sd_s"]
+    assert made["flight_time_low_s"] < made["flight_time_s"] < made["flight_time_high_s"]
+    assert "standard deviations" in made["spread"]
+    assert made["rotation_offset_km"] > 50
+    assert {"KCNA", "Japan MoD"} <= set(made["sources"])
+    assert {each["originator"] for each in made["consistency"]} >= {"KCNA", "Japan MoD"}
+
+
+def test_the_record_of_one_originator_has_its_own_findings() -> None:
+    launch = find("2022-03-24-a")[0]
+    made = record(launch, arc_of(launch, "KCNA"))
+    assert made["source"] == "KCNA"
+    assert {each["originator"] for each in made["consistency"]} == {"KCNA"}
+    assert [each["fits"] for each in made["consistency"]] == [True, False, True, False]
+
+
+def test_the_record_of_a_flight_of_which_nobody_can_tell_has_no_physics() -> None:
+    made = record(find("2023-03-27-a")[0])
+    assert (made["ballistic"], made["ballistic_basis"]) == (None, "reported")
+    assert made["arc_time_s"] is made["flight_time_s"] is made["rotation_offset_km"] is None
+    flat = record(launch_of(SITE | {"range_km": 350, "apogee_km": 50}))
+    assert (flat["ballistic"], flat["ballistic_basis"]) == (None, "derived")
+    assert "depressed or manoeuvring" in flat["why_no_arc"]
+
+
+def test_a_cruise_missile_is_not_ballistic() -> None:
+    told_ = launch_of(SITE | {"range_km": 1500, "apogee_km": 1}, missile_class="cruise")
+    assert record(told_)["ballistic"] is False
+
+
+def test_a_rough_range_is_labelled_and_stands_beside_published_ones() -> None:
+    made = record(find("2017-11-29-a")[0])
+    assert made["rough_range_km"] == pytest.approx(9_900, rel=0.05)
+    assert "not a range of the missile" in made["rough_range_note"]
+    assert {each["originator"] for each in made["published_ranges"]} >= {"CSIS", "Japan MoD"}
+    high = record(find("2022-03-24-a")[0])
+    assert high["rough_range_km"] is high["rough_range_note"] is None
+
+
+def test_every_record_has_the_same_keys() -> None:
+    nothing = record(launch_of({"site": "Sunan"}))
+    assert set(nothing) == set(record(find("2022-11-18-a")[0]))
+    assert {key for key, value in nothing.items() if value} == {"launch", "sources"}
+
+
+def test_every_reason_for_no_arc_can_be_said() -> None:
+    for launch in load():
+        for each in flights(launch, assume=False):
+            assert (each.arc is None) == bool(why_no_arc(each))
+            assert "{" not in why_no_arc(each)
+
+
+@pytest.mark.parametrize("hostile", ["=1+1", "@SUM(A1)", "+2", "-3", '"a",b'])
+def test_no_cell_of_a_track_is_a_formula(hostile: str) -> None:
+    text = track_csv(replace(told(FLIGHT), launch=hostile, source=hostile), 3)
+    row = next(csv.DictReader(io.StringIO(text)))
+    for name in ("launch", "source"):
+        assert not row[name].startswith(("=", "@", "+", "-"))
+        assert row[name].removeprefix("'") == hostile
