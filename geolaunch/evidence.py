@@ -163,7 +163,7 @@ def gather(launch: Launch, source: str = COMBINED) -> Evidence:
         distances=distances.used,
         directions=directions,
         seas=_seas(reports),
-        unused=(*aside, *_not_yet_used(reports), *retracted),
+        unused=(*aside, *_of_no_place(reports), *retracted),
         landmarks=landmarks,
         conditions=distances.conditions,
         vague=distances.vague,
@@ -443,18 +443,18 @@ def _paths(reports: Iterable[Report]) -> list[Unused]:
     ]
 
 
-# Kept and shown; the zone does not use them yet.
-_NOT_YET = ("landing.eez", "apogee", "flight_time")
+# Kept and shown; they say little of where it fell, and the zone does not use them.
+_NO_PLACE = ("landing.eez", "apogee", "flight_time")
 
 
-def _not_yet_used(reports: Iterable[Report]) -> list[Unused]:
-    """Return what is kept and shown but does not shape the zone yet."""
-    why = Remark("why_not_yet")
+def _of_no_place(reports: Iterable[Report]) -> list[Unused]:
+    """Return what is kept and shown but does not shape the zone."""
+    why = Remark("why_no_place")
     return [
         Unused(field, originator_of(report), words, why)
         for report in reports
         for field, words in _statements(report)
-        if field in _NOT_YET
+        if field in _NO_PLACE
     ]
 
 

@@ -536,7 +536,7 @@ def _notes(w: Words, pairs: Sequence[Pair], *, user: bool) -> tuple[str, ...]:
     for launch, zone in pairs:
         notes += [wording.remark(w, remark) for remark in zone.conflicts]
         notes += unfit_lines(w, [launch])
-        notes += [wording.unused(w, item) for item in zone.evidence.unused]
+        notes += wording.unused(w, zone.evidence.unused)
     return tuple(dict.fromkeys(notes))
 
 

@@ -8,7 +8,7 @@ Words that were quoted from a report keep their own names and language.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -401,14 +401,26 @@ def _speakers(w: Words, names: str) -> str:
     return w("comma").join(originator(w, name) for name in names.split(", "))
 
 
-def unused(w: Words, item: Unused) -> str:
-    """Return the sentence of something that was said and not used."""
-    return w(
-        "unused",
-        words=phrase(w, item.words),
-        originator=originator(w, item.originator),
-        why=remark(w, item.why),
-    )
+def unused(w: Words, items: Iterable[Unused]) -> list[str]:
+    """Return what was said and not used, a sentence for each reason."""
+    by_reason: dict[tuple[str, str], dict[str, None]] = {}
+    for item in items:
+        told = w(
+            "unused_item",
+            words=phrase(w, item.words),
+            originator=originator(w, item.originator),
+        )
+        by_reason.setdefault((item.why.key, remark(w, item.why)), {})[told] = None
+    lines = []
+    for (key, why), listed in by_reason.items():
+        items = w("comma").join(listed)
+        line = (
+            w("unused_no_place", items=items)
+            if key == "why_no_place"
+            else w("unused", items=items, why=why)
+        )
+        lines.append(line)
+    return lines
 
 
 def alternative(

@@ -177,7 +177,7 @@ def test_what_the_zone_does_not_use_yet_is_listed() -> None:
         ("apogee", "MoD", "about 50 km"),
         ("flight_time", "MoD", "7 min"),
     ]
-    assert all(each.why == Remark("why_not_yet") for each in evidence.unused)
+    assert all(each.why == Remark("why_no_place") for each in evidence.unused)
 
 
 def test_landings_told_from_landmarks_count() -> None:

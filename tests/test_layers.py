@@ -315,6 +315,15 @@ def test_conflicts_and_unused_claims_stand_in_the_notes():
     assert "“the coast”" in notes
 
 
+def test_what_is_no_evidence_of_a_place_is_told_in_one_line():
+    (launch,) = find("2022-03-24")
+    notes = scene([launch], [zone(launch)]).notes
+    told = [note for note in notes if note.startswith("Shown")]
+    assert len(told) == 1
+    for words in ("“6248.5 km” (North Korea’s KCNA)", "“71 min” (Japan’s MoD)", "inside the EEZ"):
+        assert words in told[0]
+
+
 def test_seas_are_named_in_open_water_off_the_zone(made):
     names = {text for text, _, _ in made.sea_labels}
     assert names == {"Sea of Japan / East Sea", "Yellow Sea / West Sea"}
