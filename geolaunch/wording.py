@@ -412,12 +412,12 @@ def unused(w: Words, items: Iterable[Unused]) -> list[str]:
         )
         by_reason.setdefault((item.why.key, remark(w, item.why)), {})[told] = None
     lines = []
-    for (key, why), listed in by_reason.items():
-        items = w("comma").join(listed)
+    for (key, reason), listed in by_reason.items():
+        all_told = w("comma").join(listed)
         line = (
-            w("unused_no_place", items=items)
+            w("unused_no_place", items=all_told)
             if key == "why_no_place"
-            else w("unused", items=items, why=why)
+            else w("unused", items=all_told, why=reason)
         )
         lines.append(line)
     return lines
