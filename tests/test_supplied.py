@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -13,6 +14,7 @@ from own_tables import Tables, claim, sound, write
 
 from geolaunch.catalogue import Entry, claims_of, find, load
 from geolaunch.cells import COLUMNS
+from geolaunch.consistency import check
 from geolaunch.errors import InputError, SchemaError
 from geolaunch.files import shipped_path, shipped_text
 from geolaunch.impact import zone
@@ -417,6 +419,35 @@ def test_a_message_tells_fifty_faults_and_how_many_there_are(tmp_path: Path) -> 
         read_catalogue(folder)
     assert len(str(refused.value).splitlines()) == 51
     assert str(refused.value).endswith("and 1,249 more faults, 1,299 in all")
+
+
+def test_the_example_that_is_shown_is_sound(tmp_path: Path) -> None:
+    text = shipped_text("TABLES.md").partition("## A catalogue of your own")[2]
+    shown = re.findall(r"`(\w+\.csv)`:\n\n```csv\n(.*?)```", text, re.DOTALL)
+    assert [file for file, _ in shown] == ["launches.csv", "claims.csv", "sources.csv"]
+    for file, table in shown:
+        (tmp_path / file).write_text(table, encoding="utf-8")
+    assert told(tmp_path) == []
+    assert check(read_catalogue(tmp_path)) == ()
+    (launch,) = read_catalogue(tmp_path)
+    assert max(zone(launch).probabilities, key=zone(launch).probabilities.get) == "sea-of-japan"
+
+
+def test_the_cells_that_may_not_be_empty_are_told(tmp_path: Path) -> None:
+    text = " ".join(shipped_text("TABLES.md").split())
+    never = {file: {c for c, check_ in of.items() if check_("")} for file, of in COLUMNS.items()}
+    told_so = text.partition("Never empty are ")[2].partition(". ")[0]
+    for part, file in zip(told_so.split("; "), COLUMNS, strict=True):
+        assert set(re.findall(r"`(\w+)`", part)) == never[file], file
+
+
+def test_every_quantity_that_we_claim_is_in_the_list_of_quantities() -> None:
+    text = shipped_text("TABLES.md").partition("| quantity | value | beside it |")[2]
+    claimed = {row["quantity"] for row in csv.DictReader(shipped_text("claims.csv").splitlines())}
+    for quantity in claimed:
+        first, _, last = quantity.rpartition(".")
+        known = f"`{quantity}`" in text or (f"`{first}." in text and f"`.{last}`" in text)
+        assert known or quantity.startswith("stage."), quantity
 
 
 # --- many rows ------------------------------------------------------------------------------------
