@@ -77,12 +77,8 @@ def _standing(launch: Launch, value: Callable[[Report], T | None]) -> list[tuple
 
 def told(launch: Launch, value: Callable[[Report], T | None]) -> tuple[Told[T], ...]:
     """Return what each originator says of one thing, each value once a voice."""
-    found: list[Told[T]] = []
-    for report, it in _standing(launch, value):
-        one = Told(originator_of(report), it)
-        if one not in found:
-            found.append(one)
-    return tuple(found)
+    voices = (Told(originator_of(report), it) for report, it in _standing(launch, value))
+    return tuple(dict.fromkeys(voices))
 
 
 def _rank(report: Report) -> int:

@@ -120,7 +120,7 @@ def _name_faults(tables: Mapping[str, Table], ours: Ids) -> Iterator[Fault]:
     names |= {row.get("id", ""): row.get("name", "") for row in own}
     for line, row in whole_rows(tables["launches.csv"]):
         name, wanted = row.get("missile_name", ""), names.get(row.get("missile", ""), "")
-        if name and wanted and name != wanted:
+        if name and wanted and name != wanted and is_readable(name):
             told = f"{wanted!r}, the name of {row['missile']}, or an empty cell"
             yield Fault("launches.csv", line, "missile_name", name, told)
 

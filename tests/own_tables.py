@@ -93,3 +93,16 @@ def write(folder: Path, tables: Tables) -> Path:
         text = csv_text(columns, [list(each.values()) for each in rows])
         (folder / file).write_bytes(text.encode())
     return folder
+
+
+def write_long(folder: Path, count: int, *, bad: bool) -> Path:
+    """Write a sound catalogue with `count` claims of its own, each wrong in two cells if `bad`."""
+    lines = [
+        f"{n},own-1,range,{'x' if bad else ''}{n % 9000 + 1},km,about,unstated,Voice {n},,,,,,,"
+        f"{f'no-{n}' if bad else 'daily'}"
+        for n in range(count)
+    ]
+    write(folder, sound())
+    head = ",".join(COLUMNS["claims.csv"])
+    (folder / "claims.csv").write_text("\n".join([head, *lines]), encoding="utf-8")
+    return folder

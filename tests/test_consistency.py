@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import csv
 import re
-import time
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from seeded import launch, other_half, with_reports, with_word
+from work import calls
 
-from geolaunch.catalogue import claims_of, load
+from geolaunch import whereabouts
+from geolaunch.catalogue import claims_of, load, why_not_drawn
 from geolaunch.consistency import CHECKS, check, known, new_findings, report_lines
+from geolaunch.duplicates import find_twins
+from geolaunch.evidence import Evidence, gather
 from geolaunch.files import shipped_text
 from geolaunch.findings import Finding
+from geolaunch.impact import ImpactZone, zone_of
 from geolaunch.places import find_places, sites
 from geolaunch.quantity import parse_quantity
 from geolaunch.records import read_reports
 from geolaunch.report import launches_of
 
-MOST_SECONDS = 15.0  # all of the catalogue; about 2 s measured
 FOUND = check()
 QUIET = [one for one in load() if one.id not in {each.launch for each in FOUND}]
 TIMED = [one for one in QUIET if one.time_utc and any(r.time_utc for r in one.reports)]
@@ -60,10 +64,32 @@ def test_findings_differ_in_what_they_are_about() -> None:
     assert len(keys) == len(FOUND)
 
 
-def test_it_is_quick() -> None:
-    start = time.perf_counter()
+def test_a_launch_costs_no_more_zones_than_it_has_places_and_seas_to_check(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Zones are what a check costs: one for the seas, one for each place told, no more.
+
+    `tests/benchmarks/test_check_speed.py` holds the time of all against that of one zone each.
+    """
+    made: Counter[str] = Counter()
+
+    def counted(evidence: Evidence, levels: tuple[float, ...]) -> ImpactZone:
+        made[evidence.launch] += 1
+        return zone_of(evidence, levels)
+
+    monkeypatch.setattr(whereabouts, "zone_of", counted)
     check()
-    assert time.perf_counter() - start < MOST_SECONDS
+    drawn = [one for one in load() if not why_not_drawn(one)]
+    assert set(made) <= {one.id for one in drawn}
+    for one in drawn:
+        found = gather(one)
+        assert made[one.id] <= bool(found.seas) + len(found.landmarks)
+
+
+def test_twice_the_launches_are_twice_the_work() -> None:
+    """Launches are held against those of their own day and the next alone, not all against all."""
+    once, twice = (calls(lambda n=n: list(find_twins(QUIET[:n]))) for n in (120, 240))
+    assert twice < 3 * once
 
 
 def test_most_launches_say_nothing() -> None:

@@ -1,7 +1,5 @@
 """Directions: the 16 winds in many spellings, degrees, and what is refused."""
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -114,10 +112,9 @@ def test_degrees_there_and_back(azimuth_deg: float) -> None:
 
 
 @pytest.mark.parametrize("piece", ["9", "n", "to ", ".", "north-", "due due ", " "])
-def test_hostile_words_are_refused_at_once(piece: str) -> None:
+def test_hostile_words_are_refused(piece: str) -> None:
+    """How long that takes is held by `tests/benchmarks/test_words_speed.py`."""
     for words in (piece * 1_000_000, (piece * 200)[:200]):
-        start = perf_counter()
         with pytest.raises(ValueError, match="got") as refused:
             parse_direction(words)
-        assert perf_counter() - start < 0.5
         assert len(str(refused.value)) < 500
