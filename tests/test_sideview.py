@@ -172,6 +172,7 @@ def test_a_lofted_flight_has_published_ranges_and_a_rough_bound() -> None:
 def test_no_rough_bound_from_6000_km_up_and_none_of_a_flat_flight() -> None:
     assert "rough bound" not in told(side_view(W, find("2023-07-12")))
     assert "Published range estimates of the Hwasong-18" in told(side_view(W, find("2023-07-12")))
+    assert "rough bound" not in told(side_view(W, find("2022-11-02-b")))
     flat = told(side_view(W, find("2017-09-15")))
     assert "rough bound" not in flat
     assert "Published" not in flat
