@@ -292,12 +292,10 @@ def _middle_km(told: Quantity | None) -> float | None:
 
 
 def _clock_time(launch: Launch, who: str) -> Quantity | None:
-    """Return the time between launch and impact as one originator told them by the clock."""
-    if not launch.in_catalogue:
-        return None
+    """Return the time between launch and impact as one originator told them by Korea's clock."""
     told: dict[str, set[str]] = {"time_local": set(), "impact_time_local": set()}
-    for row in claims_of(launch.id):
-        if row["originator"] == who and row["quantity"] in told and row["unit"] == "UTC+9":
+    for row in claims_of(launch):
+        if row["originator"] == who and row["quantity"] in told and row["status"] != "retracted":
             told[row["quantity"]].add(row["value"])
     if any(len(times) != 1 for times in told.values()):
         return None

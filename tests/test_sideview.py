@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -12,7 +13,7 @@ from test_arcs import SITE, launch_of
 from test_page_browser import serious
 from test_webmap import HOSTILE
 
-from geolaunch import find, page, scene, sideview, zone
+from geolaunch import find, geojson, page, scene, sideview, zone
 from geolaunch.catalogue import load, why_not_drawn
 from geolaunch.features import Scene, SideView
 from geolaunch.report import Launch
@@ -123,6 +124,7 @@ def test_figures_that_cannot_be_one_flight_are_a_note_on_the_map() -> None:
     ]
     assert lines[0] in scene_of(ODD).notes
     assert lines[0] in page(scene_of(ODD))
+    assert lines[0] in json.loads(geojson(scene_of(ODD)))["notes"]
 
 
 @pytest.mark.parametrize(
@@ -201,6 +203,14 @@ def test_the_picture_is_in_the_panel_and_says_what_it_shows(lang: str) -> None:
     for where in (desc, panel.split("</svg>")[1]):
         assert p["cannot_tell"] in where
     assert len(html.encode()) <= 500_000
+
+
+@pytest.mark.parametrize(("day", "first"), [("2017-11-29", True), ("2023-03-27", False)])
+def test_an_arc_stands_before_the_claims_and_a_mere_shape_after_them(day: str, first: bool) -> None:
+    html = page(scene_of(find(day)))
+    side, claims = (html.index(f'<section class="{name}"') for name in ("side-view", "claims"))
+    assert (side < claims) == first
+    assert html.count('<section class="side-view"') == 1
 
 
 def test_ranges_alone_have_no_picture_and_an_embedded_page_none_either() -> None:
