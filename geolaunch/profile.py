@@ -261,7 +261,7 @@ def _note(told: LaunchArc, w: Words) -> str:
         parts.append(p["figures"].format(apogee=high, range=far))
     if told.arc is None:
         parts.append(p["cannot_tell"])
-    elif told.bound != "mixed":
+    elif told.bound != "mixed" and told.apogee is not None:
         parts.append(
             p[f"arc_time_{told.bound}" if told.bound else "arc_time"].format(**_min(told, w))
         )

@@ -46,6 +46,12 @@ WHY_NO_ARC: Mapping[str, str] = {
     "arc_none": "no arc of free fall has these figures: {why}",
 }
 
+# Of a height that is assumed; what stands there of one that was reported is `SPREAD_WORDS`.
+ASSUMED_WORDS = (
+    "the height is assumed, and with it the time: no spread of it can be stated, and a lofted "
+    "flight takes much longer"
+)
+
 # What stands beside a rough bound, wherever one is written.
 ROUGH_NOTE = (
     "a rough bound from this flight's own figures, not a range of the missile: how far its speed "
@@ -132,8 +138,9 @@ def _figures(launch: Launch, told: LaunchArc) -> dict[str, Any]:
     """Return the figures of a flight, with what each rests on."""
     allowance, flown = told.boost, told.arc
     rough, arc_s = rough_range_km(told), told.arc_time_s or 0.0
-    low_s = None if allowance is None else arc_s + allowance.low_s
-    high_s = None if allowance is None else arc_s + allowance.high_s
+    sure = allowance is not None and told.apogee is not None
+    low_s = arc_s + allowance.low_s if allowance and sure else None
+    high_s = arc_s + allowance.high_s if allowance and sure else None
     return {
         "ballistic": {"no": False, "cannot tell": None}.get(told.ballistic, True),
         "ballistic_basis": _ballistic_basis(told),
@@ -152,7 +159,7 @@ def _figures(launch: Launch, told: LaunchArc) -> dict[str, Any]:
         "flight_time_sd_s": _rounded(told.flight_time_sd_s, 1),
         "flight_time_low_s": _rounded(low_s, 1),
         "flight_time_high_s": _rounded(high_s, 1),
-        "spread": allowance and SPREAD_WORDS,
+        "spread": allowance and (SPREAD_WORDS if sure else ASSUMED_WORDS),
         "reported_time_s": seconds(told.flight_time) if told.flight_time else None,
         "apex_time_s": None if flown is None else round(float(flown.apex_time_s), 1),
         "rotation_offset_km": None if flown is None else _offset_km(flown),

@@ -62,7 +62,10 @@ def test_an_assumed_arc_only_where_nobody_told_a_height() -> None:
     view = made(SITE | {"range_km": 700}, whole)
     assert view is not None
     assert [(row.label, row.kind) for row in view.profile.rows] == [("B", "derived")]
-    assert "hatched: assumed" in told(made(SITE | {"range_km": 700}))
+    alone = told(made(SITE | {"range_km": 700}))
+    assert "hatched: assumed" in alone
+    assert "more if it was lofted" in alone
+    assert "free fall" not in alone  # the time of an assumed height is no more than assumed
 
 
 def test_a_flight_of_which_nobody_can_tell_says_so() -> None:

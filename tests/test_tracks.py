@@ -122,6 +122,13 @@ def test_a_rough_range_is_labelled_and_stands_beside_published_ones() -> None:
     assert high["rough_range_km"] is high["rough_range_note"] is None
 
 
+def test_the_time_of_an_assumed_height_has_no_spread() -> None:
+    made = record(launch_of(SITE | {"range_km": 1000}, missile_class="ICBM"))
+    assert made["apogee_basis"] == "assumed"
+    assert made["flight_time_low_s"] is made["flight_time_high_s"] is None
+    assert "no spread" in made["spread"]
+
+
 def test_every_record_has_the_same_keys() -> None:
     nothing = record(launch_of({"site": "Sunan"}))
     assert set(nothing) == set(record(find("2022-11-18-a")[0]))
