@@ -72,7 +72,7 @@ class LaunchArc:
     `mixed` likewise. `apogee` is None where the publisher gave none: an arc of least energy then
     stands in and `arc.assumed` says so. `direction` tells whether the azimuth was reported, derived
     from where it fell, or assumed: a ground track of an assumed one means nothing. `boost` is what
-    to add to the arc's time.
+    to add to the arc's time. `verified` is False for what a user supplied.
     """
 
     launch: str
@@ -88,6 +88,7 @@ class LaunchArc:
     arc: Arc | None = None
     boost: Boost | None = None
     why: Remark | None = None
+    verified: bool = False
 
     @property
     def range_km(self) -> float | None:
@@ -135,6 +136,7 @@ def arc_of(launch: Launch, source: str, *, assume: bool = True) -> LaunchArc | N
         apogee=_sharpest(report.apogee for report in spoken),
         flight_time=_sharpest(report.flight_time for report in spoken) or _clock_time(launch, who),
         ballistic=_ballistic(launch),
+        verified=launch.in_catalogue,
     )
     if told.range is None and told.apogee is None:
         return None

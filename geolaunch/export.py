@@ -6,16 +6,26 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from geolaunch.arcs import LaunchArc
 from geolaunch.features import Feature, Scene
 from geolaunch.impact import ImpactZone
 from geolaunch.reach import Inside, ReachRing
 from geolaunch.report import Launch
 from geolaunch.ringwords import column_names
 from geolaunch.tables import csv_text
+from geolaunch.tracks import track_collection, track_csv
 from geolaunch.version import VERSION
 from geolaunch.wording import remark, words
 
-__all__ = ["collection", "geojson", "places_csv", "ring_records", "zone_records"]
+__all__ = [
+    "collection",
+    "geojson",
+    "places_csv",
+    "ring_records",
+    "track_csv",
+    "track_geojson",
+    "zone_records",
+]
 
 # Six decimals of a degree are 0.1 m, as RFC 7946, section 11.2, advises.
 DECIMALS = 6
@@ -51,6 +61,11 @@ def collection(scene: Scene, kinds: Iterable[str] | None = None) -> dict[str, An
         "credits": [scene.credit_line, *scene.credits],
         "features": [_feature(each) for each in chosen],
     }
+
+
+def track_geojson(flights: Sequence[LaunchArc]) -> str:
+    """Return the tracks of flights with heights as GeoJSON text: (lon, lat, metres)."""
+    return json.dumps(track_collection(flights), ensure_ascii=False, indent=1) + "\n"
 
 
 def _feature(feature: Feature) -> dict[str, Any]:

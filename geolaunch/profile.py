@@ -217,14 +217,18 @@ def _curves(
     """Return the lines of flights, and the names of those that have none."""
     if labels and len(labels) != len(flights):
         raise InputError(f"got {len(labels)} labels for {len(flights)} flights; wanted one each")
-    named = labels or [
-        one.launch + w("comma") + wording.originator(w, one.source) for one in flights
-    ]
+    named = labels or [_named(one, w) for one in flights]
     made = [
         (name, _curve(each, name, against, w)) for name, each in zip(named, flights, strict=True)
     ]
     curves = [curve for _, curve in made if curve is not None]
     return curves, [name for name, curve in made if curve is None]
+
+
+def _named(told: LaunchArc, w: Words) -> str:
+    """Return what a flight is called: its launch, whose figures, and whether anybody checked."""
+    name = told.launch + w("comma") + wording.originator(w, told.source)
+    return name if told.verified else f"{name} ({w('user')})"
 
 
 def _curve(told: LaunchArc, label: str, against: Against, w: Words) -> _Curve | None:

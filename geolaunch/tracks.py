@@ -21,6 +21,7 @@ from geolaunch.quantity import seconds
 from geolaunch.report import Launch, originators
 from geolaunch.tables import csv_text
 from geolaunch.trajectory import Arc, downrange_km, rotation_offset_km, track
+from geolaunch.version import VERSION
 
 __all__ = [
     "COLUMNS",
@@ -32,6 +33,11 @@ __all__ = [
     "track_rows",
     "why_no_arc",
 ]
+
+CAVEAT = (
+    "An arc of free fall computed from reported figures, without thrust or air: not a tracked "
+    "flight. Where direction_basis is assumed, the ground track means nothing."
+)
 
 WHY_NO_ARC: Mapping[str, str] = {
     "arc_cruise": "a cruise missile has no arc",
@@ -73,10 +79,10 @@ def track_rows(told: LaunchArc, count: int = 64) -> tuple[dict[str, float], ...]
 
 
 def track_csv(told: LaunchArc, count: int = 64) -> str:
-    """Return the rows of a flight as CSV, with the launch, the source and the basis in each."""
-    head = (told.launch, told.source, _basis(told))
+    """Return the rows of a flight as CSV, in each what it is of, by whom and on what basis."""
+    head = (told.launch, told.source, _basis(told), str(told.verified).lower())
     rows = (head + tuple(row.values()) for row in track_rows(told, count))
-    return csv_text(("launch", "source", "basis", *COLUMNS), rows)
+    return csv_text(("launch", "source", "basis", "verified", *COLUMNS), rows)
 
 
 def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
@@ -99,6 +105,7 @@ def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
             "basis": _basis(told),
             "launch": told.launch,
             "source": told.source,
+            "verified": told.verified,
             "bound": told.bound or None,
             "apogee_basis": _apogee_basis(told),
             "direction_basis": told.direction,
@@ -112,7 +119,14 @@ def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
 
 def track_collection(flights: Sequence[LaunchArc]) -> dict[str, Any]:
     """Return flights as a GeoJSON FeatureCollection; see `track_feature`."""
-    return {"type": "FeatureCollection", "features": [track_feature(each) for each in flights]}
+    verified = all(each.verified for each in flights)
+    return {
+        "type": "FeatureCollection",
+        "generator": f"geolaunch {VERSION}",
+        "caveat": CAVEAT,
+        **({} if verified else {"status": "user-supplied, not verified"}),
+        "features": [track_feature(each) for each in flights],
+    }
 
 
 def record(launch: Launch, told: LaunchArc | None = None) -> dict[str, Any]:
@@ -129,6 +143,7 @@ def record(launch: Launch, told: LaunchArc | None = None) -> dict[str, Any]:
         "launch": launch.id,
         "source": chosen.source or None,
         "sources": list(originators(launch)),
+        "verified": launch.in_catalogue,
         **_figures(launch, chosen),
         "consistency": [_plain(each) for each in findings],
     }
