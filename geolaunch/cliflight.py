@@ -41,6 +41,7 @@ def track(
     """
     from geolaunch.arccheck import fits, sentence
     from geolaunch.arcs import arc_of, flight
+    from geolaunch.export import track_csv, track_geojson
     from geolaunch.inputs import launches as read
     from geolaunch.tracks import record, why_no_arc
 
@@ -57,8 +58,6 @@ def track(
         why = (f"{one.launch}: {why_no_arc(one)}" for one in told if one is not None)
         reasons = "; ".join(why) or "nobody gives a distance or a height"
         raise InputError(f"{given}: no flight of which a track can be drawn: {reasons}")
-    from geolaunch.export import track_csv, track_geojson
-
     if Path(output).suffix.lower() == ".csv":
         if len(flown) > 1:
             raise InputError(f"got {len(flown)} flights for one .csv; wanted one launch id")

@@ -95,7 +95,7 @@ def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
     single = len(lines) == 1
     return {
         "type": "Feature",
-        "id": f"{told.launch}-{told.source}-track",
+        "id": f"{told.launch}/track/{told.source}",
         "geometry": {
             "type": "LineString" if single else "MultiLineString",
             "coordinates": lines[0] if single else lines,
