@@ -121,16 +121,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geolaunch.arcs import LaunchArc, flight
     from geolaunch.catalogue import find
     from geolaunch.consistency import check
     from geolaunch.errors import GeolaunchError, InputError
-    from geolaunch.export import geojson
+    from geolaunch.export import geojson, track_geojson
     from geolaunch.features import Scene
     from geolaunch.frames import claims_frame, frame
     from geolaunch.impact import ImpactZone, zone
     from geolaunch.inputs import launches
     from geolaunch.layers import scene
     from geolaunch.places import find_site
+    from geolaunch.profile import profile_svg
     from geolaunch.quantity import Quantity, parse_quantity
     from geolaunch.reach import ReachRing, places_inside, reach_rings
     from geolaunch.reading import Reading, read
@@ -148,6 +150,7 @@ _HOMES = {
     "ImpactZone": "impact",
     "InputError": "errors",
     "Launch": "report",
+    "LaunchArc": "arcs",
     "Quantity": "quantity",
     "ReachRing": "reach",
     "Reading": "reading",
@@ -157,6 +160,7 @@ _HOMES = {
     "claims_frame": "frames",
     "find": "catalogue",
     "find_site": "places",
+    "flight": "arcs",
     "folium_map": "webmap",
     "frame": "frames",
     "geojson": "export",
@@ -165,6 +169,7 @@ _HOMES = {
     "page": "webmap",
     "parse_quantity": "quantity",
     "places_inside": "reach",
+    "profile_svg": "profile",
     "reach_rings": "reach",
     "read": "reading",
     "read_catalogue": "supplied",
@@ -172,6 +177,7 @@ _HOMES = {
     "rings_scene": "ringscene",
     "scene": "layers",
     "select": "selection",
+    "track_geojson": "export",
     "zone": "impact",
 }
 
@@ -180,6 +186,7 @@ __all__ = [
     "ImpactZone",
     "InputError",
     "Launch",
+    "LaunchArc",
     "Quantity",
     "ReachRing",
     "Reading",
@@ -190,6 +197,7 @@ __all__ = [
     "claims_frame",
     "find",
     "find_site",
+    "flight",
     "folium_map",
     "frame",
     "geojson",
@@ -198,6 +206,7 @@ __all__ = [
     "page",
     "parse_quantity",
     "places_inside",
+    "profile_svg",
     "reach_rings",
     "read",
     "read_catalogue",
@@ -205,6 +214,7 @@ __all__ = [
     "rings_scene",
     "scene",
     "select",
+    "track_geojson",
     "zone",
 ]
 

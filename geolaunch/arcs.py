@@ -72,7 +72,7 @@ class LaunchArc:
     `mixed` likewise. `apogee` is None where the publisher gave none: an arc of least energy then
     stands in and `arc.assumed` says so. `direction` tells whether the azimuth was reported, derived
     from where it fell, or assumed: a ground track of an assumed one means nothing. `boost` is what
-    to add to the arc's time.
+    to add to the arc's time. `verified` is False for what a user supplied.
     """
 
     launch: str
@@ -88,6 +88,7 @@ class LaunchArc:
     arc: Arc | None = None
     boost: Boost | None = None
     why: Remark | None = None
+    verified: bool = False
 
     @property
     def range_km(self) -> float | None:
@@ -135,6 +136,7 @@ def arc_of(launch: Launch, source: str, *, assume: bool = True) -> LaunchArc | N
         apogee=_sharpest(report.apogee for report in spoken),
         flight_time=_sharpest(report.flight_time for report in spoken) or _clock_time(launch, who),
         ballistic=_ballistic(launch),
+        verified=launch.in_catalogue,
     )
     if told.range is None and told.apogee is None:
         return None
@@ -292,12 +294,10 @@ def _middle_km(told: Quantity | None) -> float | None:
 
 
 def _clock_time(launch: Launch, who: str) -> Quantity | None:
-    """Return the time between launch and impact as one originator told them by the clock."""
-    if not launch.in_catalogue:
-        return None
+    """Return the time between launch and impact as one originator told them by Korea's clock."""
     told: dict[str, set[str]] = {"time_local": set(), "impact_time_local": set()}
-    for row in claims_of(launch.id):
-        if row["originator"] == who and row["quantity"] in told and row["unit"] == "UTC+9":
+    for row in claims_of(launch):
+        if row["originator"] == who and row["quantity"] in told and row["status"] != "retracted":
             told[row["quantity"]].add(row["value"])
     if any(len(times) != 1 for times in told.values()):
         return None

@@ -48,7 +48,8 @@ def track(
     """
     from geolaunch.arccheck import fits, sentence
     from geolaunch.arcs import arc_of, flight
-    from geolaunch.tracks import record, track_collection, track_csv, why_no_arc
+    from geolaunch.export import track_csv, track_geojson
+    from geolaunch.tracks import record, why_no_arc
 
     check_ending(output, TRACKS)
     launches = named(given, folder)
@@ -68,7 +69,7 @@ def track(
             raise InputError(f"got {len(flown)} flights for one .csv; wanted one launch id")
         write(output, track_csv(flown[0]))
     else:
-        write(output, json_text(track_collection(flown)))
+        write(output, track_geojson(flown))
     if output != "-":
         assumed = [
             f"assumed    {one.launch}: the {what}; nobody told one"

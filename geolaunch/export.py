@@ -6,16 +6,26 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from geolaunch.arcs import LaunchArc
 from geolaunch.features import Feature, Scene
 from geolaunch.impact import ImpactZone
 from geolaunch.reach import Inside, ReachRing
 from geolaunch.report import Launch
 from geolaunch.ringwords import column_names
 from geolaunch.tables import csv_text
+from geolaunch.tracks import track_collection, track_csv
 from geolaunch.version import VERSION
 from geolaunch.wording import remark, words
 
-__all__ = ["collection", "geojson", "places_csv", "ring_records", "zone_records"]
+__all__ = [
+    "collection",
+    "geojson",
+    "places_csv",
+    "ring_records",
+    "track_csv",
+    "track_geojson",
+    "zone_records",
+]
 
 # Six decimals of a degree are 0.1 m, as RFC 7946, section 11.2, advises.
 DECIMALS = 6
@@ -27,8 +37,8 @@ def geojson(scene: Scene, kinds: Iterable[str] | None = None) -> str:
     Coordinates are (lon, lat) degrees on WGS84, outer rings counter-clockwise. Every feature has
     `kind`, `basis`, `source` and `verified`, those of a launch `launch` as well; `kinds` picks
     some. Beside the features stand `title`, `caveat`, `text_alternative`, `as_of`, `sea_names`,
-    `credits`, the `editorial_status` if the map has one and, where a user supplied the data,
-    `status`.
+    `credits`, the `notes` and the `editorial_status` if the map has any and, where a user supplied
+    the data, `status`.
     """
     return json.dumps(collection(scene, kinds), ensure_ascii=False, indent=1) + "\n"
 
@@ -46,10 +56,16 @@ def collection(scene: Scene, kinds: Iterable[str] | None = None) -> dict[str, An
         **({"as_of": scene.as_of} if scene.as_of else {}),
         **({"editorial_status": scene.editorial_status} if scene.editorial_status else {}),
         **({"status": scene.status} if scene.status else {}),
+        **({"notes": list(scene.notes)} if scene.notes else {}),
         "sea_names": [text for text, _, _ in scene.sea_labels],
         "credits": [scene.credit_line, *scene.credits],
         "features": [_feature(each) for each in chosen],
     }
+
+
+def track_geojson(flights: Sequence[LaunchArc]) -> str:
+    """Return the tracks of flights with heights as GeoJSON text: (lon, lat, metres)."""
+    return json.dumps(track_collection(flights), ensure_ascii=False, indent=1) + "\n"
 
 
 def _feature(feature: Feature) -> dict[str, Any]:

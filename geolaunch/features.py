@@ -75,6 +75,11 @@ class SideView:
     profile: Profile
     notes: tuple[str, ...]  # published ranges and a rough bound, of a lofted flight
 
+    @property
+    def has_arc(self) -> bool:
+        """Whether an arc of reported figures is drawn, which is worth more than a mere shape."""
+        return any(row.kind == "derived" for row in self.profile.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:

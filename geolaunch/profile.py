@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from html import escape
 from math import dist
 from typing import Any, Literal
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -50,6 +50,8 @@ NUMBERS_AT = (0.66, 0.74, 0.34, 0.8, 0.26, 0.58, 0.86, 0.2, 0.92, 0.14)  # share
 
 # XML 1.0 has no other control characters, and no way to write them.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_NARROW = frozenset(" \u00a0.,:;'’!|()[]ijlrtf-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +217,18 @@ def _curves(
     """Return the lines of flights, and the names of those that have none."""
     if labels and len(labels) != len(flights):
         raise InputError(f"got {len(labels)} labels for {len(flights)} flights; wanted one each")
-    named = labels or [f"{one.launch}, {wording.originator(w, one.source)}" for one in flights]
+    named = labels or [_named(one, w) for one in flights]
     made = [
         (name, _curve(each, name, against, w)) for name, each in zip(named, flights, strict=True)
     ]
     curves = [curve for _, curve in made if curve is not None]
     return curves, [name for name, curve in made if curve is None]
+
+
+def _named(told: LaunchArc, w: Words) -> str:
+    """Return what a flight is called: its launch, whose figures, and whether anybody checked."""
+    name = told.launch + w("comma") + wording.originator(w, told.source)
+    return name if told.verified else f"{name} ({w('user')})"
 
 
 def _curve(told: LaunchArc, label: str, against: Against, w: Words) -> _Curve | None:
@@ -257,7 +265,7 @@ def _note(told: LaunchArc, w: Words) -> str:
         parts.append(p["figures"].format(apogee=high, range=far))
     if told.arc is None:
         parts.append(p["cannot_tell"])
-    elif told.bound != "mixed":
+    elif told.bound != "mixed" and told.apogee is not None:
         parts.append(
             p[f"arc_time_{told.bound}" if told.bound else "arc_time"].format(**_min(told, w))
         )
@@ -276,7 +284,8 @@ def _min(told: LaunchArc, w: Words) -> dict[str, str]:
     low_s, high_s = (boost.low_s, boost.high_s) if boost else (0.0, 0.0)
     digits = 1 if told.flight_time and told.flight_time.unit == "s" else 0
     told_s = {"arc": arc_s, "low": arc_s + low_s, "high": arc_s + high_s}
-    return {name: _minutes(s, digits, w) for name, s in told_s.items()}
+    minutes = {name: _minutes(s, digits, w) for name, s in told_s.items()}
+    return minutes | {"least": f"{told_s['low'] / 60:.{digits}f}"}
 
 
 def _minutes(time_s: float, digits: int, w: Words) -> str:
@@ -529,7 +538,7 @@ def _wrapped(text: str, room: float, letter: float) -> list[str]:
     lines, line = [], ""
     for piece in re.findall(r"[^ ]+ *| +", text):
         for part in _cut(piece, room):
-            if line and _width(line + part.rstrip()) > room:
+            if line and not _closes(part) and _width(line + part.rstrip()) > room:
                 lines.append(line.rstrip())
                 line = ""
             line += part
@@ -542,14 +551,30 @@ def _cut(piece: str, room: float) -> Iterable[str]:
     yield from piece if wide or _width(piece) > room else [piece]
 
 
+def _closes(part: str) -> bool:
+    """Tell whether a part is a mark that ends a phrase, as no line of Japanese begins."""
+    return len(part) == 1 and part > "\u2fff" and category(part) in ("Pe", "Pf", "Po")
+
+
 def _is_korean(letter: str) -> bool:
     """Tell whether a letter is of Korean, which sets words apart."""
     return "\uac00" <= letter <= "\ud7a3"
 
 
 def _width(text: str) -> float:
-    """Return about how wide a text is, in sizes of its letters."""
-    return sum(1.0 if east_asian_width(each) in "WF" else 0.54 for each in text)
+    """Return about how wide a text is, in sizes of its letters, in a font that runs wide."""
+    return sum(map(_letter_width, text))
+
+
+def _letter_width(letter: str) -> float:
+    """Return about how wide a letter is."""
+    if east_asian_width(letter) in "WF":
+        return 1.0
+    if letter in _NARROW:
+        return 0.37
+    if letter in "mwMW":
+        return 0.95
+    return 0.66 if letter.isupper() or letter.isdigit() else 0.61
 
 
 def _shown(value: float) -> str:

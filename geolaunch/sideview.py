@@ -30,6 +30,9 @@ MOST_FLIGHTS = 6
 # path the same speed would have carried it farther, so that published ranges are of interest.
 LOFTED = 1.5
 
+# Lower, a height that is rounded to 50 or 100 km says nothing of a flatter path.
+LEAST_LOFTED_KM = 300.0
+
 
 def drawn_flights(launches: Sequence[Launch]) -> tuple[LaunchArc, ...]:
     """Return the flights that a page draws: of one launch each originator's, else one a launch.
@@ -108,7 +111,8 @@ def _is_lofted(told: LaunchArc) -> bool:
     """Tell whether a flight went much higher than it had to."""
     if told.arc is None or told.apogee is None:
         return False
-    return 4 * (told.apogee_km or 0.0) > LOFTED * (told.range_km or 0.0)
+    high_km = told.apogee_km or 0.0
+    return high_km >= LEAST_LOFTED_KM and 4 * high_km > LOFTED * (told.range_km or 0.0)
 
 
 def _rough(w: Words, told: LaunchArc) -> list[str]:

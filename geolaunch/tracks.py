@@ -21,6 +21,7 @@ from geolaunch.quantity import seconds
 from geolaunch.report import Launch, originators
 from geolaunch.tables import csv_text
 from geolaunch.trajectory import Arc, downrange_km, rotation_offset_km, track
+from geolaunch.version import VERSION
 
 __all__ = [
     "COLUMNS",
@@ -32,6 +33,11 @@ __all__ = [
     "track_rows",
     "why_no_arc",
 ]
+
+CAVEAT = (
+    "An arc of free fall computed from reported figures, without thrust or air: not a tracked "
+    "flight. Where direction_basis is assumed, the ground track means nothing."
+)
 
 WHY_NO_ARC: Mapping[str, str] = {
     "arc_cruise": "a cruise missile has no arc",
@@ -45,6 +51,12 @@ WHY_NO_ARC: Mapping[str, str] = {
     "arc_no_site": "no site is known",
     "arc_none": "no arc of free fall has these figures: {why}",
 }
+
+# Of a height that is assumed; what stands there of one that was reported is `SPREAD_WORDS`.
+ASSUMED_WORDS = (
+    "the height is assumed, and with it the time: no spread of it can be stated, and a lofted "
+    "flight takes much longer"
+)
 
 # What stands beside a rough bound, wherever one is written.
 ROUGH_NOTE = (
@@ -67,10 +79,10 @@ def track_rows(told: LaunchArc, count: int = 64) -> tuple[dict[str, float], ...]
 
 
 def track_csv(told: LaunchArc, count: int = 64) -> str:
-    """Return the rows of a flight as CSV, with the launch, the source and the basis in each."""
-    head = (told.launch, told.source, _basis(told))
+    """Return the rows of a flight as CSV, in each what it is of, by whom and on what basis."""
+    head = (told.launch, told.source, _basis(told), str(told.verified).lower())
     rows = (head + tuple(row.values()) for row in track_rows(told, count))
-    return csv_text(("launch", "source", "basis", *COLUMNS), rows)
+    return csv_text(("launch", "source", "basis", "verified", *COLUMNS), rows)
 
 
 def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
@@ -83,7 +95,7 @@ def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
     single = len(lines) == 1
     return {
         "type": "Feature",
-        "id": f"{told.launch}-{told.source}-track",
+        "id": f"{told.launch}/track/{told.source}",
         "geometry": {
             "type": "LineString" if single else "MultiLineString",
             "coordinates": lines[0] if single else lines,
@@ -93,6 +105,7 @@ def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
             "basis": _basis(told),
             "launch": told.launch,
             "source": told.source,
+            "verified": told.verified,
             "bound": told.bound or None,
             "apogee_basis": _apogee_basis(told),
             "direction_basis": told.direction,
@@ -106,7 +119,14 @@ def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
 
 def track_collection(flights: Sequence[LaunchArc]) -> dict[str, Any]:
     """Return flights as a GeoJSON FeatureCollection; see `track_feature`."""
-    return {"type": "FeatureCollection", "features": [track_feature(each) for each in flights]}
+    verified = all(each.verified for each in flights)
+    return {
+        "type": "FeatureCollection",
+        "generator": f"geolaunch {VERSION}",
+        "caveat": CAVEAT,
+        **({} if verified else {"status": "user-supplied, not verified"}),
+        "features": [track_feature(each) for each in flights],
+    }
 
 
 def record(launch: Launch, told: LaunchArc | None = None) -> dict[str, Any]:
@@ -123,6 +143,7 @@ def record(launch: Launch, told: LaunchArc | None = None) -> dict[str, Any]:
         "launch": launch.id,
         "source": chosen.source or None,
         "sources": list(originators(launch)),
+        "verified": launch.in_catalogue,
         **_figures(launch, chosen),
         "consistency": [_plain(each) for each in findings],
     }
@@ -132,8 +153,9 @@ def _figures(launch: Launch, told: LaunchArc) -> dict[str, Any]:
     """Return the figures of a flight, with what each rests on."""
     allowance, flown = told.boost, told.arc
     rough, arc_s = rough_range_km(told), told.arc_time_s or 0.0
-    low_s = None if allowance is None else arc_s + allowance.low_s
-    high_s = None if allowance is None else arc_s + allowance.high_s
+    sure = allowance is not None and told.apogee is not None
+    low_s = arc_s + allowance.low_s if allowance and sure else None
+    high_s = arc_s + allowance.high_s if allowance and sure else None
     return {
         "ballistic": {"no": False, "cannot tell": None}.get(told.ballistic, True),
         "ballistic_basis": _ballistic_basis(told),
@@ -152,7 +174,7 @@ def _figures(launch: Launch, told: LaunchArc) -> dict[str, Any]:
         "flight_time_sd_s": _rounded(told.flight_time_sd_s, 1),
         "flight_time_low_s": _rounded(low_s, 1),
         "flight_time_high_s": _rounded(high_s, 1),
-        "spread": allowance and SPREAD_WORDS,
+        "spread": allowance and (SPREAD_WORDS if sure else ASSUMED_WORDS),
         "reported_time_s": seconds(told.flight_time) if told.flight_time else None,
         "apex_time_s": None if flown is None else round(float(flown.apex_time_s), 1),
         "rotation_offset_km": None if flown is None else _offset_km(flown),

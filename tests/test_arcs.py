@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import own_tables
 import pytest
 
+from geolaunch.arccheck import fits
 from geolaunch.arcs import arc_of, flight, flights, flown, rough_range_km
 from geolaunch.catalogue import find, load
 from geolaunch.errors import UnknownNameError
 from geolaunch.evidence import Remark
 from geolaunch.records import read_report
 from geolaunch.report import Launch, launches_of
+from geolaunch.supplied import read_catalogue
 
 SITE = {"site": "Sunan", "originator": "A"}
 
@@ -189,6 +193,30 @@ def test_clock_times_by_one_originator_are_a_flight_time() -> None:
     assert found.flight_time is not None
     assert (found.flight_time.value, found.flight_time.unit) == (17, "min")
     assert found.flight_time.words == "07:10 to 07:27"
+
+
+@pytest.mark.parametrize("zone", ["UTC+9", ""])
+def test_a_clock_of_a_users_tables_counts_too(zone: str, tmp_path: Path) -> None:
+    """An empty zone is Korean time; 50 minutes are too few for 6,000 km up and down."""
+    tables = own_tables.sound()
+    km = {"unit": "km", "qualifier": "exact", "distance_kind": "unstated"}
+    height = {"unit": "km", "qualifier": "exact"}
+    tables["claims.csv"] = [
+        own_tables.claim("own-1/1", "site", "the Hidden Pad"),
+        own_tables.claim("own-1/2", "range", "1000", **km),
+        own_tables.claim("own-1/3", "apogee", "6000", **height),
+        own_tables.claim("own-1/4", "time_local", "10:01", unit=zone),
+        own_tables.claim("own-1/5", "impact_time_local", "10:51", unit=zone),
+        own_tables.claim(
+            "own-2/1", "site", "Sunan", launch="own-2", originator="CNS", source="cns-nti"
+        ),
+    ]
+    launch = read_catalogue(own_tables.write(tmp_path, tables))[0]
+    found = arc_of(launch, "Us")
+    assert found is not None
+    assert found.flight_time is not None
+    assert found.flight_time.value == 50
+    assert any(each.fits is False for each in fits(found))
 
 
 def test_a_rough_range_only_where_it_has_a_meaning() -> None:

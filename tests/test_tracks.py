@@ -9,13 +9,24 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from shapely.geometry import shape
 from test_arcs import SITE, launch_of, told
 
 from geolaunch.arcs import arc_of, flights
 from geolaunch.catalogue import find, load
 from geolaunch.ellipsoid import inverse
 from geolaunch.errors import InputError
-from geolaunch.tracks import COLUMNS, record, track_csv, track_feature, track_rows, why_no_arc
+from geolaunch.export import track_geojson
+from geolaunch.profile import profile_svg
+from geolaunch.tracks import (
+    COLUMNS,
+    record,
+    track_collection,
+    track_csv,
+    track_feature,
+    track_rows,
+    why_no_arc,
+)
 
 FLIGHT = SITE | {"range_km": 1000, "apogee_km": 6000, "azimuth_deg": 75}
 METRE = 1e-3
@@ -122,6 +133,13 @@ def test_a_rough_range_is_labelled_and_stands_beside_published_ones() -> None:
     assert high["rough_range_km"] is high["rough_range_note"] is None
 
 
+def test_the_time_of_an_assumed_height_has_no_spread() -> None:
+    made = record(launch_of(SITE | {"range_km": 1000}, missile_class="ICBM"))
+    assert made["apogee_basis"] == "assumed"
+    assert made["flight_time_low_s"] is made["flight_time_high_s"] is None
+    assert "no spread" in made["spread"]
+
+
 def test_every_record_has_the_same_keys() -> None:
     nothing = record(launch_of({"site": "Sunan"}))
     assert set(nothing) == set(record(find("2022-11-18-a")[0]))
@@ -142,3 +160,24 @@ def test_no_cell_of_a_track_is_a_formula(hostile: str) -> None:
     for name in ("launch", "source"):
         assert not row[name].startswith(("=", "@", "+", "-"))
         assert row[name].removeprefix("'") == hostile
+
+
+def test_what_a_user_supplied_is_marked_everywhere() -> None:
+    own, ours = told(FLIGHT), arc_of(find("2017-11-29-a")[0], "KCNA")
+    assert ours is not None
+    for flight, verified in ((own, False), (ours, True)):
+        assert track_feature(flight)["properties"]["verified"] is verified
+        row = next(csv.DictReader(io.StringIO(track_csv(flight, 3))))
+        assert row["verified"] == str(verified).lower()
+        assert ("status" in track_collection([flight])) is not verified
+        assert ("user-supplied, not verified" in profile_svg([flight])) is not verified
+    assert track_collection([ours, own])["status"] == "user-supplied, not verified"
+    assert record(launch_of(FLIGHT))["verified"] is False
+    assert record(find("2017-11-29-a")[0])["verified"] is True
+
+
+def test_a_collection_says_what_it_is_not() -> None:
+    made = json.loads(track_geojson([told(FLIGHT)]))
+    assert made["type"] == "FeatureCollection"
+    assert "not a tracked flight" in made["caveat"]
+    assert shape(made["features"][0]["geometry"]).has_z
