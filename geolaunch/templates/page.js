@@ -413,6 +413,7 @@ const geolaunch = (() => {
     const onLand = painted(made, made.getPane("land").querySelectorAll("path"));
     const inZones = painted(made, zones);
     const onLine = painted(made, linesOf(made), true);
+    const several = labels.filter((label) => label.rank === ranks.zone).length > 1; // launches: one over another tells nothing
     const named = new Set(); // a sea comes with several places and forms of its name: the first that is free
     for (const label of labels) {
       if (label.kind === "ring") {
@@ -425,8 +426,11 @@ const geolaunch = (() => {
       const own = label.kind === "zone" && about(painted(made, zones.filter((zone) => zone.dataset.feature === label.owner)));
       const boxes = offsets(label.kind, w, h, about(inZones), about(onLand), own, label.kind === "site" && siteReach(label.owner)).map(([x, y]) => ({ x: at.x + x, y: at.y + y, w, h }));
       const free = (box) => !taken.some((other) => overlap(box, other));
-      const pulled = must[label.rank] ? boxes.map((box) => pulledIn(box, size)) : [];
-      const good = boxes.filter((one) => within(one, size) && free(one));
+      const mayGo = !must[label.rank] || (several && label.kind === "zone");
+      const pulled = mayGo ? [] : boxes.map((box) => pulledIn(box, size));
+      const leads = (one) => leadOf(one.x - at.x, w, one.y - at.y + h / 2, own);
+      const leadFree = ({ x, w: long, beside }, y) => !beside || long <= 0 || free({ x: at.x + x, y: y + h / 2, w: long, h: 1 });
+      const good = boxes.filter((one) => within(one, size) && free(one) && (label.kind !== "zone" || leadFree(leads(one), one.y)));
       const clear = good.find((one) => label.kind === "feature" || !crossed(one, onLine));
       const box = clear || good[0] || pulled.find(free) || pulled.at(-1);
       const said = label.kind === "sea" && named.has(label.text);
@@ -469,20 +473,25 @@ const geolaunch = (() => {
     };
   }
 
-  // A line from words beside the zone to the near edge of the zone that they mean.
-  function lead(label, x, w, y, inOwn) {
-    const line = label.marker.getElement().querySelector(".leader") || element("span", { class: "leader" });
+  // Where a line would go from words beside a zone to the near edge of the zone that they mean.
+  function leadOf(x, w, y, inOwn) {
     const [east, west] = [lastInside(inOwn, 1, [y]), -lastInside(inOwn, -1, [y])];
     const right = x > east;
     const beside = west <= east && (right || x + w < west);
     const [from, to] = right ? [east - 9, x - 4] : [x + w + 4, west + 9];
-    line.hidden = !beside || to <= from;
+    return { x: from, w: Math.max(0, to - from), beside, right };
+  }
+
+  function lead(label, x, w, y, inOwn) {
+    const line = label.marker.getElement().querySelector(".leader") || element("span", { class: "leader" });
+    const { x: from, w: long, beside, right } = leadOf(x, w, y, inOwn);
+    line.hidden = !beside || long <= 0;
     line.style.top = `${y - 0.5}px`;
     line.style.left = `${from}px`;
-    line.style.width = `${Math.max(0, to - from)}px`;
+    line.style.width = `${long}px`;
     label.words.style.textAlign = beside ? (right ? "left" : "right") : "center";
     label.marker.getElement().append(line);
-    return line.hidden ? null : { x: from, w: to - from };
+    return line.hidden ? null : { x: from, w: long };
   }
 
   const NOWHERE = -200; // pixels
@@ -509,7 +518,7 @@ const geolaunch = (() => {
       return lastInside(inOwn, 1, [y]) > NOWHERE ? [[east + 16, y - h / 2], [west - 16 - w, y - h / 2]] : [];
     };
     const near = [0, -h / 3, h / 3].map(at);
-    const far = [1, -1, 2, -2, 3, -3].map((n) => at(n * (h + 6)));
+    const far = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6].map((n) => at(n * (h + 6)));
     return [...near.flatMap((two) => two.slice(0, 1)), ...near.flatMap((two) => two.slice(1)), ...far.flat()];
   }
 
