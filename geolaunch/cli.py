@@ -51,9 +51,6 @@ PAGES, GEOJSON, TABLES = (".html", ".htm"), (".geojson", ".json"), (".csv",)
 
 RINGS_FILE = "rings.html"
 
-# More zones than that hide one another, and the page grows past half a megabyte.
-MOST_LAUNCHES = 24
-
 INPUT_HELP = "INPUT: a launch id, a date (YYYY-MM-DD), a report file, or - for standard input."
 
 
@@ -465,11 +462,6 @@ def _drawable(
     if not drawn:
         told = "; ".join(f"{launch.id}: {why}" for launch, why in reasons[:5])
         raise InputError(f"got {len(found)} launches, none of which can be drawn: {told}")
-    if len(drawn) > MOST_LAUNCHES:
-        raise InputError(
-            f"got {len(drawn)} launches to draw; wanted {MOST_LAUNCHES} at most on one map: choose "
-            "by --since, --until, --missile, --class, --site or --words"
-        )
     return drawn, tuple((launch.id, why) for launch, why in reasons if why)
 
 

@@ -26,6 +26,9 @@ LATTICE = 20
 # A sea is named where its open water reaches at least this share of the view.
 LEAST_ROOM = 0.04
 
+# No sea is named farther to the north or south: a page's map ends there.
+FARTHEST_DEG = 85.0
+
 # A label is wide and low: distances across count a third of those up and down.
 ACROSS = 3.0
 
@@ -68,7 +71,7 @@ def sea_labels_in_view(
     views = (
         bounds,
         (west - wide, south, east + wide, north),
-        (west, south - tall, east, north + tall),
+        (west, max(south - tall, -FARTHEST_DEG), east, min(north + tall, FARTHEST_DEG)),
     )
     return tuple(
         (sea, lon, lat)

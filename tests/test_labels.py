@@ -45,3 +45,7 @@ def test_open_water_beats_the_bay_behind_the_zone() -> None:
 def test_each_sea_has_the_middle_of_its_body_in_open_water() -> None:
     for sea in seas():
         assert sea_weight(sea.id, *sea.label_lonlat) > 0.95
+
+
+def test_a_view_that_reaches_for_a_pole_is_named_too() -> None:
+    assert all(lat < 85 for _, _, lat in sea_labels_in_view((100.0, -5.0, 200.0, 78.0), []))
