@@ -14,7 +14,8 @@ from test_arcs import SITE, launch_of
 from geolaunch.arcs import LaunchArc, arc_of, flight
 from geolaunch.catalogue import find
 from geolaunch.errors import InputError
-from geolaunch.profile import COLOURS, PANEL, PICTURE, profile, profile_svg
+from geolaunch.profile import PANEL, PICTURE, profile, profile_svg
+from geolaunch.strokes import COLOURS
 from geolaunch.wording import LANGUAGES, words
 
 ENGLISH = words("en").groups["profile"]
