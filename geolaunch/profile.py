@@ -17,6 +17,7 @@ import numpy as np
 from geolaunch import wording
 from geolaunch.arccheck import fits
 from geolaunch.arcs import LaunchArc
+from geolaunch.boost import HELD
 from geolaunch.errors import InputError
 from geolaunch.quantity import Quantity, seconds
 from geolaunch.strokes import (
@@ -248,8 +249,10 @@ def _key(kinds: Iterable[Kind], w: Words) -> str:
         *(["key_derived"] if "derived" in there else []),
         *(["key_assumed"] if "assumed" in there else []),
         *(["key_shape"] if "cannot tell" in there else []),
+        *(["key_boost"] if "derived" in there else []),
     ]
-    return wording.capital(w("apart").join(str(p[name]) for name in names))
+    held = {"held": HELD[0], "count": HELD[1]}
+    return wording.capital(w("apart").join(str(p[name]).format(**held) for name in names))
 
 
 def _svg(
