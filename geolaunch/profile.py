@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -19,6 +18,7 @@ from geolaunch.arccheck import fits
 from geolaunch.arcs import LaunchArc
 from geolaunch.boost import HELD
 from geolaunch.errors import InputError
+from geolaunch.features import Profile, ProfileRow, StrokeKind
 from geolaunch.quantity import Quantity, seconds
 from geolaunch.strokes import (
     PANEL,
@@ -26,7 +26,6 @@ from geolaunch.strokes import (
     POINTS,
     Curve,
     Frame,
-    Kind,
     Size,
     axes,
     colour_of,
@@ -42,26 +41,6 @@ from geolaunch.wording import NBSP, Words
 __all__ = ["PANEL", "PICTURE", "Profile", "ProfileRow", "Size", "profile", "profile_svg"]
 
 Against = Literal["downrange", "time"]
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileRow:
-    """One flight of a profile in words: its number (0 for a single one), colour, name and note."""
-
-    number: int
-    colour: str
-    kind: Kind
-    label: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A picture and its words: what each flight is, and what the strokes mean."""
-
-    svg: str
-    rows: tuple[ProfileRow, ...]
-    key: str
 
 
 def profile(
@@ -153,7 +132,7 @@ def _curve(told: LaunchArc, label: str, against: Against, w: Words) -> Curve | N
     if told.arc is not None:
         points = track(told.arc, POINTS)
         x = points.time_s / 60 if against == "time" else downrange_km(told.arc, points)
-        kind: Kind = "assumed" if told.arc.assumed else "derived"
+        kind: StrokeKind = "assumed" if told.arc.assumed else "derived"
         height = points.height_km
         return Curve(kind, x, height, told.apogee, told.apogee_km or 0.0, label, _note(told, w))
     if told.range_km is None or told.apogee_km is None or told.ballistic != "cannot tell":
@@ -241,7 +220,7 @@ def _foot(
     return lines + ([p["not_drawn"].format(names=", ".join(missing))] if missing else [])
 
 
-def _key(kinds: Iterable[Kind], w: Words) -> str:
+def _key(kinds: Iterable[StrokeKind], w: Words) -> str:
     """Return what the strokes mean."""
     p, there = w.groups["profile"], set(kinds)
     names = [

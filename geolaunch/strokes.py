@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import dist
-from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from geolaunch.ellipsoid import FloatArray
+from geolaunch.features import StrokeKind
 from geolaunch.quantity import Quantity
 from geolaunch.svgtext import INK, px, shown, text_at, wrapped
 
@@ -26,7 +26,6 @@ __all__ = [
     "POINTS",
     "Curve",
     "Frame",
-    "Kind",
     "Size",
     "axes",
     "colour_of",
@@ -35,8 +34,6 @@ __all__ = [
     "legend",
     "numbers",
 ]
-
-Kind = Literal["derived", "assumed", "cannot tell"]
 
 # Okabe and Ito's palette, those of at least 3:1 on white.
 COLOURS = ("#0072B2", "#D55E00", "#1C2227", "#008560")
@@ -95,7 +92,7 @@ PANEL = Size(340, 14, 46, 12, 150, 320, 2.5, legend=False)
 class Curve:
     """One line: its kind, points, what was reported of its ends, and words."""
 
-    kind: Kind
+    kind: StrokeKind
     x: FloatArray
     height_km: FloatArray
     apogee: Quantity | None
