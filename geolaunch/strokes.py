@@ -85,7 +85,7 @@ class Size:
 
 # A picture of its own, and one in a panel of 292 to 384 px, where its letters are 12 px or more.
 PICTURE = Size(720, 24, 96, 28, 330, 560, 4, legend=True)
-PANEL = Size(340, 14, 46, 12, 150, 320, 2.5, legend=False)
+PANEL = Size(340, 14, 56, 12, 150, 320, 2.5, legend=False)
 
 
 @dataclass(frozen=True, slots=True)
