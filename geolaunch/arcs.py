@@ -156,13 +156,13 @@ def flights(launch: Launch, *, assume: bool = True) -> tuple[LaunchArc, ...]:
     return tuple(each for each in told if each is not None)
 
 
-def flight(launch: Launch) -> LaunchArc | None:
+def flight(launch: Launch, *, assume: bool = True) -> LaunchArc | None:
     """Return the flight by the originator whose figures say most; None if nobody gives any.
 
     A full set counts before a part, figures before bounds, the earlier in the reports before the
-    later.
+    later. For `assume` see `arc_of`.
     """
-    return max(flights(launch), key=_completeness, default=None)
+    return max(flights(launch, assume=assume), key=_completeness, default=None)
 
 
 def untold(launch: Launch) -> LaunchArc:
