@@ -92,12 +92,14 @@ statements    its words against each other: count, type, class, sea, outcome, si
 whereabouts   sites in their country; seas and places that the distance cannot give
 consistency   do the claims of a launch agree: with clock, map and arc, with each other
 wording       a launch in plain words: title, summary, what is not known
-profile       an altitude profile as an SVG string
-tracks        the track of a flight with heights: rows, CSV, a GeoJSON feature
 facts         what can be said of a zone in figures: distances to coasts, a familiar distance
 claims        the claims of a launch side by side: one column an originator
 labels        where names stand on a map: seas in open water, cities by need
 features      the records of a scene: styled features and the words around them
+svgtext       text in an SVG picture: escaped, in lines as wide as there is room
+strokes       the parts of a profile as SVG: axes, curves, what was reported of them
+profile       an altitude profile as an SVG string
+tracks        the track of a flight with heights: rows, CSV, a GeoJSON feature
 sideview      the flights of a map from the side: the profile, its words, what does not fit
 layers        all of it -> one ordered collection of styled features; computes nothing
 ringwords     reach rings in plain words: names, title, sentences, tables

@@ -37,6 +37,7 @@ __all__ = [
     "flights",
     "flown",
     "rough_range_km",
+    "untold",
 ]
 
 Ballistic = Literal["reported", "assumed", "cannot tell", "no"]
@@ -155,13 +156,19 @@ def flights(launch: Launch, *, assume: bool = True) -> tuple[LaunchArc, ...]:
     return tuple(each for each in told if each is not None)
 
 
-def flight(launch: Launch) -> LaunchArc | None:
+def flight(launch: Launch, *, assume: bool = True) -> LaunchArc | None:
     """Return the flight by the originator whose figures say most; None if nobody gives any.
 
     A full set counts before a part, figures before bounds, the earlier in the reports before the
-    later.
+    later. For `assume` see `arc_of`.
     """
-    return max(flights(launch), key=_completeness, default=None)
+    return max(flights(launch, assume=assume), key=_completeness, default=None)
+
+
+def untold(launch: Launch) -> LaunchArc:
+    """Return what there is of a launch of which nobody gives a figure: no arc, and why."""
+    told = LaunchArc(launch.id, "", ballistic=_ballistic(launch), verified=launch.in_catalogue)
+    return replace(told, why=_why_no_fall(launch, told) or Remark("arc_nothing"))
 
 
 def flown(told: LaunchArc) -> bool:
@@ -202,11 +209,9 @@ def _ballistic(launch: Launch) -> Ballistic:
 
 def _why_none(launch: Launch, told: LaunchArc) -> Remark | None:
     """Return why there is no arc, None if there may be one."""
-    kind = (launch.missile_class or "").casefold()
-    if told.ballistic == "no":
-        return Remark("arc_cruise" if kind.startswith("cruise") else "arc_satellite")
-    if told.ballistic == "cannot tell":
-        return Remark("arc_failed" if launch.outcome == "failure" else "arc_irregular")
+    why = _why_no_fall(launch, told)
+    if why is not None:
+        return why
     if told.range is None:
         return Remark("arc_no_distance", {"who": told.source})
     if (told.range_km or 0.0) < LEAST_RANGE_KM:
@@ -214,6 +219,16 @@ def _why_none(launch: Launch, told: LaunchArc) -> Remark | None:
     if _is_flat(told):
         figures = {"apogee_km": f"{told.apogee_km:g}", "range_km": f"{told.range_km:g}"}
         return Remark("arc_flat", figures)
+    return None
+
+
+def _why_no_fall(launch: Launch, told: LaunchArc) -> Remark | None:
+    """Return why a launch was no free fall, or nobody can tell, whatever its figures."""
+    kind = (launch.missile_class or "").casefold()
+    if told.ballistic == "no":
+        return Remark("arc_cruise" if kind.startswith("cruise") else "arc_satellite")
+    if told.ballistic == "cannot tell":
+        return Remark("arc_failed" if launch.outcome == "failure" else "arc_irregular")
     return None
 
 

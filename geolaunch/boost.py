@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["SPREAD_SDS", "SPREAD_WORDS", "Boost", "boost"]
+__all__ = ["HELD", "SPREAD_SDS", "SPREAD_WORDS", "Boost", "boost"]
 
 # Seconds per km/s of launch speed over the ground, and their standard deviation; `data/make/
 # boost_fit.py`. The raw mean of the one SLBM is 14, of the two IRBMs 24, of the eight ICBMs 26.
@@ -34,10 +34,14 @@ _ERROR_S = 56.0  # of one flight about its class
 # A stated spread is so many standard deviations to either side. Chosen: the odd time lies 4 off,
 # the worst of the others 2.4, and eleven flights cannot tell a narrower one from luck.
 SPREAD_SDS = 2.5
+
+# How many published times it held, each predicted without its own launch, of how many; the other
+# is shorter than its own arc.
+HELD = (16, 17)
 SPREAD_WORDS = (
-    f"low to high: {SPREAD_SDS} standard deviations to either side, the boost never below 0; of 17 "
-    "published times, each predicted without its own launch, 16 lie inside, and the other is "
-    "shorter than its own arc"
+    f"low to high: {SPREAD_SDS} standard deviations to either side, the boost never below 0; of "
+    f"{HELD[1]} published times, each predicted without its own launch, {HELD[0]} lie inside, and "
+    "the other is shorter than its own arc"
 )
 
 

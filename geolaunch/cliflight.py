@@ -47,7 +47,7 @@ def track(
     INPUT: a launch id or day, a report file, or - for standard input.
     """
     from geolaunch.arccheck import fits, sentence
-    from geolaunch.arcs import arc_of, flight
+    from geolaunch.arcs import arc_of, flight, untold
     from geolaunch.export import track_csv, track_geojson
     from geolaunch.tracks import record, why_no_arc
 
@@ -58,11 +58,13 @@ def track(
         records = [record(launch, one) for launch, one in zip(launches, asked, strict=True)]
         write(output, json_text({"flights": records}))
         return
-    told = [arc_of(launch, source) if source else flight(launch) for launch in launches]
-    flown = [one for one in told if one is not None and one.arc is not None]
+    told = [
+        (arc_of(launch, source) if source else flight(launch)) or untold(launch)
+        for launch in launches
+    ]
+    flown = [one for one in told if one.arc is not None]
     if not flown:
-        why = (f"{one.launch}: {why_no_arc(one)}" for one in told if one is not None)
-        reasons = "; ".join(why) or "nobody gives a distance or a height"
+        reasons = "; ".join(f"{one.launch}: {why_no_arc(one)}" for one in told[:5])
         raise InputError(f"{given}: no flight of which a track can be drawn: {reasons}")
     if Path(output).suffix.lower() == ".csv":
         if len(flown) > 1:

@@ -14,11 +14,22 @@ from shapely.geometry.base import BaseGeometry
 
 from geolaunch.antimeridian import Outline
 from geolaunch.claims import ClaimColumn, ClaimRow
-from geolaunch.profile import Profile
 
-__all__ = ["Basis", "Feature", "LegendEntry", "Scene", "SideView", "Style", "Table"]
+__all__ = [
+    "Basis",
+    "Feature",
+    "LegendEntry",
+    "Profile",
+    "ProfileRow",
+    "Scene",
+    "SideView",
+    "StrokeKind",
+    "Style",
+    "Table",
+]
 
 Basis = Literal["reported", "derived", "assumed"]
+StrokeKind = Literal["derived", "assumed", "cannot tell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,26 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]  # which columns hold figures, set to the right
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One flight of a profile in words: its number (0 for a single one), colour, name and note."""
+
+    number: int
+    colour: str
+    kind: StrokeKind
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A picture and its words: what each flight is, and what the strokes mean."""
+
+    svg: str
+    rows: tuple[ProfileRow, ...]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)

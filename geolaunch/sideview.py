@@ -43,7 +43,8 @@ def drawn_flights(launches: Sequence[Launch]) -> tuple[LaunchArc, ...]:
     if len(launches) == 1:
         whole = [each for each in flights(launches[0], assume=False) if _has_height(each)]
         return tuple(whole or filter(_is_drawn, [flight(launches[0])]))
-    return tuple(each for each in map(flight, launches) if _has_height(each))
+    told = (flight(launch, assume=False) for launch in launches)
+    return tuple(each for each in told if _has_height(each))
 
 
 def _is_drawn(told: LaunchArc | None) -> TypeGuard[LaunchArc]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from geolaunch.arccheck import Finding, arc_check, fits, sentence
-from geolaunch.arcs import LaunchArc, flight, rough_range_km
+from geolaunch.arcs import LaunchArc, flight, rough_range_km, untold
 from geolaunch.boost import SPREAD_WORDS
 from geolaunch.catalogue import system_of
 from geolaunch.ellipsoid import FloatArray
@@ -47,6 +47,7 @@ WHY_NO_ARC: Mapping[str, str] = {
     "arc_flat": "depressed or manoeuvring: {apogee_km} km high over {range_km} km, cannot tell",
     "arc_no_distance": "{who} gives no distance",
     "arc_no_height": "no height was reported",
+    "arc_nothing": "nobody gives a distance or a height",
     "arc_near": "it came down too near its site for an arc to have a direction",
     "arc_no_site": "no site is known",
     "arc_none": "no arc of free fall has these figures: {why}",
@@ -137,7 +138,7 @@ def record(launch: Launch, told: LaunchArc | None = None) -> dict[str, Any]:
     is True, False, or None where nobody can tell. The `basis` of a height or an arc that nobody
     reported is `assumed`.
     """
-    chosen = told or flight(launch) or LaunchArc(launch.id, "", ballistic="cannot tell")
+    chosen = told or flight(launch) or untold(launch)
     findings = fits(told) if told else arc_check(launch)
     return {
         "launch": launch.id,
@@ -184,10 +185,8 @@ def _figures(launch: Launch, told: LaunchArc) -> dict[str, Any]:
     }
 
 
-def _ballistic_basis(told: LaunchArc) -> str | None:
-    """Return what it rests on whether a flight was ballistic; None where nothing is told of it."""
-    if not told.source:
-        return None
+def _ballistic_basis(told: LaunchArc) -> str:
+    """Return what it rests on whether a flight was ballistic."""
     if told.why is not None and told.why.key == "arc_flat":
         return "derived"
     return "assumed" if told.ballistic == "assumed" else "reported"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from geolaunch.boost import SPREAD_SDS, SPREAD_WORDS, boost
+from geolaunch.boost import HELD, SPREAD_SDS, SPREAD_WORDS, boost
 from geolaunch.quantity import parse_quantity
 
 FIT = Path(__file__).parents[1] / "data" / "make" / "boost_fit.py"
@@ -69,6 +69,7 @@ def test_times_that_made_no_fit_lie_in_the_stated_spread(study: Any, rows: Any) 
 
 def test_the_words_of_the_spread_count_what_was_held_against_it(study: Any, rows: Any) -> None:
     count = len(rows) + len(list(study["rows_unseen"]()))
+    assert (count - 1, count) == HELD
     assert f"of {count} published times" in SPREAD_WORDS
     assert f"{count - 1} lie inside" in SPREAD_WORDS
     assert f"{SPREAD_SDS} standard deviations" in SPREAD_WORDS

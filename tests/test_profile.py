@@ -14,7 +14,8 @@ from test_arcs import SITE, launch_of
 from geolaunch.arcs import LaunchArc, arc_of, flight
 from geolaunch.catalogue import find
 from geolaunch.errors import InputError
-from geolaunch.profile import COLOURS, PANEL, PICTURE, profile, profile_svg
+from geolaunch.profile import PANEL, PICTURE, profile, profile_svg
+from geolaunch.strokes import COLOURS
 from geolaunch.wording import LANGUAGES, words
 
 ENGLISH = words("en").groups["profile"]
@@ -111,7 +112,8 @@ def test_reported_is_solid_derived_is_dashed_and_assumed_is_hatched() -> None:
 
 def test_the_key_tells_of_no_stroke_that_is_not_there() -> None:
     assert profile([LOFTED]).key == (
-        "Solid: reported; dashed over a tint: derived, an arc of free fall"
+        "Solid: reported; dashed over a tint: derived, an arc of free fall; "
+        "with the boost: a span that held 16 of 17 published times"
     )
     assert profile([FLAT]).key == "Solid: reported; dashes alone: a shape, no arc"
 

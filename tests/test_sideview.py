@@ -226,13 +226,18 @@ def test_the_same_bytes() -> None:
     assert page(scene_of(ODD)) == page(scene_of(find("2022-03-24")))
 
 
+def far_up() -> tuple[Launch, ...]:
+    """A flight as high as has five figures, and as long."""
+    return (launch_of(SITE | {"range_km": 9_900, "apogee_km": 12_500}),)
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("size", [DESKTOP, (768, 1024), PHONE, SMALLEST])
-@pytest.mark.parametrize("day", ["2022-03-24", "2017-11-29"])
+@pytest.mark.parametrize("flown", [ODD, find("2017-11-29"), far_up()], ids=["odd", "one", "far"])
 def test_the_panel_fits_and_its_letters_are_12_px(
-    chromium: Any, tmp_path: Any, size: Any, day: str
+    chromium: Any, tmp_path: Any, size: Any, flown: tuple[Launch, ...]
 ) -> None:
-    with opened(chromium, tmp_path, page(scene_of(find(day))), size) as seen:
+    with opened(chromium, tmp_path, page(scene_of(flown)), size) as seen:
         svg = seen.page.locator(".side-view svg")
         assert svg.count() == 1
         least = (

@@ -122,6 +122,9 @@ def test_the_record_of_a_flight_of_which_nobody_can_tell_has_no_physics() -> Non
 def test_a_cruise_missile_is_not_ballistic() -> None:
     told_ = launch_of(SITE | {"range_km": 1500, "apogee_km": 1}, missile_class="cruise")
     assert record(told_)["ballistic"] is False
+    path = record(find("2021-09-11-a")[0])  # the length of a path, no distance and no height
+    assert (path["ballistic"], path["ballistic_basis"]) == (False, "reported")
+    assert path["why_no_arc"] == "a cruise missile has no arc"
 
 
 def test_a_rough_range_is_labelled_and_stands_beside_published_ones() -> None:
@@ -143,7 +146,14 @@ def test_the_time_of_an_assumed_height_has_no_spread() -> None:
 def test_every_record_has_the_same_keys() -> None:
     nothing = record(launch_of({"site": "Sunan"}))
     assert set(nothing) == set(record(find("2022-11-18-a")[0]))
-    assert {key for key, value in nothing.items() if value} == {"launch", "sources"}
+    assert {key for key, value in nothing.items() if value} == {
+        "launch",
+        "sources",
+        "ballistic",
+        "ballistic_basis",
+        "why_no_arc",
+    }
+    assert nothing["why_no_arc"] == "nobody gives a distance or a height"
 
 
 def test_every_reason_for_no_arc_can_be_said() -> None:
