@@ -66,7 +66,9 @@ def check_clock(launch: Launch) -> Iterator[Finding]:
         apart = _apart(a.value, b.value)
         if apart > APART:
             slip = _slip(apart)
-            text = f"It left at {_says(a)} and at {_says(b)}: {_long(apart)} apart{slip}."
+            dated = len({time.date() for time in (*a.value, *b.value)}) > 1
+            one, other = (_says(each, dated=dated) for each in (a, b))
+            text = f"It left at {one} and at {other}: {_long(apart)} apart{slip}."
             severity: Severity = "fault" if slip else "conflict"
             yield _timed(launch, (a.who, b.who), text, severity, listed((_says(a), _says(b))))
 
@@ -210,9 +212,10 @@ def _slip(apart: timedelta) -> str:
     return next((f", {why}" for why in known), "")
 
 
-def _says(voice: Told[Moments]) -> str:
-    """Return when a voice has it leave."""
-    times = " and ".join(f"{time:%H:%M}" for time in voice.value)
+def _says(voice: Told[Moments], *, dated: bool = False) -> str:
+    """Return when a voice has it leave, with the days where those are not the same."""
+    form = "%Y-%m-%d %H:%M" if dated else "%H:%M"
+    times = " and ".join(f"{time:{form}}" for time in voice.value)
     return f"{times} UTC by {voice.who}"
 
 

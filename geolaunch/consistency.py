@@ -25,6 +25,7 @@ from geolaunch.disagreement import (
     check_quoted,
 )
 from geolaunch.duplicates import check_repeated, find_twins
+from geolaunch.evidence import originator_of
 from geolaunch.files import shipped_text
 from geolaunch.findings import Finding, claim_ids
 from geolaunch.places import Place, sites
@@ -35,8 +36,21 @@ from geolaunch.whereabouts import check_countries, check_landing, check_namesake
 __all__ = ["CHECKS", "Finding", "Known", "check", "known", "new_findings", "report_lines"]
 
 
+# Of which any two of one voice bound the third.
+ARC_FIGURES = ("range", "apogee", "flight_time")
+
+
 def check_arc(launch: Launch) -> Iterator[Finding]:
-    """Yield the figures of one originator that cannot belong to one flight; see `arccheck`."""
+    """Yield the figures of one originator that cannot belong to one flight; see `arccheck`.
+
+    One figure alone fits every flight: where nobody gives two, no arc is computed.
+    """
+    told: dict[str, set[str]] = {}
+    for report in launch.reports:
+        of_arc = {name for name in ARC_FIGURES if getattr(report, name)}
+        told.setdefault(originator_of(report), set()).update(of_arc)
+    if all(len(figures) < 2 for figures in told.values()):
+        return
     for found in arc_check(launch):
         if found.fits is False:
             what = f"{found.originator}: {', '.join(found.claims)}"
@@ -120,7 +134,8 @@ def report_lines(findings: Sequence[Finding], explained: Sequence[Known]) -> lis
     reasons = {_key(each): each.reason for each in explained}
     new = new_findings(findings, explained)
     old = [finding for finding in findings if _key(finding) in reasons]
-    lines = [f"{_count(new, 'finding')} without a reason, {len(old)} explained"]
+    told = f" without a reason, {len(old)} explained" if explained else ""
+    lines = [f"{_count(new, 'finding')}{told}"]
     lines += [f"{each.severity}: {_where(each)}: {each.text}" for each in new]
     for each in old:
         lines += [f"explained: {_where(each)}: {each.text}", f"    {reasons[_key(each)]}"]

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from geolaunch.coasts import distance_km
@@ -19,7 +20,7 @@ from geolaunch.evidence import LandmarkEvidence
 from geolaunch.geodesy import inverse
 from geolaunch.quantity import KM_PER_UNIT, Quantity, high_km, low_km, rounding_step
 from geolaunch.references import ReferencePlace
-from geolaunch.regions import sea_weight
+from geolaunch.territories import find_territory
 
 __all__ = ["landmark_likelihood", "with_error"]
 
@@ -70,7 +71,7 @@ def _from_place(
     away = np.hypot(x, y)
     if landmark.distance is None and landmark.direction is None:
         near = _bell(away, float(np.hypot(NEAR_PLACE_KM, place.sd_km)))
-        return near * sea_weight("land", lon_deg, lat_deg) if place.is_inland else near
+        return near * _on_land_of(place, lon_deg, lat_deg) if place.is_inland else near
     likelihood = np.ones_like(away)
     if landmark.distance is not None:
         likelihood *= _offset(landmark.distance, place.sd_km, away)
@@ -91,6 +92,13 @@ def _way(
 def _bell(away_km: FloatArray, scale_km: float) -> FloatArray:
     """Return a normal likelihood of a distance, 1 at none."""
     return np.asarray(np.exp(-((away_km / scale_km) ** 2) / 2))
+
+
+def _on_land_of(place: ReferencePlace, lon_deg: Degrees, lat_deg: Degrees) -> FloatArray:
+    """Return 1 for points on the land of the country that a place is a part of, else 0."""
+    land = find_territory(place.country).polygon
+    shapely.prepare(land)
+    return np.asarray(shapely.contains_xy(land, lon_deg, lat_deg), dtype=np.float64)
 
 
 def _offset(told: Quantity, place_sd_km: float, away_km: FloatArray) -> FloatArray:

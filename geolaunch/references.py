@@ -59,6 +59,11 @@ class ReferencePlace:
         """Whether a landing there is one on land."""
         return self.basis == PART_OF_COUNTRY
 
+    @property
+    def country(self) -> str:
+        """The territory of which a place that is inland is a part, by its id; else ""."""
+        return self.id.rpartition("-")[0] if self.is_inland else ""
+
 
 @cache
 def references() -> tuple[ReferencePlace, ...]:

@@ -280,9 +280,10 @@ def title(w: Words, launches: Sequence[Launch], evidence: Sequence[Evidence]) ->
     named = [name for name in who if any(report.originator == name for report in launch.reports)]
     if not named or not launch.in_catalogue:
         return w("title_user", missiles=missiles(w, launch))
-    speakers = _listed(w, [w.of("speaker", name) for name in named], "and")
-    say = w("say") if len(named) > 1 else w("says")
-    return w("title", missiles=capital(missiles(w, launch)), who=speakers, say=say)
+    speakers = list(dict.fromkeys(w.of("speaker", name) for name in named))
+    say = w("say") if len(speakers) > 1 else w("says")
+    listed = _listed(w, speakers, "and")
+    return w("title", missiles=capital(missiles(w, launch)), who=listed, say=say)
 
 
 def _title_several(w: Words, launches: Sequence[Launch]) -> str:

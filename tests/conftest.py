@@ -8,6 +8,11 @@ from typing import Any
 
 import pytest
 from browser import ARGUMENTS, chromium_path
+from hypothesis import settings
+
+# An example may take as long as it takes: no clock decides on a busy machine.
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
 
 
 @pytest.fixture(scope="session")

@@ -336,7 +336,6 @@ def test_every_site_sea_and_place_that_is_named_is_known() -> None:
             unknown.add(report.landing.reference.place)
     assert unknown == {
         "Ung Island",  # an islet of no certain place
-        "Eocheongdo",  # too small for the map that references come from
         "the east coast of North Korea",  # a distance from a coast: told, not used yet
         "the east coast of the Korean peninsula",
         "Russia",  # its territory, of which no point is meant

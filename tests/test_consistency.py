@@ -13,9 +13,16 @@ from hypothesis import strategies as st
 from seeded import launch, other_half, with_reports, with_word
 from work import calls
 
-from geolaunch import whereabouts
+from geolaunch import consistency, whereabouts
 from geolaunch.catalogue import claims_of, load, why_not_drawn
-from geolaunch.consistency import CHECKS, check, known, new_findings, report_lines
+from geolaunch.consistency import (
+    CHECKS,
+    check,
+    check_arc,
+    known,
+    new_findings,
+    report_lines,
+)
 from geolaunch.duplicates import find_twins
 from geolaunch.evidence import Evidence, gather
 from geolaunch.files import shipped_text
@@ -84,6 +91,16 @@ def test_a_launch_costs_no_more_zones_than_it_has_places_and_seas_to_check(
     for one in drawn:
         found = gather(one)
         assert made[one.id] <= bool(found.seas) + len(found.landmarks)
+
+
+def test_one_figure_alone_asks_for_no_arc(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(consistency, "arc_check", lambda one: asked.append(one.id) or [])
+    (one,) = launches_of(read_reports('{"site": "sunan", "range": "400 km", "launch": "q"}', "x"))
+    assert list(check_arc(one)) == []
+    assert asked == []
+    list(check_arc(launch("2022-03-24-a")))
+    assert asked == ["2022-03-24-a"]
 
 
 def test_twice_the_launches_are_twice_the_work() -> None:
@@ -164,11 +181,11 @@ def test_the_report() -> None:
     lines = report_lines(FOUND, known())
     assert lines[0] == f"no findings without a reason, {len(FOUND)} explained"
     assert len(lines) == 1 + 2 * len(FOUND)
-    assert report_lines((), ()) == ["no findings without a reason, 0 explained"]
+    assert report_lines((), ()) == ["no findings"]
     (odd,) = check([replace(launch("2023-03-27-a"), date="2023-03-28", time_utc=(), reports=(),
                             sources=())])  # fmt: skip
     assert report_lines([odd], ()) == [
-        "1 finding without a reason, 0 explained",
+        "1 finding",
         "fault: 2023-03-27-a date: The date cannot be: its id is 2023-03-27-a, and its date "
         "2023-03-28.",
     ]

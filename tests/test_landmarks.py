@@ -95,3 +95,5 @@ def test_a_landing_told_to_be_inland_is_on_land() -> None:
     land = sea_weight("land", lon, lat)
     assert likelihood[land == 0].max() == 0
     assert likelihood[land > 0.99].max() > 0.9
+    beyond_the_tumen = (lon > 129.5) & (lat > 43.1)  # land too, but of another country
+    assert likelihood[beyond_the_tumen].max() == 0

@@ -292,6 +292,11 @@ def test_titles_of_several_launches_tell_their_days():
     )
 
 
+def test_two_voices_of_one_capital_speak_once_in_the_title():
+    (launch,) = find("2021-09-28")
+    assert scene([launch], [zone(launch)]).title == "A missile fell somewhere here, Seoul says"
+
+
 def test_what_came_down_on_land_is_not_said_to_be_in_the_sea():
     (launch,) = find("2024-09-18")
     made = scene([launch], [zone(launch)])

@@ -180,6 +180,7 @@ NAMES = [
     ("wakkanai", "Wakkanai", "", "왓카나이", "稚内"),
     ("sokcho", "Sokcho", "Sokch'o", "속초", "束草"),
     ("manila", "Manila", "", "마닐라", "マニラ"),
+    ("eocheongdo", "Eocheongdo", "Eocheong Island|Eocheong-do|Ocheongdo", "어청도", "於青島"),
     (
         "north-korea-northeast",
         "the northeast of North Korea",
@@ -237,6 +238,7 @@ MEASURED: dict[str, tuple[Measure, float]] = {
     "wakkanai": (at(141.674, 45.409, "city", "GeoNames"), 5),
     "sokcho": (at(128.592, 38.207, "city", "GeoNames"), 5),
     "manila": (at(120.982, 14.604, "city", "GeoNames"), 10),
+    "eocheongdo": (at(126.0, 36.1, "islet, approximate", "own work"), 10),
     "north-korea-northeast": (at(129.4, 41.4, "part of the country, its middle", "own work"), 60),
     "north-korea-inland": (at(126.6, 40.1, "part of the country, its middle", "own work"), 110),
 }
