@@ -20,7 +20,12 @@ TRACKS, DRAWINGS = (".geojson", ".json", ".csv"), (".svg",)
 @click.command()
 @click.argument("given", metavar="INPUT")
 @click.option("--source", metavar="ORIGINATOR", help="By whose figures; who says most without it.")
-@click.option("--json", "as_json", is_flag=True, help="The figures of the flight, no track.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Its record, no track; of several launches, 'flights', a list.",
+)
 @click.option(
     "-o",
     "--output",
@@ -56,7 +61,7 @@ def track(
     if as_json:
         asked = [arc_of(launch, source) if source else None for launch in launches]
         records = [record(launch, one) for launch, one in zip(launches, asked, strict=True)]
-        write(output, json_text({"flights": records}))
+        write(output, json_text(records[0] if len(records) == 1 else {"flights": records}))
         return
     told = [
         (arc_of(launch, source) if source else flight(launch)) or untold(launch)

@@ -38,9 +38,7 @@ def test_a_track_as_csv_is_one_flight(tmp_path: Path) -> None:
 
 
 def test_the_figures_of_a_flight_and_whether_they_agree() -> None:
-    (flight,) = json.loads(run("track", "2022-03-24", "--source", "KCNA", "--json").stdout)[
-        "flights"
-    ]
+    flight = json.loads(run("track", "2022-03-24", "--source", "KCNA", "--json").stdout)
     assert flight["apogee_km"] == 6248.5
     unfit = [each["text"] for each in flight["consistency"] if each["fits"] is False]
     assert any("4,052 s is shorter than the" in text for text in unfit)
@@ -129,3 +127,11 @@ def test_a_profile_by_several_sources_and_in_korean(tmp_path) -> None:
     assert svg.count('class="curve"') == 2
     assert "조선중앙통신" in svg
     assert "Height" not in svg
+
+
+def test_the_record_of_one_flight_stands_alone_and_of_several_in_a_list() -> None:
+    one = json.loads(run("track", "2023-03-27", "--json").stdout)
+    several = json.loads(run("track", "2022-10-06", "--json").stdout)
+    assert one["launch"] == "2023-03-27-a"
+    assert [each["launch"] for each in several["flights"]] == ["2022-10-06-a", "2022-10-06-b"]
+    assert all(set(each) == set(one) for each in several["flights"])
