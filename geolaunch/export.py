@@ -27,8 +27,8 @@ def geojson(scene: Scene, kinds: Iterable[str] | None = None) -> str:
     Coordinates are (lon, lat) degrees on WGS84, outer rings counter-clockwise. Every feature has
     `kind`, `basis`, `source` and `verified`, those of a launch `launch` as well; `kinds` picks
     some. Beside the features stand `title`, `caveat`, `text_alternative`, `as_of`, `sea_names`,
-    `credits`, the `editorial_status` if the map has one and, where a user supplied the data,
-    `status`.
+    `credits`, `not_known` (what of it is not drawn, too), the `editorial_status` if the map has one
+    and, where a user supplied the data, `status`.
     """
     return json.dumps(collection(scene, kinds), ensure_ascii=False, indent=1) + "\n"
 
@@ -48,6 +48,7 @@ def collection(scene: Scene, kinds: Iterable[str] | None = None) -> dict[str, An
         **({"status": scene.status} if scene.status else {}),
         "sea_names": [text for text, _, _ in scene.sea_labels],
         "credits": [scene.credit_line, *scene.credits],
+        **({"not_known": list(scene.unknown)} if scene.unknown else {}),
         "features": [_feature(each) for each in chosen],
     }
 
