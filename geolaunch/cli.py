@@ -336,15 +336,18 @@ def zone(
 
     INPUT: a launch id, a day, month or year, a report file, or - for standard input.
     """
-    launches, _ = _drawable(named(given, folder))
+    launches, not_drawn = _drawable(named(given, folder))
     zones = _zones(launches, source, levels)
+    for id_, why in not_drawn:
+        click.echo(f"not drawn  {id_}: {why}", err=True)
     endings = {".geojson": "geojson", ".json": "json"}
     kind = "json" if as_json else format_ or endings.get(Path(output).suffix.lower(), "table")
     if kind == "geojson":
         from geolaunch.export import geojson
         from geolaunch.layers import scene
 
-        write(output, geojson(scene(launches, zones), kinds=["impact-zone"]))
+        made = scene(launches, zones, not_drawn=not_drawn)
+        write(output, geojson(made, kinds=["impact-zone"]))
     elif kind == "json":
         from geolaunch.export import zone_records
 

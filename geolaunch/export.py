@@ -37,8 +37,8 @@ def geojson(scene: Scene, kinds: Iterable[str] | None = None) -> str:
     Coordinates are (lon, lat) degrees on WGS84, outer rings counter-clockwise. Every feature has
     `kind`, `basis`, `source` and `verified`, those of a launch `launch` as well; `kinds` picks
     some. Beside the features stand `title`, `caveat`, `text_alternative`, `as_of`, `sea_names`,
-    `credits`, the `notes` and the `editorial_status` if the map has any and, where a user supplied
-    the data, `status`.
+    `credits`, the `notes` and `not_known` (what of it is not drawn, too) where there are any, the
+    `editorial_status` if the map has one and, where a user supplied the data, `status`.
     """
     return json.dumps(collection(scene, kinds), ensure_ascii=False, indent=1) + "\n"
 
@@ -57,8 +57,9 @@ def collection(scene: Scene, kinds: Iterable[str] | None = None) -> dict[str, An
         **({"editorial_status": scene.editorial_status} if scene.editorial_status else {}),
         **({"status": scene.status} if scene.status else {}),
         **({"notes": list(scene.notes)} if scene.notes else {}),
-        "sea_names": [text for text, _, _ in scene.sea_labels],
+        "sea_names": list(dict.fromkeys(text for text, _, _ in scene.sea_labels)),
         "credits": [scene.credit_line, *scene.credits],
+        **({"not_known": list(scene.unknown)} if scene.unknown else {}),
         "features": [_feature(each) for each in chosen],
     }
 

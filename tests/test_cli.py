@@ -321,6 +321,16 @@ def test_same_input_same_bytes(tmp_path, ending):
     assert str(tmp_path).encode() not in made[0]
 
 
+@pytest.mark.parametrize("kind", ["table", "json", "geojson"])
+def test_a_zone_says_which_launches_have_none(kind):
+    done = run("zone", "2006-07-05", "--format", kind)
+    assert done.exit_code == 0
+    assert done.stderr == "not drawn  2006-07-05-a: no distance\n"
+    if kind == "geojson":
+        not_known = json.loads(done.stdout)["not_known"]
+        assert not_known[0].startswith("Not on the map: 2006-07-05-a.")
+
+
 LOOK_UPS = [
     ("show", "2023-03-27"),
     ("catalogue", "2023-03-27-a"),
