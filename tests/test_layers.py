@@ -347,7 +347,7 @@ def test_at_most_so_many_cities_and_the_capitals_among_them():
 
 def test_the_export_is_rfc_7946(made):
     exported = json.loads(geojson(made))
-    assert exported["sea_names"]
+    assert exported["sea_names"] == ["Sea of Japan / East Sea", "Yellow Sea / West Sea"]
     for feature in exported["features"]:
         shape = shapely.from_geojson(json.dumps(feature["geometry"]))
         assert shape.is_valid
