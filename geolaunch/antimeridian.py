@@ -175,7 +175,8 @@ def _shifted(rows: FloatArray, sheet: float) -> FloatArray:
 
 def _without_repeats(rows: FloatArray) -> FloatArray:
     """Return rows without those that repeat the one before."""
-    new = np.any(rows[1:] != rows[:-1], axis=1)
+    moved = rows[1:] != rows[:-1]
+    new = moved[:, 0] | moved[:, 1]
     return rows if new.all() else rows[np.concatenate(([True], new))]
 
 
@@ -184,7 +185,7 @@ def _without_repeats(rows: FloatArray) -> FloatArray:
 
 def _joined(chains: list[FloatArray]) -> list[FloatArray]:
     """Return closed loops: chains from side to side, joined along the sides, area on the left."""
-    starts = np.array([_place_on_way(chain[0]) for chain in chains])
+    starts = [_place_on_way(chain[0]) for chain in chains]
     loops = []
     left = set(range(len(chains)))
     while left:
@@ -194,14 +195,15 @@ def _joined(chains: list[FloatArray]) -> list[FloatArray]:
             left.discard(now)
             parts.append(chains[now])
             end = _place_on_way(chains[now][-1])
-            ahead = (starts - end) % _WAY_ROUND
             # A chain that begins where this one ends is the next, even by a rounding behind.
-            following = int(np.argmin(np.where(ahead > _WAY_ROUND - 1e-9, 0.0, ahead)))
-            parts.append(_corners(end, float(ahead[following])))
+            ahead = [(start - end) % _WAY_ROUND for start in starts]
+            ahead = [0.0 if way > _WAY_ROUND - 1e-9 else way for way in ahead]
+            following = ahead.index(min(ahead))
+            parts.extend(_corners(end, ahead[following]))
             if following == first or following not in left:
                 break
             now = following
-        loops.append(np.vstack([*parts, chains[first][:1]]))
+        loops.append(np.concatenate([*parts, chains[first][:1]]))
     return [loop for loop in map(_without_repeats, loops) if len(loop) > 3]
 
 
@@ -210,11 +212,11 @@ def _place_on_way(place: FloatArray) -> float:
     return float(place[1] + 90 if place[0] > 0 else 630 - place[1])
 
 
-def _corners(start: float, ahead: float) -> FloatArray:
-    """Return the corners of the map that are passed on the way."""
-    passed = [((place - start) % _WAY_ROUND, corner) for place, corner in _CORNERS]
-    on_way = [corner for way, corner in sorted(passed) if way < ahead]
-    return np.array(on_way).reshape(-1, 2)
+def _corners(start: float, ahead: float) -> list[FloatArray]:
+    """Return the corners of the map that are passed on the way, none or one row of each."""
+    passed = sorted(((place - start) % _WAY_ROUND, corner) for place, corner in _CORNERS)
+    on_way = [corner for way, corner in passed if way < ahead]
+    return [np.array(on_way)] if on_way else []
 
 
 def _is_counterclockwise(loop: FloatArray) -> bool:
@@ -227,8 +229,9 @@ def _assembled(exteriors: list[FloatArray], holes: list[FloatArray]) -> Polygon 
     """Return the polygons of exteriors, each with the holes that lie in it."""
     if not exteriors:
         return Polygon()
-    if len(exteriors) == 1 and not holes:
-        return cast(Polygon, shapely.polygons(exteriors[0]))  # half the time of the class itself
+    if not holes:  # half the time of the classes themselves
+        parts = [shapely.polygons(exterior) for exterior in exteriors]
+        return cast(Polygon, parts[0] if len(parts) == 1 else shapely.multipolygons(parts))
     if len(exteriors) == 1:
         return Polygon(exteriors[0], holes)
     return MultiPolygon(_with_holes(exteriors, holes))
@@ -237,8 +240,6 @@ def _assembled(exteriors: list[FloatArray], holes: list[FloatArray]) -> Polygon 
 def _with_holes(exteriors: list[FloatArray], holes: list[FloatArray]) -> list[Polygon]:
     """Return polygons, each hole in the smallest exterior that holds it."""
     filled = [Polygon(exterior) for exterior in exteriors]
-    if not holes:
-        return filled
     inside: list[list[FloatArray]] = [[] for _ in filled]
     for hole in holes:
         around = [n for n, each in enumerate(filled) if each.covers(Polygon(hole))]
