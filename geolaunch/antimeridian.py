@@ -230,8 +230,8 @@ def _assembled(exteriors: list[FloatArray], holes: list[FloatArray]) -> Polygon 
     if not exteriors:
         return Polygon()
     if not holes:  # half the time of the classes themselves
-        parts = [shapely.polygons(exterior) for exterior in exteriors]
-        return cast(Polygon, parts[0] if len(parts) == 1 else shapely.multipolygons(parts))
+        parts = [cast(Polygon, shapely.polygons(exterior)) for exterior in exteriors]
+        return parts[0] if len(parts) == 1 else cast(MultiPolygon, shapely.multipolygons(parts))
     if len(exteriors) == 1:
         return Polygon(exteriors[0], holes)
     return MultiPolygon(_with_holes(exteriors, holes))

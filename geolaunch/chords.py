@@ -101,7 +101,7 @@ def _in_either(error_km: FloatArray, one: _Ends, other: _Ends) -> FloatArray:
     """
     flat = np.minimum(error_km[0], one.across_km + other.across_km)
     high = np.minimum(np.abs(one.height), np.abs(other.height)) > _HIGH
-    return np.maximum(flat, np.where(high, 0.0, error_km[1]))
+    return np.asarray(np.maximum(flat, np.where(high, 0.0, error_km[1])))
 
 
 # --- in space ---

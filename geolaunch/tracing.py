@@ -238,7 +238,7 @@ def _spaced(
     spaced = np.interp(step / edges[ring] + apart[ring], total.ravel(), known.ravel()) - apart[ring]
     spaced[first[:-1]] = 0.0
     spaced[first[1:] - 1] = 1.0
-    return np.minimum(np.maximum(spaced, 0.0), 1.0)
+    return np.asarray(np.minimum(np.maximum(spaced, 0.0), 1.0))
 
 
 class _Halves(NamedTuple):
@@ -309,4 +309,4 @@ class _Spacing(NamedTuple):
         width = np.where(is_north, self.north_width, self.south_width)
         rate = np.where(is_north, self.north_rate, self.south_rate)
         turned = np.minimum(width * np.sinh(to_pole * rate), np.pi / 2)
-        return np.where(is_north, turned, np.pi - turned)
+        return np.asarray(np.where(is_north, turned, np.pi - turned))

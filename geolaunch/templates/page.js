@@ -426,7 +426,9 @@ const geolaunch = (() => {
       const pulled = must[label.rank] ? boxes.map((box) => pulledIn(box, size)) : [];
       const good = boxes.filter((one) => within(one, size) && free(one));
       const clear = good.find((one) => label.kind === "feature" || !crossed(one, onLine));
-      const box = clear || good[0] || pulled.find(free) || pulled.at(-1);
+      // Among rings a city whose name crosses a line goes without: its point and the table tell it.
+      const crossing = hasRings && label.kind === "place" ? null : good[0];
+      const box = clear || crossing || pulled.find(free) || pulled.at(-1);
       const said = label.kind === "sea" && named.has(label.words.textContent);
       label.marker.getElement().classList.toggle("covered", !box || said);
       if (!box || said) continue;
