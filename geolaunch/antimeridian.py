@@ -104,7 +104,7 @@ def _cut(rows: FloatArray, *, is_open: bool = False) -> list[_Piece]:
     """Return a curve in pieces; each begins and ends at a side unless it is whole, or an end."""
     if not is_open:
         rows = _begun_off_side(rows)
-    sheet = _sheets(rows[:, 0])
+    rows, sheet = _sheets(rows)
     crossed = np.flatnonzero(sheet[1:] != sheet[:-1])
     if len(crossed) == 0:
         return [_Piece(_shifted(rows, sheet[0]), joined=True)]
@@ -135,23 +135,24 @@ def _begun_off_side(rows: FloatArray) -> FloatArray:
     return np.vstack([rows[away[0] : -1], rows[: away[0] + 1] + turn])
 
 
-def _sheets(lon_deg: FloatArray) -> FloatArray:
-    """Return which copy of the map each longitude lies on: 0 for (-180, 180).
+def _sheets(rows: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return rows, and which copy of the map each longitude lies on: 0 for (-180, 180).
 
     A place on a side belongs to the copy that the curve comes from, so that one that only touches
-    the side is not cut.
+    the side is not cut. One that lies on it but for a rounding is put there.
     """
-    turned = (lon_deg + 180) / 360
+    turned = (rows[:, 0] + 180) / 360
     sheet = np.floor(turned)
     on_side = turned == sheet
     if on_side.any():
+        rows = np.column_stack([np.where(on_side, 360 * sheet - 180, rows[:, 0]), rows[:, 1]])
         away = np.flatnonzero(~on_side)
         if len(away) == 0:
-            return np.full_like(sheet, sheet[0])
+            return rows, np.full_like(sheet, sheet[0])
         source = np.maximum.accumulate(np.where(on_side, -1, np.arange(len(sheet))))
         source[source < 0] = away[0]
         sheet = sheet[source]
-    return sheet
+    return rows, sheet
 
 
 def _crossing(
@@ -231,7 +232,7 @@ def _assembled(exteriors: list[FloatArray], holes: list[FloatArray]) -> Polygon 
         return Polygon()
     if not holes:  # half the time of the classes themselves
         parts = [cast(Polygon, shapely.polygons(exterior)) for exterior in exteriors]
-        return parts[0] if len(parts) == 1 else cast(MultiPolygon, shapely.multipolygons(parts))
+        return parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
     if len(exteriors) == 1:
         return Polygon(exteriors[0], holes)
     return MultiPolygon(_with_holes(exteriors, holes))

@@ -83,7 +83,7 @@ _SHORTER_KM = 1e-9  # shorter by a micrometre is shorter
 
 _JOINED_DEG = 1e-9  # where two areas are joined, places closer than 0.1 mm are one
 
-_AT_POLE_KM = 1e-9
+_AT_POLE_KM = 5e-10
 _NOTHING_LEFT_KM = 1e-4  # nearer to the antipode than that there is no ring to draw
 
 Area = Polygon | MultiPolygon
@@ -405,7 +405,7 @@ def _usual_km(distance_km: ArrayLike, wanted_km: float | None) -> FloatArray:
 
 
 def _off_poles_km(radius: FloatArray, poles_km: tuple[FloatArray, FloatArray]) -> FloatArray:
-    """Return radii that meet no pole: one that does to a micrometre falls short by that.
+    """Return radii that meet no pole: one that does to half a micrometre falls short by that.
 
     A ring through a pole has no longitude there.
     """
