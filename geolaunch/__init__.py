@@ -18,6 +18,7 @@ tables        CSV tables in and out: rows with their lines, every fault of form,
 schema        the JSON Schema of a report file
 ellipsoid     WGS84: the direct and inverse problem, and sizes
 antimeridian  closed curves cut at the antimeridian and closed about the poles
+chords        how far straight edges leave a curve, on a map and in space, poles included
 tracing       curves as vertices: as few as keep straight edges on the curve
 geodesy       curves and areas at a distance on (lon, lat): path, ring, disc, band, sector
 geocentric    places in space: (lon, lat, height) and Earth-centred x, y, z

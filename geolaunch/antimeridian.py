@@ -104,7 +104,7 @@ def _cut(rows: FloatArray, *, is_open: bool = False) -> list[_Piece]:
     """Return a curve in pieces; each begins and ends at a side unless it is whole, or an end."""
     if not is_open:
         rows = _begun_off_side(rows)
-    sheet = _sheets(rows[:, 0])
+    rows, sheet = _sheets(rows)
     crossed = np.flatnonzero(sheet[1:] != sheet[:-1])
     if len(crossed) == 0:
         return [_Piece(_shifted(rows, sheet[0]), joined=True)]
@@ -135,23 +135,24 @@ def _begun_off_side(rows: FloatArray) -> FloatArray:
     return np.vstack([rows[away[0] : -1], rows[: away[0] + 1] + turn])
 
 
-def _sheets(lon_deg: FloatArray) -> FloatArray:
-    """Return which copy of the map each longitude lies on: 0 for (-180, 180).
+def _sheets(rows: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return rows, and which copy of the map each longitude lies on: 0 for (-180, 180).
 
     A place on a side belongs to the copy that the curve comes from, so that one that only touches
-    the side is not cut.
+    the side is not cut. One that lies on it but for a rounding is put there.
     """
-    turned = (lon_deg + 180) / 360
+    turned = (rows[:, 0] + 180) / 360
     sheet = np.floor(turned)
     on_side = turned == sheet
     if on_side.any():
+        rows = np.column_stack([np.where(on_side, 360 * sheet - 180, rows[:, 0]), rows[:, 1]])
         away = np.flatnonzero(~on_side)
         if len(away) == 0:
-            return np.full_like(sheet, sheet[0])
+            return rows, np.full_like(sheet, sheet[0])
         source = np.maximum.accumulate(np.where(on_side, -1, np.arange(len(sheet))))
         source[source < 0] = away[0]
         sheet = sheet[source]
-    return sheet
+    return rows, sheet
 
 
 def _crossing(
@@ -175,7 +176,8 @@ def _shifted(rows: FloatArray, sheet: float) -> FloatArray:
 
 def _without_repeats(rows: FloatArray) -> FloatArray:
     """Return rows without those that repeat the one before."""
-    new = np.any(rows[1:] != rows[:-1], axis=1)
+    moved = rows[1:] != rows[:-1]
+    new = moved[:, 0] | moved[:, 1]
     return rows if new.all() else rows[np.concatenate(([True], new))]
 
 
@@ -184,7 +186,7 @@ def _without_repeats(rows: FloatArray) -> FloatArray:
 
 def _joined(chains: list[FloatArray]) -> list[FloatArray]:
     """Return closed loops: chains from side to side, joined along the sides, area on the left."""
-    starts = np.array([_place_on_way(chain[0]) for chain in chains])
+    starts = [_place_on_way(chain[0]) for chain in chains]
     loops = []
     left = set(range(len(chains)))
     while left:
@@ -194,14 +196,15 @@ def _joined(chains: list[FloatArray]) -> list[FloatArray]:
             left.discard(now)
             parts.append(chains[now])
             end = _place_on_way(chains[now][-1])
-            ahead = (starts - end) % _WAY_ROUND
             # A chain that begins where this one ends is the next, even by a rounding behind.
-            following = int(np.argmin(np.where(ahead > _WAY_ROUND - 1e-9, 0.0, ahead)))
-            parts.append(_corners(end, float(ahead[following])))
+            ahead = [(start - end) % _WAY_ROUND for start in starts]
+            ahead = [0.0 if way > _WAY_ROUND - 1e-9 else way for way in ahead]
+            following = ahead.index(min(ahead))
+            parts.extend(_corners(end, ahead[following]))
             if following == first or following not in left:
                 break
             now = following
-        loops.append(np.vstack([*parts, chains[first][:1]]))
+        loops.append(np.concatenate([*parts, chains[first][:1]]))
     return [loop for loop in map(_without_repeats, loops) if len(loop) > 3]
 
 
@@ -210,11 +213,11 @@ def _place_on_way(place: FloatArray) -> float:
     return float(place[1] + 90 if place[0] > 0 else 630 - place[1])
 
 
-def _corners(start: float, ahead: float) -> FloatArray:
-    """Return the corners of the map that are passed on the way."""
-    passed = [((place - start) % _WAY_ROUND, corner) for place, corner in _CORNERS]
-    on_way = [corner for way, corner in sorted(passed) if way < ahead]
-    return np.array(on_way).reshape(-1, 2)
+def _corners(start: float, ahead: float) -> list[FloatArray]:
+    """Return the corners of the map that are passed on the way, none or one row of each."""
+    passed = sorted(((place - start) % _WAY_ROUND, corner) for place, corner in _CORNERS)
+    on_way = [corner for way, corner in passed if way < ahead]
+    return [np.array(on_way)] if on_way else []
 
 
 def _is_counterclockwise(loop: FloatArray) -> bool:
@@ -227,8 +230,9 @@ def _assembled(exteriors: list[FloatArray], holes: list[FloatArray]) -> Polygon 
     """Return the polygons of exteriors, each with the holes that lie in it."""
     if not exteriors:
         return Polygon()
-    if len(exteriors) == 1 and not holes:
-        return cast(Polygon, shapely.polygons(exteriors[0]))  # half the time of the class itself
+    if not holes:  # half the time of the classes themselves
+        parts = [cast(Polygon, shapely.polygons(exterior)) for exterior in exteriors]
+        return parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
     if len(exteriors) == 1:
         return Polygon(exteriors[0], holes)
     return MultiPolygon(_with_holes(exteriors, holes))
@@ -237,8 +241,6 @@ def _assembled(exteriors: list[FloatArray], holes: list[FloatArray]) -> Polygon 
 def _with_holes(exteriors: list[FloatArray], holes: list[FloatArray]) -> list[Polygon]:
     """Return polygons, each hole in the smallest exterior that holds it."""
     filled = [Polygon(exterior) for exterior in exteriors]
-    if not holes:
-        return filled
     inside: list[list[FloatArray]] = [[] for _ in filled]
     for hole in holes:
         around = [n for n, each in enumerate(filled) if each.covers(Polygon(hole))]

@@ -83,7 +83,7 @@ _SHORTER_KM = 1e-9  # shorter by a micrometre is shorter
 
 _JOINED_DEG = 1e-9  # where two areas are joined, places closer than 0.1 mm are one
 
-_AT_POLE_KM = 1e-9
+_AT_POLE_KM = 5e-10
 _NOTHING_LEFT_KM = 1e-4  # nearer to the antipode than that there is no ring to draw
 
 Area = Polygon | MultiPolygon
@@ -136,8 +136,7 @@ def path(
     """
     _check_figure(lon_deg, lat_deg, tolerance_km, distance_km=distance_km)
     check_azimuths(np.asarray(azimuth_deg, dtype=np.float64))
-    # Near a pole an edge that crosses many meridians bends a little more than its ends tell.
-    allowed_km = 0.9 * min(float(_usual_km(distance_km, tolerance_km)), 1e-3 * distance_km)
+    allowed_km = min(float(_usual_km(distance_km, tolerance_km)), 1e-3 * distance_km)
     return line_of(_about(lon_deg, _radial(lat_deg, azimuth_deg, 0.0, distance_km, allowed_km)))
 
 
@@ -179,7 +178,8 @@ def ring(
     _check_figure(lon_deg, lat_deg, tolerance_km, radius_km=radius_km)
     start, stop = _clockwise(*azimuths)
     allowed_km = float(_allowed_km(radius_km, tolerance_km))
-    radius_km = float(_off_poles_km(np.array([lat_deg]), np.array([radius_km]))[0])
+    poles_km = pole_distances_km(np.array([lat_deg]))
+    radius_km = float(_off_poles_km(np.array([radius_km]), poles_km)[0])
     rows = _arc(lat_deg, radius_km, start, stop, allowed_km, along_cut=False)
     return line_of(_about(lon_deg, rows))
 
@@ -345,8 +345,8 @@ def sector(
         min(float(_allowed_km(each, tolerance_km)), half_width_km) for each in (inner_km, outer_km)
     )
     start, stop = _clockwise(start_azimuth_deg, stop_azimuth_deg)
-    both = np.array([lat_deg, lat_deg]), np.array([inner_km, outer_km])
-    inner_km, outer_km = _off_poles_km(*both).tolist()
+    poles_km = pole_distances_km(np.array([lat_deg]))
+    inner_km, outer_km = _off_poles_km(np.array([inner_km, outer_km]), poles_km).tolist()
     if outer_km <= _OVERTAKEN_FROM_KM or stop - start <= 180:
         rows = _sector_rows(lat_deg, inner_km, outer_km, start, stop, near_km, far_km)
         return _enclosed(lon_deg, rows)
@@ -404,12 +404,12 @@ def _usual_km(distance_km: ArrayLike, wanted_km: float | None) -> FloatArray:
     )
 
 
-def _off_poles_km(lat: FloatArray, radius: FloatArray) -> FloatArray:
-    """Return radii that meet no pole: one that does to a micrometre falls short by that.
+def _off_poles_km(radius: FloatArray, poles_km: tuple[FloatArray, FloatArray]) -> FloatArray:
+    """Return radii that meet no pole: one that does to half a micrometre falls short by that.
 
     A ring through a pole has no longitude there.
     """
-    for pole_km in pole_distances_km(lat):
+    for pole_km in poles_km:
         radius = np.where(np.abs(radius - pole_km) < _AT_POLE_KM, pole_km - _AT_POLE_KM, radius)
     return radius
 
@@ -421,17 +421,18 @@ def _halves(
     allowed = _allowed_km(radius, wanted_km)
     if usual:
         allowed = np.minimum(allowed, _allowed_km(radius, None))
-    radius = _off_poles_km(lat, radius)
+    poles_km = pole_distances_km(lat)
+    radius = _off_poles_km(radius, poles_km)
     far = radius > _OVERTAKEN_FROM_KM
     if not far.any():
-        return half_rings(lat, radius, allowed)
+        return half_rings(lat, radius, allowed, poles_km)
     near = _pieces(half_rings(lat[~far], radius[~far], allowed[~far])) if not far.all() else []
     beyond = [_far_half(*each) for each in zip(lat[far], radius[far], allowed[far], strict=True)]
     near_ones, beyond_ones = iter(near), iter(beyond)
     mixed = [next(beyond_ones if is_far else near_ones) for is_far in far]
     first = np.concatenate(([0], np.cumsum([len(rows) for rows in mixed])))
     rows = np.vstack(mixed)
-    north, south = pole_distances_km(lat)
+    north, south = poles_km
     return HalfRings(rows[:, 0], rows[:, 1], first, radius > north, radius > south)
 
 

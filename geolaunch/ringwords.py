@@ -13,7 +13,7 @@ from geolaunch import wording
 from geolaunch.circles import Compared
 from geolaunch.features import Table
 from geolaunch.gazetteer import Town
-from geolaunch.geodesy import tolerance_km
+from geolaunch.geodesy import inverse, tolerance_km
 from geolaunch.missiles import Missile, RangeClaim
 from geolaunch.quantity import KM_PER_UNIT
 from geolaunch.reach import Inside, Origin, ReachRing
@@ -47,6 +47,7 @@ __all__ = [
 
 
 # More rings than this are counted, in the words of the picture and in a cell of the table.
+NEARLY_ALL_KM = 19_000.0  # beyond, less than 1,050 km about the antipode are left
 MOST_IN_WORDS, MOST_IN_CELL = 6, 3
 
 
@@ -202,8 +203,13 @@ def origin_name(w: Words, origin: Origin) -> str:
 
 def _point_name(w: Words, origin: Origin) -> str:
     """Return a point in degrees: "40.00° S, 178.00° E"."""
-    lat = say(w, f"lat_{_side(origin.lat_deg, 'south', 'north')}", deg=f"{abs(origin.lat_deg):.2f}")
-    lon = say(w, f"lon_{_side(origin.lon_deg, 'west', 'east')}", deg=f"{abs(origin.lon_deg):.2f}")
+    return _degrees(w, origin.lon_deg, origin.lat_deg)
+
+
+def _degrees(w: Words, lon_deg: float, lat_deg: float) -> str:
+    """Return a place in degrees."""
+    lat = say(w, f"lat_{_side(lat_deg, 'south', 'north')}", deg=f"{abs(lat_deg):.2f}")
+    lon = say(w, f"lon_{_side(lon_deg, 'west', 'east')}", deg=f"{abs(lon_deg):.2f}")
     return lat + w("comma") + lon
 
 
@@ -315,8 +321,28 @@ def notes(w: Words, rings: Sequence[ReachRing], *, user: bool) -> Iterable[str]:
         yield say(w, "note_user")
     for missile in _missiles([ring for ring in rings if ring.is_line]):
         yield say(w, "note_observed", missile=missile_name(w, missile))
+    yield from (_far_side(w, ring) for ring in rings if _is_nearly_all(ring))
     coarsest = max(float(tolerance_km(ring.outer_km)) for ring in rings)
     yield say(w, "note_tolerance", tolerance=f"{coarsest:.2g}")
+
+
+def _is_nearly_all(ring: ReachRing) -> bool:
+    """Tell whether a ring is so wide that what lies beyond it is hard to see on a map."""
+    at_point = ring.origin.territory is None
+    return at_point and not ring.is_line and ring.outer_km > NEARLY_ALL_KM
+
+
+def _far_side(w: Words, ring: ReachRing) -> str:
+    """Return what lies beyond a ring that holds nearly all of the Earth."""
+    length = say(w, "length_km", km=_km(ring.outer_km))
+    if not ring.outline.rings:
+        return say(w, "note_all", length=length)
+    lon = (ring.origin.lon_deg + 360) % 360 - 180
+    lat = -ring.origin.lat_deg
+    edge = ring.outline.rings[0]  # the outer one stands first
+    left_km = float(inverse(lon, lat, edge[:, 0], edge[:, 1])[0].max())
+    left = say(w, "length_km", km=_km(left_km))
+    return say(w, "note_antipode", length=length, left=left, place=_degrees(w, lon, lat))
 
 
 def town_name(w: Words, town: Town) -> str:

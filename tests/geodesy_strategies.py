@@ -174,11 +174,14 @@ def off_km(figure: Figure, places: np.ndarray) -> float:
     return float(np.max(np.abs(distances_km(figure.centre, places) - figure.radius_km)))
 
 
-def equal_error_edges(figure: Figure, tolerance_km: float, *, mercator: bool = True) -> float:
+def equal_error_edges(
+    figure: Figure, tolerance_km: float, *, mercator: bool = True, least: int = 0
+) -> float:
     """Return how many edges a ring needs where each is off by just the tolerance.
 
     The ring is cut into many short edges, each measured by the inverse problem: one that is off by
-    e stands for sqrt(e / tolerance) of an edge. Both charts count, or (lon, lat) alone.
+    e stands for sqrt(e / tolerance) of an edge. Both charts count, or (lon, lat) alone. No edge is
+    longer than of so many even ones, at `least`.
     """
     turns = _fine_turns_deg(figure)
     lon, lat, _ = ellipsoid.direct(0.0, figure.lat, turns, np.full_like(turns, figure.radius_km))
@@ -192,7 +195,8 @@ def equal_error_edges(figure: Figure, tolerance_km: float, *, mercator: bool = T
         flat = np.column_stack([middle[:, 0], at])
         bent_km = np.abs(distances_km(centre, flat) - figure.radius_km)
         error_km = np.where(np.abs(at) < 85, np.maximum(error_km, bent_km), error_km)
-    return float(np.sqrt(error_km / tolerance_km).sum())
+    evenly = least * np.diff(turns) / 360
+    return float(np.maximum(np.sqrt(error_km / tolerance_km), evenly).sum())
 
 
 def _fine_turns_deg(figure: Figure) -> np.ndarray:

@@ -40,7 +40,7 @@ README, PUBLISHED = ROOT / "README.md", ROOT / "notebooks" / "ring-tables.md"
 WAYS = (mercator_circle, folium_circle, sphere_ring, buffer_3857)
 KEYS = ["ours", "mercator", "folium", "sphere-mean", "sphere-equator", "buffer-3857"]
 
-law = settings(max_examples=60, deadline=None)
+law = settings(max_examples=60, deadline=None, derandomize=True)
 lons = st.floats(-180, 180)
 map_lats = st.floats(-85, 85)
 radii = st.floats(1, 20_000)
@@ -203,8 +203,8 @@ def test_every_ring_is_closed_and_runs_on(lon, lat, radius_km):
     for draw in WAYS:
         ring = draw(lon, lat, radius_km)
         assert ring.shape == (721, 2)
-        turns = (ring[-1, 0] - ring[0, 0]) / 360
-        assert ring[-1, 1] == ring[0, 1]
+        turns = round((ring[-1, 0] - ring[0, 0]) / 360)
+        assert (ring[-1] == ring[0] + [360 * turns, 0]).all()
         assert turns in (0, 1, -1)
         assert (turns == 0) | (draw is sphere_ring)
         assert np.abs(np.diff(ring[:, 0])).max() <= 180

@@ -13,6 +13,7 @@ import pytest
 from geolaunch import places_inside, reach_rings
 from geolaunch.circles import compared
 from geolaunch.gazetteer import country_name, towns
+from geolaunch.geodesy import GREATEST_RADIUS_KM, inverse
 from geolaunch.missiles import missiles
 from geolaunch.reach import ReachRing
 from geolaunch.ringwords import (
@@ -209,6 +210,23 @@ def test_many_rings_are_counted_in_words():
     assert f"{MOST_IN_WORDS + 1} rings, the least of 100 km, the greatest of 700 km" in text
 
 
+def test_what_lies_beyond_a_ring_of_nearly_all_the_earth_is_said():
+    """That is a spot which no map of the world shows, as wide as the edge about the antipode is."""
+    (far,) = rings([19_990.0])
+    note, _ = notes(EN, [far], user=False)
+    lon, lat = far.origin.lon_deg - 180, -far.origin.lat_deg
+    edge = far.outline.rings[0]
+    left_km = float(inverse(lon, lat, edge[:, 0], edge[:, 1])[0].max())
+    assert 13.9 < left_km < 50
+    assert note == (
+        f"Farther than 19,990 km lies nothing but what is within {left_km:.0f} km of the antipode, "
+        f"{-lat:.2f}° S, {-lon:.2f}° W."
+    )
+    (all_of_it,) = rings([GREATEST_RADIUS_KM])
+    note, _ = notes(EN, [all_of_it], user=False)
+    assert note == "Every place on Earth lies within 20,004 km."
+
+
 def test_notes_and_what_is_not_known():
     made = rings(["hwasong-12", 13000.0])
     assert list(notes(EN, made, user=False)) == [
@@ -294,7 +312,7 @@ def test_the_table_of_ways_of_drawing():
     table = told(rings(6700.0), ways=True)[1]
     assert table.title == "Why not a circle"
     ours, compasses, *_ = table.rows
-    assert ours == ("geolaunch", "−0.5", "+0.6", "geodesics on WGS84, within 0.67 km")
+    assert ours == ("geolaunch", "−0.5", "+0.5", "geodesics on WGS84, within 0.67 km")
     assert compasses[1].startswith("−2,")
     assert "6,700 km" in table.note
     far = compared(0.0, 88.0, 1000.0)

@@ -8,7 +8,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -75,17 +74,6 @@ def test_same_scene_same_bytes(html):
 
 def test_size(html):
     assert len(html.encode()) <= 500_000
-
-
-def test_time_of_our_part():
-    scene = crescent_scene()
-    page(scene)
-    spent = []
-    for _ in range(5):
-        start = time.perf_counter()
-        page(scene)
-        spent.append(time.perf_counter() - start)
-    assert min(spent) < 0.030
 
 
 def test_it_is_a_folium_map_that_a_notebook_shows():

@@ -432,7 +432,9 @@ const geolaunch = (() => {
       const leadFree = ({ x, w: long, beside }, y) => !beside || long <= 0 || free({ x: at.x + x, y: y + h / 2, w: long, h: 1 });
       const good = boxes.filter((one) => within(one, size) && free(one) && (label.kind !== "zone" || leadFree(leads(one), one.y)));
       const clear = good.find((one) => label.kind === "feature" || !crossed(one, onLine));
-      const box = clear || good[0] || pulled.find(free) || pulled.at(-1);
+      // Among rings a city whose name crosses a line goes without: its point and the table tell it.
+      const crossing = hasRings && label.kind === "place" ? null : good[0];
+      const box = clear || crossing || pulled.find(free) || pulled.at(-1);
       const said = label.kind === "sea" && named.has(label.text);
       label.marker.getElement().classList.toggle("covered", !box || said);
       if (!box || said) continue;

@@ -73,6 +73,7 @@ const rings = (() => {
   const STEP = 8; // pixels between the places that are tried
   const TURN = 2.1; // radians that a line may turn under its words
   const CLEAR = 4; // pixels between a line and words beside it
+  const SMALL = 200; // pixels round, at most: words may stand at its sides
   const LEVEL = 0.15; // pixels down to one across, at most, where words stand beside a line
 
   // Places on a line at even steps, and whether it comes back to where it began.
@@ -105,6 +106,7 @@ const rings = (() => {
         if (2 * reach < found.length && n >= reach && n + reach < wrapped.length) yield* along(wrapped.slice(n - reach, n + reach + 1), high);
         for (const block of blocks) yield* beside(wrapped[n], wrapped[n - 1], wrapped[n + 1], block);
       }
+      if (closed && found.length * STEP < SMALL) for (const block of blocks) yield* toTheSide(found, block);
     }
   }
 
@@ -126,6 +128,15 @@ const rings = (() => {
     for (const side of [1, -1]) {
       const y = here.y + side * (h / 2 + CLEAR);
       yield { x: here.x, y, tilt: 0, boxes: [{ x: here.x - w / 2, y: y - h / 2, w, h }], run: null, block: name };
+    }
+  }
+
+  // A ring that is small on the screen is seen whole: words to its left or right are clearly its own.
+  function* toTheSide(found, { w, h, name }) {
+    for (const side of [1, -1, 2, -2]) { // next to it, or else a little off
+      const end = found.reduce((one, other) => (side * other.x > side * one.x ? other : one));
+      const x = end.x + side * CLEAR + (Math.sign(side) * w) / 2;
+      yield { x, y: end.y, tilt: 0, boxes: [{ x: x - w / 2, y: end.y - h / 2, w, h }], run: null, block: name };
     }
   }
 
@@ -224,14 +235,15 @@ const rings = (() => {
   }
 
   // Puts the words of a ring where they are free, level, and near the top of the middle; where there
-  // is no room for all of them, the first part ("6,700 km"). Returns the boxes that they fill, [] if
+  // is no room for all of them, the first part ("6,700 km"), without whose it is. Returns the boxes that they fill, [] if
   // there is no room for that either. `isFree` tells whether a box is.
   function place(made, label, onLand, isFree, tools) {
     const { line } = drawn.get(label.owner);
     const cost = costs(made, line, onLand, tools);
     label.whole ||= label.words.textContent;
     let best = null;
-    for (const text of new Set([label.whole, label.whole.split(" · ")[0]])) {
+    const first = label.whole.split(" · ")[0];
+    for (const text of new Set([label.whole, first, first.split(/: |：/).at(-1)])) {
       label.words.textContent = text;
       best = bestStand(made, label, isFree, cost);
       if (best) break;
