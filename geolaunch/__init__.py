@@ -45,6 +45,7 @@ frames        the same as data frames with typed columns, and GeoParquet
 article       the text of an article: bytes decoded, HTML stripped of markup
 tokens        text as tokens: words, numbers, marks, each with its place
 vocabulary    the words that reports use, as phrases in a tree
+seawords      seas told without their name: "waters off its east coast"
 sentences     sentences with their phrases marked; values with the words they came from
 numerals      numbers in digits, in words, and in mixtures of both
 measures      numbers with unit and qualifier, intervals, conversions, several figures

@@ -7,11 +7,12 @@ either side and some rules at a whole sentence, so the time stays linear in any 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from geolaunch.seawords import unnamed_seas
 from geolaunch.tokens import Token, tokenise
 from geolaunch.vocabulary import Phrases, words_of
 
@@ -32,12 +33,12 @@ class Mark:
 
     first: int
     last: int
-    tags: dict[str, str]
+    tags: Mapping[str, str]
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence: its tokens, the marks in it, and which mark covers each token, if any."""
+    """A sentence: its tokens, the marks in it, which mark covers each token, and that one's tags."""
 
     text: str
     tokens: list[Token]
@@ -45,6 +46,7 @@ class Sentence:
     number: int
     marks: list[Mark] = field(default_factory=list)
     cover: list[Mark | None] = field(default_factory=list)
+    tags: list[Mapping[str, str]] = field(default_factory=list)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -53,12 +55,14 @@ class Sentence:
 
     def tag(self, number: int, category: str) -> str | None:
         """Return the value in a category of the phrase that covers a token; None without one."""
-        mark = self.cover[number] if 0 <= number < len(self.cover) else None
-        return None if mark is None else mark.tags.get(category)
+        return self.tags[number].get(category) if 0 <= number < len(self.tags) else None
 
     def is_(self, number: int, *categories: str) -> bool:
         """Return whether a token stands in a phrase of one of these categories."""
-        return any(self.tag(number, category) is not None for category in categories)
+        if not 0 <= number < len(self.tags):
+            return False
+        tags = self.tags[number]
+        return bool(tags) and not tags.keys().isdisjoint(categories)
 
     def of(self, category: str) -> Iterator[Mark]:
         """Yield the marks of a category in order."""
@@ -126,15 +130,31 @@ def sentences(text: str, phrases: Phrases) -> Iterator[Sentence]:
 
 def _mark(sentence: Sentence, phrases: Phrases) -> None:
     """Find the phrases of a sentence, the longest at each place from left to right."""
+    seas = {first: (last, sea) for first, last, sea in unnamed_seas(sentence.tokens)}
     sentence.cover = [None] * len(sentence.tokens)
+    sentence.tags = [{}] * len(sentence.tokens)
     index = 0
     while index < len(sentence.tokens):
-        length, tags = phrases.match(sentence.tokens, index)
+        length, tags = _phrase_at(sentence.tokens, index, phrases)
+        if index in seas and seas[index][0] - index + 1 >= length:
+            last, sea = seas[index]
+            length, tags = last - index + 1, {"sea": sea}
         if length:
             mark = Mark(index, index + length - 1, tags)
             sentence.marks.append(mark)
             sentence.cover[index : index + length] = [mark] * length
+            sentence.tags[index : index + length] = [tags] * length
         index += max(length, 1)
+
+
+def _phrase_at(tokens: list[Token], index: int, phrases: Phrases) -> tuple[int, Mapping[str, str]]:
+    """Return the phrase at a token; "the" is a part of an originator's name."""
+    length, tags = phrases.match(tokens, index)
+    if tokens[index].text == "the" and index + 1 < len(tokens):
+        named, tags_of_name = phrases.match(tokens, index + 1)
+        if "actor" in tags_of_name and named >= length:
+            return named + 1, tags_of_name
+    return length, tags
 
 
 def _ends(tokens: list[Token], index: int, text: str) -> bool:

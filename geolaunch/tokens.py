@@ -88,6 +88,8 @@ def tokenise(text: str) -> list[Token]:
                 tokens.append(_mark(dash))
             dash = None
         tokens.append(_token(match, joined))
+    if dash is not None:
+        tokens.append(_mark(dash))
     return tokens
 
 

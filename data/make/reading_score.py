@@ -73,7 +73,9 @@ def compared(row: Row) -> Iterator[tuple[str, Any, Any]]:
     qualifier = gold["range_qualifier"]
     wanted = None if low is None else (low, high, QUALIFIERS.get(qualifier, qualifier))
     yield "distance, qualifier", wanted, near(got, low, high)
-    yield "altitude", gold["apogee_km"], near_value(first(reports, "apogee"), gold["apogee_km"])
+    high = wanted_km(gold["apogee_km"])
+    got = near(first(reports, "apogee"), *high)
+    yield "altitude", (high if high[0] else None), (got and got[:2])
     yield "time of day", gold["time_local"], "-".join(first(reports, "time_local") or ()) or None
     sea = next((r.landing.sea for r in reports if r.landing.sea), None)
     yield "sea", gold["landing_sea"], sea
@@ -112,14 +114,6 @@ def near(got: Quantity | None, low: float | None, high: float | None) -> Any:
         w if w and abs(g - w) <= TOLERANCE_KM else g for g, w in zip(ends, wanted, strict=True)
     ]
     return (*close, got.qualifier)
-
-
-def near_value(got: Quantity | None, wanted: float | None) -> float | None:
-    """Return a height in km, as wanted where it is near it."""
-    if got is None:
-        return None
-    km = got.value * KM_PER_UNIT[got.unit]
-    return wanted if wanted and abs(km - wanted) <= TOLERANCE_KM else km
 
 
 def folded(words: str | None) -> str | None:
