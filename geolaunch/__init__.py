@@ -49,6 +49,7 @@ seawords      seas told without their name: "waters off its east coast"
 sentences     sentences with their phrases marked; values with the words they came from
 numerals      numbers in digits, in words, and in mixtures of both
 measures      numbers with unit and qualifier, intervals, conversions, several figures
+several       which of several missiles a figure is of: "the first", "the other"
 roles         what a measure is of: a flight's length, height, time, or none
 leftovers     what was not used of a text, and why
 days          days in a sentence: dates, weekdays, "yesterday"

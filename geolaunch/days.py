@@ -37,10 +37,15 @@ def days(sentence: Sentence, base: date | None) -> list[Day]:
     """Return the days that a sentence names, resolved against the date of its text if known."""
     found, index = list[Day](), 0
     while index < len(sentence.tokens):
+        named = sentence.is_(index, "month", "weekday", "day")
+        if sentence.tokens[index].kind != "number" and not named:
+            index += 1
+            continue
         day = (
             _iso(sentence, index)
             or _month_day(sentence, index, base)
             or _numeric(sentence, index)
+            or _nth(sentence, index, base)
             or _relative_day(sentence, index, base)
         )
         if day is not None:
@@ -127,6 +132,17 @@ def _day_number(sentence: Sentence, index: int) -> tuple[int | None, int]:
     return int(token.text), index + ordinal
 
 
+def _nth(sentence: Sentence, index: int, base: date | None) -> Day | None:
+    """Return "on the 20th": the latest such day that the text can mean."""
+    number, last = _day_number(sentence, index)
+    if number is None or last == index or sentence.word(index - 1) != "the":
+        return None
+    if sentence.word(index - 2) != "on" or base is None:
+        return None
+    back = [base - timedelta(days=days) for days in range(-1, 60)]
+    return _day(sentence, tuple(day for day in back if day.day == number)[:1], index, last)
+
+
 def _year(sentence: Sentence, index: int) -> tuple[int | None, int]:
     """Return the year after a day and its token: "2023" or ", 2023"."""
     at = index + (sentence.word(index) == ",")
@@ -177,7 +193,7 @@ def _relative_day(sentence: Sentence, index: int, base: date | None) -> Day | No
 
 def _zone_near(sentence: Sentence, first: int, last: int) -> tuple[int | None, int]:
     """Return the zone said beside a weekday ("Sunday GMT") and the last token of both."""
-    before = sentence.tag(first - 1, "zone")
+    before = sentence.tag(first - 1 - (sentence.word(first - 1) == "on"), "zone")
     if before is not None and before.lstrip("-").isdecimal() and before != "540":
         return int(before), last
     zone = sentence.tag(last + 1, "zone")

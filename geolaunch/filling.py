@@ -1,4 +1,7 @@
-"""A report filled with what was read for one originator, and one for each other reading."""
+"""A report filled with what was read for one originator, and one for each other reading.
+
+Figures of several missiles, each told of one of them, are one interval; so are their times.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,11 @@ __all__ = ["QUANTITIES", "agree", "beside", "readings"]
 
 QUANTITIES = ("range", "apogee", "flight_time", "path_length")
 _SAME = 0.03  # two figures that agree to this are one, told twice
+_LONGEST_WORDS = 190  # characters of one value's words
 
 
 def readings(
-    base: Report, findings: list[Finding], dates: tuple[date, ...], left: list[Left]
+    base: Report, findings: list[Finding], dates: tuple[date, ...], left: list[Left], text: str
 ) -> Iterator[Report]:
     """Yield the report of one originator, then one for each other reading of its words."""
     by_field: dict[str, list[Finding]] = {}
@@ -28,7 +32,7 @@ def readings(
     main = base
     others: list[Finding] = []
     for name, found in by_field.items():
-        first, *rest = _distinct(name, found)
+        first, *rest = _distinct(name, _joined(name, found, text))
         main = _filled(main, first)
         if name in (*QUANTITIES, "missile", "landing.reference"):
             others += rest
@@ -39,6 +43,40 @@ def readings(
     yield from (_filled(shared, other) for other in others)
     for other_day in dates[1:]:
         yield replace(main, date=other_day.isoformat())
+
+
+def _joined(name: str, found: list[Finding], text: str) -> list[Finding]:
+    """Return findings of one field, those of several missiles as one with the words from the first.
+
+    Where they stand too far apart for the words of one value each stays a reading of its own.
+    """
+    told = [one for one in found if one.which]
+    start = min((one.span[0] for one in told), default=0)
+    end = max((one.span[1] for one in told), default=0)
+    if len({one.which for one in told}) < 2 or end - start > _LONGEST_WORDS:
+        return found
+    value = _interval([one.value for one in told])
+    if name not in (*QUANTITIES, "time_local") or value is None:
+        return found
+    words = " ".join(text[start:end].split())
+    if isinstance(value, Quantity):
+        value = replace(value, words=words, span=(start, end))
+    one = replace(told[0], value=value, words=words, span=(start, end))
+    return [one, *(other for other in found if not other.which)]
+
+
+def _interval(values: list[Any]) -> Any:
+    """Return figures or times of several missiles as one; None if they are the same, or differ."""
+    if all(agree(value, values[0]) for value in values):
+        return None
+    if all(isinstance(value, tuple) for value in values):
+        times = sorted(time for value in values for time in value)
+        return times[0], times[-1]
+    quantities = [value for value in values if isinstance(value, Quantity)]
+    if len(quantities) < len(values) or len({one.unit for one in quantities}) > 1:
+        return None
+    low, high = min(one.low for one in quantities), max(one.high for one in quantities)
+    return replace(quantities[0], low=low, high=high, qualifier="between")
 
 
 def _distinct(name: str, found: list[Finding]) -> list[Finding]:

@@ -68,7 +68,9 @@ def _event_of(events: list[Event], told: Told, current: int, base: date | None) 
     return len(events) - 1
 
 
-def reports_of(event: Event, number: int, given: date | None, left: list[Left]) -> Iterator[Report]:
+def reports_of(
+    event: Event, number: int, given: date | None, left: list[Left], text: str
+) -> Iterator[Report]:
     """Yield the reports of one launch: one an originator, and one for each other reading."""
     narrated = _findings(event.by_speaker.pop("", []), left)
     groups = {name: _findings(told, left) for name, told in event.by_speaker.items()}
@@ -86,7 +88,7 @@ def reports_of(event: Event, number: int, given: date | None, left: list[Left]) 
         words = {"originator": Words(speaker.words, speaker.span)} if speaker else {}
         base = Report(launch=f"launch-{number}", originator=name or None, words=words)
         base = _dated(base, event, name, given)
-        yield from readings(base, findings, event.dates, left)
+        yield from readings(base, findings, event.dates, left, text)
 
 
 _EVIDENCE = (*EVIDENCE, "landing.sea", "landing.near", "landing.eez.Japan", "landing.reference")

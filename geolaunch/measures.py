@@ -71,7 +71,8 @@ def _plain(sentence: Sentence) -> Iterator[Measure]:
     while index < len(sentence.tokens):
         found = _measure_at(sentence, index)
         if found is None:
-            number = number_at(sentence.tokens, index)
+            name = sentence.is_(index, "missile", "class")
+            number = None if name else number_at(sentence.tokens, index)
             index = number.last + 1 if number else index + 1
             continue
         index = found.last + 1
@@ -81,6 +82,8 @@ def _plain(sentence: Sentence) -> Iterator[Measure]:
 
 def _measure_at(sentence: Sentence, index: int) -> Measure | None:
     """Return the measure whose number begins at a token."""
+    if _is_minute(sentence, index):
+        return None
     number = number_at(sentence.tokens, index)
     if (
         number is None
@@ -96,13 +99,21 @@ def _measure_at(sentence: Sentence, index: int) -> Measure | None:
         second_unit, end = _unit_at(sentence, second.last + 1)
         if second_unit and unit in ("", second_unit):
             return _interval(sentence, number, second, second_unit, end)
-    if not unit:
+    if not unit or (unit == "h" and len(sentence.word(number.last)) == 4):  # "0747 hours"
         return None
     if unit in ("h", "min"):
         return _duration(sentence, number, unit, last)
     others = ((number.value * 1000, unit),) if number.two_ways else ()
     value = number.value
     return Measure(value, value, unit, "exact", number.first, last, number.first, others)
+
+
+def _is_minute(sentence: Sentence, index: int) -> bool:
+    """Return whether a token is the minutes of a time of day: "07:47 hours"."""
+    if index < 2 or sentence.word(index - 1) != ":":
+        return False
+    hour, mark, minute = sentence.tokens[index - 2 : index + 1]
+    return hour.kind == "number" and hour.end == mark.start and mark.end == minute.start
 
 
 def _unit_at(sentence: Sentence, index: int) -> tuple[str, int]:
@@ -192,8 +203,8 @@ def _stronger(qualifier: Qualifier, found: str) -> Qualifier:
 def _qualifier_before(sentence: Sentence, first: int) -> tuple[str, int] | None:
     """Return the qualifier that ends before a token, and its first token."""
     at = first - 1
-    if sentence.word(at) in ("a", "an") and sentence.is_(at - 1, "qualifier"):
-        at -= 1  # "about a thousand"
+    if sentence.word(at) in ("a", "an", ".") and sentence.is_(at - 1, "qualifier"):
+        at -= 1  # "about a thousand", "approx. 50"
     mark = sentence.cover[at] if at >= 0 else None
     if mark is not None and mark.last == at and "qualifier" in mark.tags:
         return mark.tags["qualifier"].split("|")[0], mark.first
@@ -206,7 +217,10 @@ def _qualifier_before(sentence: Sentence, first: int) -> tuple[str, int] | None:
 
 
 def _joined(sentence: Sentence, found: list[Measure]) -> Iterator[Measure]:
-    """Yield measures, one in other units taken with the one before: "200 miles (320 km)"."""
+    """Yield measures, one in other units taken with the one before: "200 miles (320 km)".
+
+    Of the two the one in km is meant: originators measure in km, and the press converts.
+    """
     index = 0
     while index < len(found):
         one = found[index]
@@ -215,9 +229,12 @@ def _joined(sentence: Sentence, found: list[Measure]) -> Iterator[Measure]:
         if two is not None and bridge is not None:
             index += 1
             last = two.last + (sentence.word(two.last + 1) == ")" and "(" in bridge)
-            same = _same_length(one, two)
-            others = one.others if same else (*one.others, (two.low, two.unit))
-            one = replace(one, last=last, others=others)
+            if not _same_length(one, two):
+                one = replace(one, last=last, others=(*one.others, (two.low, two.unit)))
+            elif two.unit == "km" and two.qualifier in ("exact", "about", one.qualifier):
+                one = replace(one, low=two.low, high=two.high, unit="km", last=last)
+            else:
+                one = replace(one, last=last)
         yield one
         index += 1
 

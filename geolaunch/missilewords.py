@@ -8,25 +8,31 @@ from functools import cache
 from geolaunch.missiles import missiles
 from geolaunch.numerals import number_at
 from geolaunch.sentences import Finding, Mark, Sentence, finding
+from geolaunch.several import which_missile
 
 __all__ = ["missile_words"]
 
 _LONGEST_PHRASE = 9  # tokens from a number to the noun that it counts
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "last", "other")
 _MOST = 200  # missiles at once; greater numbers count something else
 
 
 def missile_words(sentence: Sentence) -> Iterator[Finding]:
     """Yield counts, classes and names; those of a year, or of what is only compared, are left."""
-    counted: set[int] = set()
     for index in range(len(sentence.tokens)):
         found = _count_at(sentence, index)
-        if found is not None:
-            count, head = found
-            counted.add(head.first)
-            if not _is_total(sentence, index, head.last):
-                yield count
+        if found is not None and not _is_total(sentence, index, found[1].last):
+            yield found[0]
+    yield from _both(sentence)
     yield from _classes(sentence)
     yield from _names(sentence)
+
+
+def _both(sentence: Sentence) -> Iterator[Finding]:
+    """Yield two for "both" that stands alone: "both fell outside of the zone"."""
+    for index, token in enumerate(sentence.tokens):
+        if token.text == "both" and sentence.is_(index + 1, "fly", "land", "copula"):
+            yield finding(sentence, "count", 2, index, index, 1)
 
 
 def _count_at(sentence: Sentence, index: int) -> tuple[Finding, Mark] | None:
@@ -58,16 +64,24 @@ def _number(sentence: Sentence, index: int) -> tuple[int | None, int, int]:
     word = sentence.word(index)
     if word in ("a", "an", "another"):
         return (None, 0, 0) if sentence.is_(index + 1, "collective") else (1, index + 1, 2)
-    if word in ("the", "this", "its"):
-        if number_at(sentence.tokens, min(index + 1, len(sentence.tokens) - 1)):
+    if word in ("the", "this", "its") or sentence.tokens[index].owner:
+        following = sentence.word(index + 1)
+        if following in _ORDINALS or number_at(sentence.tokens, _within(sentence, index + 1)):
             return None, 0, 0
         return 1, index + 1, 1
+    if word == "one" and which_missile(sentence, index + 1)[0]:
+        return None, 0, 0
     number = number_at(sentence.tokens, index)
     if number is None or sentence.tokens[index].joined:
         return None, 0, 0
     if not number.value.is_integer() or not 1 <= number.value <= _MOST:
         return None, 0, 0
     return int(number.value), number.last + 1, 3
+
+
+def _within(sentence: Sentence, index: int) -> int:
+    """Return a token's number, at most the last one's."""
+    return min(index, len(sentence.tokens) - 1)
 
 
 def _bare(sentence: Sentence, index: int, mark: Mark) -> tuple[int | None, int, int]:
@@ -86,13 +100,24 @@ def _head(sentence: Sentence, after: int) -> Mark | None:
         if mark is not None and any(kind in mark.tags for kind in ("class", "thing", "missile")):
             head = mark
             at = mark.last + 1
-        elif head is None and sentence.is_(at, "modifier"):
+        elif head is None and _is_modifier(sentence, at, after):
             at += 1
         else:
             break
     if head is None or sentence.is_(head.last + 1, "countless"):
         return None
     return head
+
+
+def _is_modifier(sentence: Sentence, at: int, first: int) -> bool:
+    """Return whether a word may stand before what is counted: "two rail-mobile Soviet missiles"."""
+    if sentence.is_(at, "modifier"):
+        return True
+    token, following = sentence.tokens[at], at + 1
+    if token.kind != "word" or sentence.is_(at, "other_thing", "unit", "countless", "actor"):
+        return False
+    compound = following < len(sentence.tokens) and sentence.tokens[following].joined
+    return compound or (token.joined and at > first) or token.capital
 
 
 def _is_singular(sentence: Sentence, head: Mark) -> bool:

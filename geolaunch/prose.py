@@ -7,7 +7,7 @@ number with a unit.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from geolaunch.clocks import clocks
@@ -28,7 +28,7 @@ from geolaunch.relevance import (
     names_missiles,
     times,
 )
-from geolaunch.roles import role_of
+from geolaunch.roles import roles_of
 from geolaunch.sentences import Finding, Sentence, finding, sentences
 from geolaunch.speakers import Memory, Speaker, speaker_of, speakers
 from geolaunch.tokens import is_east_asian
@@ -123,14 +123,13 @@ def _told(
 def _findings(sentence: Sentence, found: list[Measure], left: list[Left]) -> Iterator[Finding]:
     """Yield what a sentence says, but for days and times."""
     offsets = list[Measure]()
-    for measure in found:
-        role = role_of(sentence, measure, found)
+    for measure, role, which in roles_of(sentence, found):
         if role.kind == "site_offset":
             offsets.append(measure)
         elif role.kind == "reference":
             yield from _reference(sentence, measure, left)
         elif role.kind:
-            yield from _quantities(sentence, role.kind, measure, left)
+            yield from _quantities(sentence, role.kind, measure, which, left)
         else:
             left.append(leave(sentence, measure.first, measure.last, role.why))
     sites = list(launch_sites(sentence, offsets))
@@ -147,9 +146,9 @@ def _findings(sentence: Sentence, found: list[Measure], left: list[Left]) -> Ite
 
 
 def _quantities(
-    sentence: Sentence, kind: str, measure: Measure, left: list[Left]
+    sentence: Sentence, kind: str, measure: Measure, which: str, left: list[Left]
 ) -> Iterator[Finding]:
-    """Yield a measure as a quantity, and its other readings."""
+    """Yield a measure as a quantity, with the missile that it is of, and its other readings."""
     quantity = quantity_of(measure, sentence)
     path = kind == "range" and _is_path(sentence)
     try:
@@ -159,7 +158,8 @@ def _quantities(
         left.append(leave(sentence, measure.first, measure.last, "beyond the antipode"))
         return
     name = "path_length" if path else kind
-    yield finding(sentence, name, quantity, measure.first, measure.last)
+    told = finding(sentence, name, quantity, measure.first, measure.last)
+    yield replace(told, which=which)
     for value, unit in measure.others:
         other = Measure(
             value, value, unit, measure.qualifier, measure.first, measure.last, measure.core

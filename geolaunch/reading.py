@@ -56,7 +56,7 @@ def read(text: str, date: date | str | None = None) -> Reading:
     reports = [
         report
         for number, event in enumerate(events, 1)
-        for report in reports_of(event, number, given, left)
+        for report in reports_of(event, number, given, left, plain)
     ]
     return Reading(tuple(_with_carrier(reports, carriers)), tuple(left), plain)
 

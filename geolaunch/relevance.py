@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
-from geolaunch.clocks import Clock
+from geolaunch.clocks import Clock, in_a_list
 from geolaunch.days import Day
 from geolaunch.nounphrases import governing_verb
 from geolaunch.sentences import Finding, Sentence, finding
+from geolaunch.several import which_missile
 from geolaunch.speakers import Speaker
 
 __all__ = ["is_background", "is_event", "korean_dates", "launch_day", "names_missiles", "times"]
@@ -48,12 +51,15 @@ def is_background(sentence: Sentence, named: list[Day]) -> bool:
         return False
     if any(True for _ in sentence.of("background")):
         return True
+    most = any(True for _ in sentence.of("superlative"))
     for mark in sentence.of("month"):
-        if sentence.word(mark.first - 1) in ("in", "last", "since") and (
-            not any(day.first <= mark.first <= day.last for day in named)
-        ):
+        before = sentence.word(mark.first - 1)
+        if before in ("in", "last") or (before == "since" and not most):
             return True
-    return any(_is_year(sentence, number) for number in range(1, len(sentence.tokens)))
+    return any(
+        _is_year(sentence, number) and not (most and sentence.word(number - 1) == "since")
+        for number in range(1, len(sentence.tokens))
+    )
 
 
 def _is_year(sentence: Sentence, number: int) -> bool:
@@ -100,12 +106,26 @@ def korean_dates(day: Day, times: list[Clock]) -> tuple[date, ...]:
 
 
 def times(sentence: Sentence, told: list[Clock]) -> Iterator[Finding]:
-    """Yield the times of launch; those of landings and of statements are none."""
-    for clock in told:
-        verb = governing_verb(sentence, clock.first)
-        fired = any(True for kind in ("fire", "detect") for _ in sentence.of(kind))
-        before = [sentence.is_(clock.first - back, "say") for back in (1, 2)]
-        detects = [sentence.is_(clock.first - back, "detect") for back in (1, 2)]
-        if fired and verb != "land" and (not any(before) or any(detects)):
-            value = tuple(f"{one // 60:02d}:{one % 60:02d}" for one in clock.minutes)
-            yield finding(sentence, "time_local", value[:2], clock.first, clock.last)
+    """Yield the times of launch; those of landings and of statements are none.
+
+    Those of a list are of several missiles, and so are those that name theirs.
+    """
+    if not any(True for kind in ("fire", "detect") for _ in sentence.of(kind)):
+        return
+    launches = [clock for clock in told if _is_of_launch(sentence, clock)]
+    listed = [in_a_list(sentence, a.last, b.first) for a, b in pairwise(launches)]
+    for number, clock in enumerate(launches):
+        value = tuple(f"{one // 60:02d}:{one % 60:02d}" for one in clock.minutes)
+        which = which_missile(sentence, clock.first)[0]
+        if not which and any(listed[max(0, number - 1) : number + 1]):
+            which = str(number + 1)
+        told_at = finding(sentence, "time_local", value[:2], clock.first, clock.last)
+        yield replace(told_at, which=which)
+
+
+def _is_of_launch(sentence: Sentence, clock: Clock) -> bool:
+    """Return whether a time of day is one at which missiles left."""
+    before = [sentence.is_(clock.first - back, "say") for back in (1, 2)]
+    detects = [sentence.is_(clock.first - back, "detect") for back in (1, 2)]
+    landed = governing_verb(sentence, clock.first) == "land"
+    return not landed and (not any(before) or any(detects))

@@ -1,4 +1,4 @@
-"""What a measure in an English sentence is a measure of: a flight's length, its height, its time.
+"""What a measure in an English sentence is of: a flight's length, its height, its time.
 
 The nearest governing word before a measure decides ("flew", "altitude", "landed"), unless what
 follows it does ("50 km high", "200 km west of"). What could be flown, and how wide a zone is, are
@@ -7,20 +7,23 @@ no measures of a launch.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from geolaunch.measures import Measure
 from geolaunch.sentences import Sentence
+from geolaunch.several import which_missile
 
-__all__ = ["Role", "governing", "offset_at", "role_of"]
+__all__ = ["Role", "offset_at", "roles_of"]
 
 Kind = Literal["range", "apogee", "flight_time", "reference", "site_offset", ""]
 
 # How far a governing word may stand before its measure, in tokens.
 _REACH = 18
 _NOUNS = ("altitude", "distance", "flight_time")
-_VERBS = ("fly", "land", "fire", "detect")
+_VERBS = ("fly", "land", "fire", "detect", "fail")
+_BREAKS = (";", "-", "\u2013", "\u2014")
 _NO_FLIGHT = ("later", "earlier", "before", "after", "apart", "ago", "between", "interval", "since")
 
 
@@ -38,17 +41,48 @@ _BY_CUE = {
 }
 
 
-def role_of(sentence: Sentence, measure: Measure, others: list[Measure]) -> Role:
-    """Return what a measure is a measure of."""
+def roles_of(sentence: Sentence, found: list[Measure]) -> Iterator[tuple[Measure, Role, str]]:
+    """Yield each measure, what it is of, and which of several missiles it is told of.
+
+    A figure that only names its missile is of what the one before was: "and the second 120 km".
+    """
+    before: dict[bool, tuple[str, Role]] = {}
+    for measure in found:
+        cue, at = governing(sentence, measure, found)
+        which, told_at = which_missile(sentence, measure.first)
+        role = _role(sentence, measure, cue, at)
+        other, same = before.get(measure.is_length, ("", role))
+        if which and other not in ("", which) and _says_no_more(sentence, at, told_at, measure):
+            role = same
+        if which and role.kind and which != other:
+            before[measure.is_length] = which, role
+        yield measure, role, which
+
+
+def _says_no_more(sentence: Sentence, cue_at: int, told_at: int, measure: Measure) -> bool:
+    """Return whether a missile's name alone stands before a figure, and nothing that governs it."""
+    gap = range(told_at + 1, measure.first)
+    governed = told_at < cue_at < measure.first
+    return not governed and len(gap) <= 2 and not any(_is_verb(sentence, at) for at in gap)
+
+
+def _role(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role:
+    """Return what a measure is of, by what governs it and by what follows it."""
     if measure.low <= 0:
         return Role("", "not above zero")
-    cue, at = governing(sentence, measure, others)
     if not measure.is_length:
         return _role_of_duration(sentence, measure, cue, at)
     none = _no_length_of_a_flight(sentence, measure, at)
     if none:
         return Role("", none)
-    if sentence.is_(measure.last + 1, "high") and not _is_noun_phrase(sentence, measure):
+    if _is_up(sentence, measure) and not _is_noun_phrase(sentence, measure):
+        return Role("apogee")
+    if cue == "altitude" and _is_explosion(sentence, at):
+        return Role("", "the height of an explosion")
+    if cue == "fail":
+        after = sentence.word(measure.first - 1) == "after"
+        return Role("range") if after else Role("", "of what is not told")
+    if cue in ("fly", "distance") and sentence.word(measure.first - 1) == "at":
         return Role("apogee")
     if cue == "land" and _is_away(sentence, measure):
         return Role("range")
@@ -57,6 +91,11 @@ def role_of(sentence: Sentence, measure: Measure, others: list[Measure]) -> Role
     if _is_far_after(sentence, measure):
         return Role("range")
     return _BY_CUE.get(cue, Role("", "of what is not told"))
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    """Return whether a token governs what follows, or parts it from what stands before."""
+    return sentence.is_(at, *_VERBS, *_NOUNS) or sentence.tokens[at].kind != "word"
 
 
 def _no_length_of_a_flight(sentence: Sentence, measure: Measure, at: int) -> str:
@@ -71,8 +110,10 @@ def _no_length_of_a_flight(sentence: Sentence, measure: Measure, at: int) -> str
 def _is_away(sentence: Sentence, measure: Measure) -> bool:
     """Return whether a target lay so far off, from nowhere but the site: "700 km away"."""
     ends = (".", ",", "", ")", "and", "\u201d", '"')
-    away = sentence.word(measure.last + 1) in ("away", "off", "distant")
-    return away and sentence.word(measure.last + 2) in ends
+    following, then = sentence.word(measure.last + 1), sentence.word(measure.last + 2)
+    if following in ("away", "distant"):
+        return then not in ("from", "to")
+    return following == "off" and then in ends
 
 
 def _is_noun_phrase(sentence: Sentence, measure: Measure) -> bool:
@@ -89,7 +130,7 @@ def governing(sentence: Sentence, measure: Measure, others: list[Measure]) -> tu
     """
     taken = [other.first for other in others if other.first < measure.first]
     for at in range(measure.first - 1, max(-1, measure.first - _REACH), -1):
-        if sentence.word(at) == ";":
+        if sentence.word(at) in _BREAKS and not sentence.tokens[at].joined:
             break
         for noun in _NOUNS:
             if sentence.is_(at, noun) and not any(at < first for first in taken):
@@ -138,6 +179,8 @@ def _is_width(sentence: Sentence, measure: Measure) -> bool:
     before = range(max(0, measure.first - 5), measure.first)
     if any(sentence.is_(number, "width") for number in before):
         return True
+    if sentence.word(measure.last + 1) in ("area", "mark", "wide"):
+        return True
     after = range(measure.last + 1, min(measure.last + 4, len(sentence.tokens)))
     if any(sentence.word(number) in ("limit", "zone", "radius", "wide") for number in after):
         return True
@@ -151,7 +194,8 @@ def _is_possible(sentence: Sentence, measure: Measure, at: int) -> bool:
         return True
     for number in range(measure.first - 1, max(-1, min(at, measure.first) - 7), -1):
         if sentence.is_(number, "able"):
-            return not _is_flown_after(sentence, number, measure)
+            flown = _is_flown_after(sentence, number, measure)
+            return not flown and not _is_with_a_height(sentence, measure)
         if sentence.word(number) in (";", ":") or (sentence.word(number) == "," and number < at):
             break
     return False
@@ -163,10 +207,41 @@ def _is_flown_after(sentence: Sentence, able: int, measure: Measure) -> bool:
     return any(sentence.word(number) in done for number in range(able + 1, measure.first))
 
 
+def _is_with_a_height(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether a height is told beside a range, so that both were flown."""
+    if sentence.word(measure.last + 1) not in (",", "and", "with", "at"):
+        return False
+    near = range(measure.last + 2, measure.last + 5)
+    return any(sentence.is_(at, "altitude") and sentence.word(at + 1) == "of" for at in near)
+
+
 def _is_far_after(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether what follows makes a length a distance flown: "350 km in distance"."""
-    flight = any(sentence.word(measure.last + more) == "flight" for more in (1, 2, 3))
-    return flight or sentence.is_(measure.last + 1, "far")
+    """Return whether what follows makes a length one flown: "350 km in distance", "flight"."""
+    if sentence.is_(measure.last + 1, "far"):
+        return True
+    for at in range(measure.last + 1, min(measure.last + 4, len(sentence.tokens))):
+        if sentence.word(at) in ("flight", "trajectory", "trip", "journey"):
+            return True
+        if sentence.tokens[at].kind != "word" or sentence.is_(at, "distance", "flight_time"):
+            return False
+    return False
+
+
+def _is_up(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether what follows makes a length a height: "50 km high", "50 km up"."""
+    following = measure.last + 1
+    up = sentence.word(following) == "up" and sentence.word(following + 1) != "to"
+    return up or sentence.is_(following, "high")
+
+
+def _is_explosion(sentence: Sentence, at: int) -> bool:
+    """Return whether a height is that of an explosion: "exploded at an altitude of 800 m"."""
+    for number in range(at - 1, max(-1, at - 6), -1):
+        if sentence.is_(number, "fail"):
+            return True
+        if sentence.is_(number, "fly", "land") or sentence.word(number) == ",":
+            return False
+    return False
 
 
 def offset_at(sentence: Sentence, measure: Measure) -> tuple[str, int] | None:
@@ -208,6 +283,8 @@ def _role_of_offset(sentence: Sentence, measure: Measure, cue: str) -> Role:
     origin = {sentence.word(number) for number in range(found[1], found[1] + 4)} if found else set()
     if found and origin & {"launch", "site", "launchpad"} and cue in ("fly", "land", "distance"):
         return Role("range")
+    if sentence.is_(measure.first - 1, "copula") and cue != "distance":
+        return Role("", "a distance between places")
     if cue in ("fly", "distance"):
         return Role("range") if not found or not found[0] else Role("reference")
     if cue == "land":

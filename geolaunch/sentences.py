@@ -87,7 +87,7 @@ class Finding:
     """One value read from words: the field of a report that it is of, its words, their place.
 
     Of two values of a field the one of higher `rank` is meant; `first` is its first token in the
-    sentence, by which it is given to a speaker.
+    sentence, by which it is given to a speaker; `which` tells of which of several missiles it is.
     """
 
     field: str
@@ -96,6 +96,7 @@ class Finding:
     span: tuple[int, int]
     rank: int = 2
     first: int = 0
+    which: str = ""
 
 
 def finding(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 __all__ = ["Token", "fold", "is_east_asian", "tokenise"]
@@ -42,7 +42,7 @@ class Token:
 
     `text` is folded: no case, accents or apostrophes. `value` is a number's value, None else and
     for one too long to be meant; `joined` says that only a dash stands between it and the token
-    before; `capital` that it began with a capital letter.
+    before; `capital` that it began with a capital letter, `owner` that a possessive "'s" followed.
     """
 
     kind: Literal["number", "word", "mark"]
@@ -52,6 +52,7 @@ class Token:
     value: float | None = None
     joined: bool = False
     capital: bool = False
+    owner: bool = False
 
 
 def is_east_asian(text: str) -> bool:
@@ -75,6 +76,8 @@ def tokenise(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text.translate(_NARROW)):
         kind = match.lastgroup
         if kind == "owner":
+            if tokens and tokens[-1].end == match.start():
+                tokens[-1] = replace(tokens[-1], owner=True)
             continue
         if kind == "dash":
             if dash is not None:
