@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from geolaunch.leftovers import Left
+from geolaunch.leftovers import Left, beside
 from geolaunch.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
 from geolaunch.report import Report, Words
 from geolaunch.sentences import Finding
 
-__all__ = ["QUANTITIES", "agree", "beside", "readings"]
+__all__ = ["QUANTITIES", "agree", "readings"]
 
 QUANTITIES = ("range", "apogee", "flight_time", "path_length")
 _SAME = 0.03  # two figures that agree to this are one, told twice
@@ -37,7 +37,7 @@ def readings(
         if name in (*QUANTITIES, "missile", "landing.reference"):
             others += rest
         else:
-            left += [beside(one) for one in rest]
+            left += [beside(one, f"a second {name}, told beside the first") for one in rest]
     yield main
     shared = _identity(main)
     yield from (_filled(shared, other) for other in others)
@@ -131,8 +131,3 @@ def _identity(report: Report) -> Report:
     kept = ("originator", "date")
     words = {name: said for name, said in report.words.items() if name in kept}
     return Report(launch=report.launch, date=report.date, originator=report.originator, words=words)
-
-
-def beside(finding: Finding) -> Left:
-    """Return a value that was told beside the one that a report holds."""
-    return Left(finding.words, finding.span, "", f"a second {finding.field}, told beside the first")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from geolaunch.fields import EVIDENCE
-from geolaunch.filling import QUANTITIES, agree, beside, readings
-from geolaunch.leftovers import Left
+from geolaunch.filling import QUANTITIES, agree, readings
+from geolaunch.leftovers import Left, beside
 from geolaunch.prose import Told
 from geolaunch.report import Report, Words
 from geolaunch.sentences import Finding
@@ -103,7 +103,7 @@ def _findings(told: Iterable[Told], left: list[Left]) -> list[Finding]:
         if counts[finding.field] <= _MOST_VALUES:
             kept.append(finding)
         elif finding.rank > 1:
-            left.append(beside(finding))
+            left.append(beside(finding, f"a further {finding.field}, of very many"))
     return kept
 
 

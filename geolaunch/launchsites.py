@@ -24,12 +24,19 @@ _OTHER_LANDS = ("japan", "japanese", "hokkaido", "honshu", "russian", "russia", 
 _OFFSET_SITE_SD_KM = 10.0
 
 
-def launch_sites(sentence: Sentence, offsets: list[Measure]) -> Iterator[Finding]:
-    """Yield the launch sites that a sentence names; `offsets` are told from a place to the site."""
+def launch_sites(
+    sentence: Sentence, offsets: list[Measure], flown: list[Measure]
+) -> Iterator[Finding]:
+    """Yield the launch sites that a sentence names.
+
+    `offsets` are told from a place to the site, `flown` are those that a missile flew. A place that
+    is not known has no value.
+    """
+    ends = {one.last for one in flown}
     end, named = -1, False
     for index in range(len(sentence.tokens) - 1):
         opening = _opening(sentence, index) if index > end else None
-        if opening is None:
+        if opening is None or (sentence.is_(index - 1, "unit") and index - 1 not in ends):
             continue
         if governing_verb(sentence, index) not in opening[1]:
             continue
@@ -39,12 +46,24 @@ def launch_sites(sentence: Sentence, offsets: list[Measure]) -> Iterator[Finding
             continue
         value = _site_value(sentence, first, last, offsets)
         wider = named and isinstance(value, SitePoint)  # "Kusong, in North Pyongan province"
+        if value is None and _is_unknown(sentence, first, last):
+            yield finding(sentence, "site", None, first, last)
         if value is not None and not wider:
             end, named = last, named or isinstance(value, str)
             yield finding(sentence, "site", value, first, last)
             for more in _joined_sites(sentence, last, offsets):
                 end = more[1]
                 yield finding(sentence, "site", more[2], more[0], more[1])
+
+
+def _is_unknown(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether words name a place beside countries and lands."""
+    return any(
+        sentence.tokens[at].capital
+        and sentence.tokens[at].text not in (*_OTHER_LANDS, "north", "south", "korea", "korean")
+        and not sentence.is_(at, "country", "anaphora", "wind", "sea", "land_point", "place_noun")
+        for at in range(first, last + 1)
+    )
 
 
 def _joined_sites(

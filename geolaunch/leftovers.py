@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geolaunch.measures import Measure
-from geolaunch.sentences import Sentence
+from geolaunch.sentences import Finding, Sentence
 
-__all__ = ["Left", "leave", "leave_all", "without_number"]
+__all__ = ["Left", "beside", "leave", "leave_all", "without_number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ def leave(sentence: Sentence, first: int, last: int, why: str) -> Left:
     """Return words that were not used."""
     whole = sentence.words(0, len(sentence.tokens) - 1)
     return Left(sentence.words(first, last), sentence.offsets(first, last), whole, why)
+
+
+def beside(finding: Finding, why: str) -> Left:
+    """Return what was read from words and is not used."""
+    return Left(finding.words, finding.span, "", why)
 
 
 def leave_all(sentence: Sentence, found: list[Measure], why: str) -> list[Left]:

@@ -36,15 +36,43 @@ def phrase_end(sentence: Sentence, first: int, offsets: list[Measure]) -> int | 
         if offset is not None:
             at = offset.last + 1
             continue
+        country = _country_end(sentence, at)
         if sentence.word(at) == "," and last is not None:
             if not _province_after(sentence, at + 1):
                 break
+        elif country is not None:
+            at = country
+            last = at if not sentence.tokens[at].owner and last is not None else last
+        elif _is_direction(sentence, at):
+            break
         elif _is_name(sentence, at):
             last = at
-        elif not sentence.is_(at, "det", "link", "keep") and not _to_the_wind(sentence, at):
+        elif not _is_link(sentence, at) and not _to_the_wind(sentence, at):
             break
         at += 1
     return last
+
+
+def _is_link(sentence: Sentence, at: int) -> bool:
+    """Return whether a token stands between the words of one place."""
+    return sentence.is_(at, "det", "link", "keep") or sentence.word(at) == "the"
+
+
+def _country_end(sentence: Sentence, at: int) -> int | None:
+    """Return the last token of a country that owns a place or holds it: "the North's", "of the"."""
+    mark = sentence.cover[at]
+    if mark is None or mark.first != at or not mark.tags.keys() & {"country", "anaphora"}:
+        return None
+    if not sentence.tokens[mark.last].capital:
+        return None
+    if sentence.tokens[mark.last].owner:
+        return mark.last
+    return mark.last if sentence.is_(at - 1, "link") and "site" not in mark.tags else None
+
+
+def _is_direction(sentence: Sentence, at: int) -> bool:
+    """Return whether "a northeastern direction" begins here, no part of a place."""
+    return sentence.is_(at, "wind") and sentence.word(at + 1) == "direction"
 
 
 def _is_name(sentence: Sentence, at: int) -> bool:

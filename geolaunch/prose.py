@@ -15,7 +15,7 @@ from geolaunch.days import days
 from geolaunch.direction import parse_direction
 from geolaunch.landings import landings, reference_landing, sea_of_offset
 from geolaunch.launchsites import launch_sites
-from geolaunch.leftovers import Left, leave, leave_all, without_number
+from geolaunch.leftovers import Left, beside, leave, leave_all, without_number
 from geolaunch.measures import Measure, measures, quantity_of
 from geolaunch.missilewords import missile_words
 from geolaunch.nounphrases import governing_verb
@@ -122,18 +122,22 @@ def _told(
 
 def _findings(sentence: Sentence, found: list[Measure], left: list[Left]) -> Iterator[Finding]:
     """Yield what a sentence says, but for days and times."""
-    offsets = list[Measure]()
+    offsets, flown = list[Measure](), list[Measure]()
     for measure, role, which in roles_of(sentence, found):
         if role.kind == "site_offset":
             offsets.append(measure)
         elif role.kind == "reference":
             yield from _reference(sentence, measure, left)
         elif role.kind:
+            flown.append(measure)
             yield from _quantities(sentence, role.kind, measure, which, left)
         else:
             left.append(leave(sentence, measure.first, measure.last, role.why))
-    sites = list(launch_sites(sentence, offsets))
+    named = list(launch_sites(sentence, offsets, flown))
+    sites = [site for site in named if site.value is not None]
     yield from sites
+    if not sites:
+        left += [beside(one, "a place that is not known") for one in named]
     for offset in offsets:
         at = sentence.offsets(offset.first, offset.last)
         if not any(one.span[0] <= at[0] and at[1] <= one.span[1] for one in sites):

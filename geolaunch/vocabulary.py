@@ -78,7 +78,7 @@ def _words(phrase: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A province or a stretch of coast that launches are told from: a wide point, degrees and km.
+    """A province, a county or a coast that launches are told from: a wide point, degrees and km.
 
     `names` holds what it is called, by language.
     """
@@ -106,7 +106,9 @@ def regions() -> tuple[Region, ...]:
             lon_deg=float(row["lon"]),
             lat_deg=float(row["lat"]),
             sd_km=float(row["sd_km"]),
-            names={tag: tuple(row[f"names_{tag}"].split("|")) for tag in ("en", "ko", "ja")},
+            names={
+                tag: tuple(filter(None, row[f"names_{tag}"].split("|"))) for tag in ("en", "ko", "ja")
+            },
         )
         for row in rows
     )
