@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from geolaunch.fields import EVIDENCE
 from geolaunch.filling import QUANTITIES, agree, readings
@@ -16,6 +16,7 @@ from geolaunch.sentences import Finding
 
 __all__ = ["Event", "events_of", "reports_of"]
 
+_STATE_MEDIA = "KCNA"
 _NEAR_DAYS = 2  # from a text's own date: the day of a launch told before without one
 _MOST_LAUNCHES = 50  # days looked through; an article tells of two or three
 _MOST_VALUES = 60  # of one field, by one originator, of one launch; no article has a dozen
@@ -72,6 +73,7 @@ def reports_of(
     event: Event, number: int, given: date | None, left: list[Left], text: str
 ) -> Iterator[Report]:
     """Yield the reports of one launch: one an originator, and one for each other reading."""
+    by_state_media = _STATE_MEDIA in event.by_speaker
     narrated = _findings(event.by_speaker.pop("", []), left)
     groups = {name: _findings(told, left) for name, told in event.by_speaker.items()}
     speakers = {name: told[0].speaker for name, told in event.by_speaker.items()}
@@ -87,7 +89,7 @@ def reports_of(
         speaker = speakers[name]
         words = {"originator": Words(speaker.words, speaker.span)} if speaker else {}
         base = Report(launch=f"launch-{number}", originator=name or None, words=words)
-        base = _dated(base, event, name, given)
+        base = _dated(base, event, given, by_state_media=by_state_media)
         yield from readings(base, findings, event.dates, left, text)
 
 
@@ -131,16 +133,19 @@ def _told_besides(narrated: Iterable[Finding], said: list[Finding]) -> list[Find
     ]
 
 
-def _dated(report: Report, event: Event, name: str, given: date | None) -> Report:
-    """Return a report with its day, as told or as the date given for the text.
+def _dated(report: Report, event: Event, given: date | None, *, by_state_media: bool) -> Report:
+    """Return a report with its day, as told, or by the date given for the text.
 
-    State media tell of a launch on the day after, so that their text's date is not its day.
+    State media tell of a launch on the day after: a text that quotes them is of that day or later.
     """
     if event.dates and event.day is not None:
         told = Words(event.day.words, event.day.span)
         day = event.dates[0].isoformat()
         return replace(report, date=day, words={**report.words, "date": told})
-    if given is None or name == "KCNA":
+    if given is None:
         return report
-    told = Words(f"{given.isoformat()}, given as the date of the text; it names no day")
-    return replace(report, date=given.isoformat(), words={**report.words, "date": told})
+    day, why = given, f"{given.isoformat()}, given as the date of the text; it names no day"
+    if by_state_media:
+        day -= timedelta(days=1)
+        why = f"the day before {why}, and state media tell of a launch on the day after"
+    return replace(report, date=day.isoformat(), words={**report.words, "date": Words(why)})

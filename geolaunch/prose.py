@@ -26,6 +26,7 @@ from geolaunch.relevance import (
     korean_dates,
     launch_day,
     names_missiles,
+    tells_when,
     times,
 )
 from geolaunch.roles import roles_of
@@ -74,7 +75,8 @@ def read_english(text: str, base: date | None) -> tuple[list[Told], list[Left], 
         who = speakers(sentence, memory)
         all_measures = measures(sentence)
         known = known or names_missiles(sentence)
-        if not (is_event(sentence) and (known or all_measures)):
+        sure = known or all_measures or (who and tells_when(sentence))
+        if not (sure and is_event(sentence)):
             left += leave_all(sentence, all_measures, "tells of no launch")
         elif is_background(sentence, days(sentence, base)):
             left += leave_all(sentence, all_measures, "told of another time")
@@ -113,10 +115,10 @@ def _told(
     groups: dict[str, Told] = {}
     for one in findings:
         speaker = speaker_of(who, one.first, first)
-        name = speaker.name if speaker else ""
-        groups.setdefault(name, Told(speaker, dates, words, sentence.paragraph)).findings.append(
-            one
-        )
+        for voice in (speaker, speaker.other) if speaker and speaker.other else (speaker,):
+            name = voice.name if voice else ""
+            told = groups.setdefault(name, Told(voice, dates, words, sentence.paragraph))
+            told.findings.append(one)
     yield from groups.values() or [Told(who[0] if who else None, dates, words, sentence.paragraph)]
 
 

@@ -14,7 +14,7 @@ from geolaunch.sentences import Finding, Sentence, finding
 from geolaunch.several import which_missile
 from geolaunch.speakers import Speaker
 
-__all__ = ["is_background", "is_event", "korean_dates", "launch_day", "names_missiles", "times"]
+__all__ = ["is_background", "is_event", "korean_dates", "launch_day", "names_missiles", "tells_when", "times"]
 
 _SPEAKS_NEXT_DAY = "KCNA"  # it tells of a launch on the day after
 
@@ -24,12 +24,20 @@ def names_missiles(sentence: Sentence) -> bool:
     return any(True for kind in ("class", "missile", "thing") for _ in sentence.of(kind))
 
 
+def tells_when(sentence: Sentence) -> bool:
+    """Return whether a sentence tells of a firing, or that it was detected, by somebody."""
+    fired = any(True for kind in ("fire", "detect") for _ in sentence.of(kind))
+    return fired and any(True for kind in ("clock", "zone") for _ in sentence.of(kind))
+
+
 def is_event(sentence: Sentence) -> bool:
     """Return whether a sentence tells what missiles did."""
     verbs = [
         mark for mark in sentence.marks if mark.tags.keys() & {"fire", "fly", "land", "detect"}
     ]
     if not verbs:
+        if names_missiles(sentence) and any(True for _ in sentence.of("identify")):
+            return True
         return any(
             True for kind in ("altitude", "distance", "flight_time") for _ in sentence.of(kind)
         )

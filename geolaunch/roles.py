@@ -82,7 +82,7 @@ def _role(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role:
     if cue == "fail":
         after = sentence.word(measure.first - 1) == "after"
         return Role("range") if after else Role("", "of what is not told")
-    if cue in ("fly", "distance") and sentence.word(measure.first - 1) == "at":
+    if cue in ("fly", "distance") and _is_height_of_flight(sentence, measure, at):
         return Role("apogee")
     if cue == "land" and _is_away(sentence, measure):
         return Role("range")
@@ -129,7 +129,7 @@ def governing(sentence: Sentence, measure: Measure, others: list[Measure]) -> tu
     A noun governs one measure; a verb all that follow it.
     """
     taken = [other.first for other in others if other.first < measure.first]
-    for at in range(measure.first - 1, max(-1, measure.first - _REACH), -1):
+    for at in _outside_brackets(sentence, measure.first):
         if sentence.word(at) in _BREAKS and not sentence.tokens[at].joined:
             break
         for noun in _NOUNS:
@@ -139,6 +139,21 @@ def governing(sentence: Sentence, measure: Measure, others: list[Measure]) -> tu
             if sentence.is_(at, verb) and not _is_name_part(sentence, at):
                 return verb, at
     return "", measure.first
+
+
+def _outside_brackets(sentence: Sentence, first: int) -> Iterator[int]:
+    """Yield the tokens before one, back to `_REACH` of them; what stands in brackets is passed."""
+    depth = count = 0
+    for at in range(first - 1, -1, -1):
+        word = sentence.word(at)
+        if word == "(" and depth == 0:  # the measure itself stands in these
+            continue
+        depth += (word == ")") - (word == "(")
+        count += depth == 0
+        if count >= _REACH:
+            return
+        if depth == 0:
+            yield at
 
 
 def _is_name_part(sentence: Sentence, at: int) -> bool:
@@ -232,6 +247,14 @@ def _is_up(sentence: Sentence, measure: Measure) -> bool:
     following = measure.last + 1
     up = sentence.word(following) == "up" and sentence.word(following + 1) != "to"
     return up or sentence.is_(following, "high")
+
+
+def _is_height_of_flight(sentence: Sentence, measure: Measure, cue_at: int) -> bool:
+    """Return whether a length is a height: "flew at 50 km", "covered 300 km at up to 50 km"."""
+    if sentence.word(measure.first - 1) != "at":
+        return False
+    flew = sentence.word(measure.first - 2) in ("flew", "flying", "fly")
+    return flew or any(sentence.is_(at, "unit") for at in range(cue_at, measure.first))
 
 
 def _is_explosion(sentence: Sentence, at: int) -> bool:
