@@ -61,8 +61,11 @@ missilewords  counts, classes and names of missiles in a sentence
 speakers      who says what
 relevance     which sentences tell of the launch, and of which day
 prose         English prose sentence by sentence: what each tells, by whom
+formnumbers   numbers as Korean and Japanese prose writes them
 forms         the forms of Korean and Japanese bulletins as expressions
 formtimes     days and times of day in such bulletins
+formmeasures  lengths and durations in them, and what each is of
+formlandings  where they say that missiles came down
 bulletins     the bulletins of the Korean and Japanese ministries, by their forms
 filling       a report filled with what was read, and one for each other reading
 grouping      what a text tells, by launch and by originator

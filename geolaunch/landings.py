@@ -14,7 +14,7 @@ from geolaunch.roles import offset_at
 from geolaunch.seas import Sea, sea_label, seas
 from geolaunch.sentences import Finding, Mark, Sentence, finding
 
-__all__ = ["landings", "reference_landing", "sea_of_offset"]
+__all__ = ["landings", "reference_landing", "sea_of_offset", "sea_off"]
 
 _UNTOLD_KM = 150.0  # "west of Hokkaido": near enough to stay in its sea
 
@@ -104,20 +104,23 @@ def _off_coast(sentence: Sentence, measure: Measure) -> Finding | None:
 
 def sea_of_offset(sentence: Sentence, found: Finding) -> Finding | None:
     """Return the sea that "130 miles west of Hokkaido" lies in; None where no sea is sure."""
-    told: Reference = found.value
-    if told.direction is None:
-        return None
     start = next((p for p in _points_in(sentence, found)), None)
-    if start is None:
+    sea = sea_off(start, found.value) if start else None
+    if sea is None:
+        return None
+    return Finding("landing.sea", sea_label(sea), found.words, found.span, 1, found.first)
+
+
+def sea_off(start: tuple[float, float], told: Reference) -> Sea | None:
+    """Return the sea that "130 miles west of X" lies in, X at `start`; None where none is sure."""
+    if told.direction is None:
         return None
     km = _UNTOLD_KM
     if told.distance is not None:
         km = told.distance.value * KM_PER_UNIT[told.distance.unit]
     at = moved(*start, told.direction.azimuth_deg, km)
     holding = [sea for sea in seas() if _holds(sea, at)]
-    if len(holding) != 1:
-        return None
-    return Finding("landing.sea", sea_label(holding[0]), found.words, found.span, 1, found.first)
+    return holding[0] if len(holding) == 1 else None
 
 
 def _points_in(sentence: Sentence, found: Finding) -> Iterator[tuple[float, float]]:
