@@ -30,6 +30,7 @@ _SENTENCE = re.compile(
 )
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPELT = ("\ubbf8\uc2f8\uc77c", "\ubbf8\uc0ac\uc77c")  # missile, as the North spells it
+_NEAR_DAYS = 2  # from the launch, or from the date of the text: told of the same one
 _STATE_MEDIA = "KCNA"  # it tells of a launch on the day after
 
 
@@ -218,7 +219,8 @@ def _counts(line: Line, clocks: list[Clock]) -> Iterator[Finding]:
         before = line.text[max(0, match.start() - 5) : match.start()].rstrip()
         part = before.endswith(tuple(words["part"]))
         if value:
-            yield line.finding("count", value, match.start(), end, 1 if part else 2)
+            first = match.start("before") if match["before"] else start
+            yield line.finding("count", value, first, end, 1 if part else 2)
 
 
 def _subject(line: Line, cues: list[Cue], figures: list[Figure]) -> Iterator[Finding]:
@@ -312,8 +314,9 @@ def _gone(line: Line, days: list[Day], memory: _Memory) -> list[tuple[int, int, 
     for start, end in _spots(line, "total"):
         if not text[end : end + 4].lstrip()[:1].isdecimal() or text[end : end + 6].find(words["month"]) < 0:
             found.append((*_segment(text, start, end), "told of a year"))
+    now = line.has("now")
     past = [span for span in _spots(line, "past") if not _since(line, span[1])]
-    past += [(day.start, day.end) for day in days if _is_another(day, days, memory)]
+    past += [(day.start, day.end) for day in days if _is_another(day, days, memory, now=now)]
     for start, end in past:
         begin = _segment(text, start, end)[0]
         found.append((begin, _compared(line, end), "told of another time"))
@@ -349,10 +352,13 @@ def _compared(line: Line, end: int) -> int:
     return min(ends, default=len(line.text))
 
 
-def _is_another(day: Day, days: list[Day], memory: _Memory) -> bool:
-    """Return whether a day told as gone is another launch's."""
-    if not day.past or not day.dates:
+def _is_another(day: Day, days: list[Day], memory: _Memory, *, now: bool) -> bool:
+    """Return whether a day is another launch's: one told as gone, or one beside "this time"."""
+    if not day.dates or not (day.past or now):
         return False
+    if now and not day.past:
+        known = memory.launch or memory.base
+        return known is not None and abs((known - day.dates[0]).days) > _NEAR_DAYS
     earlier = [one.dates[0] for one in days if one.start < day.start and one.dates]
     known = earlier[0] if earlier else memory.launch
     return known is not None and known != day.dates[0]

@@ -22,10 +22,10 @@ _MOVES = ("land", "fire", "fly", "detect")
 def landings_in(line: Line, cues: list[Cue]) -> Iterator[Finding]:
     """Yield the seas, the zone, the coast and the direction that a sentence tells of."""
     kinds = {cue.kind for cue in cues}
+    yield from _eez(line)
     if not kinds & set(_MOVES):
         return
     yield from _seas(line, cues)
-    yield from _eez(line)
     yield from _directions(line)
     if "land" in kinds:
         for found in named(line, "near"):

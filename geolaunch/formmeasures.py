@@ -20,6 +20,7 @@ __all__ = ["Figure", "figures_in", "which_of"]
 _NEAR = 24  # characters between a noun and the figure that it governs
 _LIST = 40  # characters between two figures of a list
 _PARTICLES = "\u3001,\u306e\u306f\u304c\u3082\u3092\ub97c\uc744\uc740\ub294\uc774\uac00\ub3c4 :"
+_TWO_PLACES = re.compile("\\w(?:\u3068|\uacfc|\uc640)\\s?[^\u3001,\\s]{1,8}\u306e$|\\w(?:\uacfc|\uc640) \\S{1,6}$")
 _NOUNS = {"altitude": "apogee", "distance": "range", "flight_time": "flight_time", "able": "able"}
 
 
@@ -134,7 +135,7 @@ def _qualifier(line: Line, match: re.Match[str], *, between: bool) -> Qualifier:
 
 def _is_speed(line: Line, figure: Figure, cues: Sequence[Cue]) -> bool:
     """Return whether a figure is a speed: "at 300 km an hour"."""
-    before = any(c.kind == "speed" and 0 <= figure.start - c.end <= 3 for c in cues)
+    before = any(c.kind == "speed" and 0 <= figure.start - c.end <= 1 for c in cues)
     return before or line.text[figure.end : figure.end + 2] in ("/h", "/s")
 
 
@@ -204,9 +205,9 @@ def _is_listed(line: Line, one: Figure, two: Figure) -> bool:
     between = line.text[one.end : two.start]
     if len(between) > _LIST:
         return False
-    between = line.forms.clock.sub("", between)
-    pattern, _ = line.forms.names["ordinal"]
-    rest = pattern.sub("", between)
+    rest = line.forms.clock.sub("", between)
+    for kind in ("ordinal", "actor"):
+        rest = line.forms.names[kind][0].sub("", rest)
     for word in line.forms.words["joiner"]:
         rest = rest.replace(word, "")
     return not rest.strip()
@@ -220,7 +221,7 @@ def _nouns(line: Line, cues: Sequence[Cue], begin: int, figure: Figure) -> list[
         return []
     after = line.text[found[-1].end : figure.start]
     by = ("\u3067", "\ub85c ", "\uc73c\ub85c ", "\uc5d0\uc11c ")  # "at a height of"
-    if (after.startswith(by) and len(after) > 1) or any(at > found[-1].end for at in verbs):
+    if after.startswith(by) or any(at > found[-1].end for at in verbs):
         return []
     joined = [found[-1]]
     for cue in reversed(found[:-1]):
@@ -235,7 +236,8 @@ def _noun(line: Line, cue: Cue, cues: Sequence[Cue]) -> str:
     measured = any(c.kind == "detect" and c.start > cue.end for c in cues)
     if cue.kind == "able" and line.forms.lang == "ko" and (measured or line.has("corrected")):
         return "range"
-    if line.text[: cue.start].rstrip().endswith(tuple(line.forms.words["between"])):
+    before = line.text[max(0, cue.start - 12) : cue.start].rstrip()
+    if before.endswith(tuple(line.forms.words["between"])) or _TWO_PLACES.search(before):
         return "between"
     return _NOUNS[cue.kind]
 
@@ -269,7 +271,7 @@ def _kind(
     if line.text[: figure.start].rstrip().endswith(tuple(words["origin"])):
         return "range", ""
     taken = tail.startswith(("\u3092", "\ub97c", "\uc744"))
-    if taken and _flies(cues, figure.end, figure.end + 34):
+    if taken and any(c.kind == "fly" and 0 <= c.start - figure.end <= 34 for c in cues):
         return "range", ""
     return "", _UNTOLD
 

@@ -80,11 +80,15 @@ def _governor(
 _VERBS = ("fire", "land", "say", "detect", "do")
 
 
+_PARTS = frozenset("\u3001,\"'\u201c\u2018\u300c")  # commas and opening quotes
+
+
 def _of_speaker(line: Line, start: int, end: int, actors: Sequence[int]) -> bool:
-    """Return whether a time stands between a speaker and a comma: "the ministry, on the 13th, ..."."""
+    """Return whether a time is the speaker's: "the ministry, on the 13th, ...", or another follows."""
     before = line.text[:start].rstrip()
     near = any(0 < len(before) - at <= 3 for at in actors)
-    return near and line.text[end : end + 1] in ("\u3001", ",")
+    after = line.text[end:].lstrip(" ")[:1]
+    return near and (after in _PARTS or line.forms.day.search(line.text, end) is not None)
 
 
 def _first(match: re.Match[str], words: dict[str, object]) -> int | None:
