@@ -64,8 +64,11 @@ prose         English prose sentence by sentence: what each tells, by whom
 formnumbers   numbers as Korean and Japanese prose writes them
 forms         the forms of Korean and Japanese bulletins as expressions
 formtimes     days and times of day in such bulletins
-formmeasures  lengths and durations in them, and what each is of
+formfigures   lengths and durations in them, with their qualifiers
+formmeasures  what each of those is of
 formlandings  where they say that missiles came down
+formmissiles  how many, which, and from where they left
+formothers    what in them tells of other launches, or of what could be
 bulletins     the bulletins of the Korean and Japanese ministries, by their forms
 filling       a report filled with what was read, and one for each other reading
 grouping      what a text tells, by launch and by originator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geolaunch.direction import parse_direction
-from geolaunch.formmeasures import Figure
+from geolaunch.formfigures import Figure
 from geolaunch.forms import Cue, Line, named, starts
 from geolaunch.landings import sea_off
 from geolaunch.references import references
@@ -15,7 +15,11 @@ from geolaunch.sentences import Finding
 
 __all__ = ["landings_in", "reference_in"]
 
-_PROVINCES = ("\ubd81\ub3c4", "\ub0a8\ub3c4", "\u5317\u9053", "\u5357\u9053", ")\u5317\u9053", ")\u5357\u9053")
+# What makes a province of a sea's name: the Yellow Sea's is that of two.
+_PROVINCES = (
+    *("\ubd81\ub3c4", "\ub0a8\ub3c4", "\u5317\u9053", "\u5357\u9053"),
+    *(")\u5317\u9053", ")\u5357\u9053"),
+)
 _MOVES = ("land", "fire", "fly", "detect")
 
 
@@ -48,26 +52,28 @@ def _seas(line: Line, cues: list[Cue]) -> Iterator[Finding]:
 
 def _eez(line: Line) -> Iterator[Finding]:
     """Yield whether it fell inside or outside of Japan's exclusive economic zone."""
-    words, text = line.forms.words, line.text
+    words = line.forms.words
     if words["eez_owner"] and not line.has("eez_owner"):
         return
-    at = 0
-    while found := [(text.find(name, at), -len(name)) for name in words["eez"] if name in text[at:]]:
-        start, minus = min(found)
-        end = start - minus
-        denied = starts(text, end, words["denied"])
-        for link in () if denied else words["eez_link"]:
-            after = end + len(link)
-            for side in ("outside", "inside"):
-                length = starts(text, after, words[side])
-                if length and text.startswith(link, end):
-                    last = len(text[: after + length].rstrip())
-                    yield line.finding("landing.eez.Japan", side, start, last)
-                    return
-        if denied:
-            yield line.finding("landing.eez.Japan", "outside", start, end + denied)
+    for match in line.forms.zone.finditer(line.text):
+        side, end = _side(line, match.end())
+        if side:
+            yield line.finding("landing.eez.Japan", side, match.start(), end)
             return
-        at = end
+
+
+def _side(line: Line, at: int) -> tuple[str, int]:
+    """Return on which side of the zone named before `at` it fell, and where that is told."""
+    words, text = line.forms.words, line.text
+    denied = starts(text, at, words["denied"])
+    if denied:
+        return "outside", at + denied
+    for link in words["eez_link"]:
+        for side in ("outside", "inside"):
+            length = starts(text, at + len(link), words[side])
+            if length and text.startswith(link, at):
+                return side, len(text[: at + len(link) + length].rstrip())
+    return "", at
 
 
 def _directions(line: Line) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Lengths and durations in Korean and Japanese sentences, and what each is of.
+"""What the lengths and durations of Korean and Japanese sentences are of.
 
 A noun before a figure governs it ("the flight distance is about 1,000 km"), or what follows it
 does ("flew about 400 km", which in these languages is said after the figure). Of a list all figures
@@ -8,143 +8,29 @@ are of what one of them is of; figures told of several missiles say of which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from geolaunch.formnumbers import number_value
+from geolaunch.formfigures import Figure, plain_figures
 from geolaunch.forms import Cue, Line, starts
-from geolaunch.quantity import Qualifier, Quantity, Unit, check_distance
 
-__all__ = ["Figure", "figures_in", "which_of"]
+__all__ = ["figures_in", "which_of"]
 
 _NEAR = 24  # characters between a noun and the figure that it governs
 _LIST = 40  # characters between two figures of a list
 _PARTICLES = "\u3001,\u306e\u306f\u304c\u3082\u3092\ub97c\uc744\uc740\ub294\uc774\uac00\ub3c4 :"
-_TWO_PLACES = re.compile("\\w(?:\u3068|\uacfc|\uc640)\\s?[^\u3001,\\s]{1,8}\u306e$|\\w(?:\uacfc|\uc640) \\S{1,6}$")
+_TWO_PLACES = re.compile(
+    "\\w\u3068[^\u3001,\\s]{1,8}\u306e$|\\w[\uacfc\uc640] \\S{1,6}$"
+)  # X and Y
 _NOUNS = {"altitude": "apogee", "distance": "range", "flight_time": "flight_time", "able": "able"}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A length or a duration at [start, end) of a sentence, and what it is of.
-
-    `kind` is a field of the report, "reference" for a landing told from a place, "" for none, and
-    then `why` says why. `which` is the missile that it is told of, "" for all.
-    """
-
-    quantity: Quantity
-    start: int
-    end: int
-    kind: str = ""
-    why: str = "of what is not told"
-    which: str = ""
-
-    @property
-    def is_length(self) -> bool:
-        """Whether it is a length, and no duration."""
-        return self.quantity.unit not in ("s", "min")
-
-
-def figures_in(
-    line: Line, cues: Sequence[Cue], taken: Sequence[tuple[int, int]]
-) -> list[Figure]:
+def figures_in(line: Line, cues: Sequence[Cue], taken: Sequence[tuple[int, int]]) -> list[Figure]:
     """Return the figures of a sentence in order; `taken` are the places of times of day."""
-    found = sorted((*_lengths(line), *_durations(line, taken)), key=lambda one: one.start)
-    found = [one for one in found if not _is_speed(line, one, cues)]
-    found = [one for n, one in enumerate(found) if not _converts(line, found[n - 1 : n], one)]
+    found = plain_figures(line, cues, taken)
     lengths = _governed(line, [one for one in found if one.is_length], cues)
     times = _governed(line, [one for one in found if not one.is_length], cues)
     return sorted((*lengths, *times), key=lambda one: one.start)
-
-
-# --- figures --------------------------------------------------------------------------------------
-
-
-def _lengths(line: Line) -> Iterator[Figure]:
-    """Yield the lengths of a sentence."""
-    for match in line.forms.length.finditer(line.text):
-        unit = _unit(line, match["unit"])
-        low = number_value(match["low"])
-        high = number_value(match["high"]) if match["high"] else low
-        two = low > high or line.has("corrected")
-        second = line.forms.length.match(line.text, match.end("to")) if match["to"] and two else None
-        if second is None:
-            yield from _figure(line, match, low, high, unit)
-            continue
-        yield from _figure(line, match, low, low, unit, match.end("low"))
-        yield from _figure(line, second, high, high, unit)
-
-
-def _unit(line: Line, name: str) -> Unit:
-    """Return the unit of a length."""
-    units: dict[Unit, list[str]] = line.forms.words["units"]
-    return next(unit for unit, names in units.items() if name in names)
-
-
-def _durations(line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[Figure]:
-    """Yield the durations of a sentence: hours become minutes."""
-    around = line.forms.words["around"]
-    for match in line.forms.duration.finditer(line.text):
-        clock = any(start < match.end() and match.start() < end for start, end in taken)
-        if clock or starts(line.text, match.end(), around):
-            continue
-        if match["h"]:
-            value, unit = int(match["h"]) * 60.0 + int(match["hmin"] or 0), "min"
-        elif match["mins"]:
-            value, unit = number_value(match["min"]) * 60 + int(match["mins"]), "s"
-        else:
-            value = number_value(match["min"] or match["s"])
-            unit = "min" if match["min"] else "s"
-        yield from _figure(line, match, value, value, unit)  # type: ignore[arg-type]
-
-
-def _figure(
-    line: Line, match: re.Match[str], low: float, high: float, unit: Unit, end: int = 0
-) -> Iterator[Figure]:
-    """Yield a match as a figure; nothing for zero, and no kind for what is beyond the antipode."""
-    start, end = match.start(), end or len(match.group().rstrip()) + match.start()
-    qualifier = _qualifier(line, match, between=high > low)
-    span, words = line.span(start, end), line.words(start, end)
-    quantity = Quantity(low, max(low, high), unit, qualifier, words, span)
-    if low <= 0:
-        return
-    try:
-        if unit not in ("s", "min"):
-            check_distance(quantity)
-        yield Figure(quantity, start, end)
-    except ValueError:
-        yield Figure(quantity, start, end, "far", "beyond the antipode")
-
-
-def _qualifier(line: Line, match: re.Match[str], *, between: bool) -> Qualifier:
-    """Return the qualifier of a match: a bound says more than "about"."""
-    if between:
-        return "between"
-    words = line.forms.words
-    told = [
-        name
-        for side in ("before", "after")
-        for name, spelt in words[side].items()
-        if any(one in (match[side] or "") for one in spelt)
-    ]
-    if match["many"]:
-        told.append("about")
-    bounds: list[Qualifier] = [name for name in told if name != "about"]
-    return bounds[0] if bounds else "about" if told else "exact"
-
-
-def _is_speed(line: Line, figure: Figure, cues: Sequence[Cue]) -> bool:
-    """Return whether a figure is a speed: "at 300 km an hour"."""
-    before = any(c.kind == "speed" and 0 <= figure.start - c.end <= 1 for c in cues)
-    return before or line.text[figure.end : figure.end + 2] in ("/h", "/s")
-
-
-def _converts(line: Line, before: list[Figure], one: Figure) -> bool:
-    """Return whether a figure in brackets is the one before it in another unit."""
-    if not before or before[0].quantity.unit == one.quantity.unit:
-        return False
-    same = before[0].is_length == one.is_length
-    return same and line.text[before[0].end : one.start].strip() == "("
 
 
 # --- what they are of -----------------------------------------------------------------------------
@@ -175,6 +61,8 @@ def _governed(line: Line, found: list[Figure], cues: Sequence[Cue]) -> list[Figu
 
 
 _UNTOLD = "of what is not told"
+_COULD = "what could be, not what was"
+_TOLD = ("range", "apogee", "flight_time")
 _CORRECTED = "corrected in the same sentence"
 
 
@@ -182,9 +70,9 @@ def _backwards(line: Line, told: list[Figure]) -> list[Figure]:
     """Return figures, each that nothing governs with what the next of its list is of."""
     for number in range(len(told) - 2, -1, -1):
         one, after = told[number], told[number + 1]
-        if not one.kind and one.why == _UNTOLD and _is_listed(line, one, after):
-            if after.kind in ("range", "apogee", "flight_time"):
-                told[number] = replace(one, kind=after.kind, why="")
+        free = not one.kind and one.why == _UNTOLD and after.kind in _TOLD
+        if free and _is_listed(line, one, after):
+            told[number] = replace(one, kind=after.kind, why="")
     return told
 
 
@@ -193,7 +81,7 @@ def _numbered(line: Line, told: list[Figure]) -> list[Figure]:
     for number in range(1, len(told)):
         one, two = told[number - 1], told[number]
         plain = one.kind == two.kind and not two.which and _is_listed(line, one, two)
-        if plain and two.kind in ("range", "apogee", "flight_time"):
+        if plain and two.kind in _TOLD:
             first = one.which or "1"
             told[number - 1] = replace(one, which=first)
             told[number] = replace(two, which=str(int(first) + 1))
@@ -246,43 +134,56 @@ def _kind(
     line: Line, cues: Sequence[Cue], figure: Figure, following: int, nouns: list[str]
 ) -> tuple[str, str]:
     """Return what a figure is of, and why it is of nothing."""
-    tail = line.text[figure.end : figure.end + 34]
-    words = line.forms.words
-    lead = len(tail) - len(tail.lstrip(_PARTICLES))
     reach = min(following, _comma(line.text, figure.end), figure.end + 16)
     if not figure.is_length:
-        return _kind_of_duration(line, cues, figure, nouns, reach)
-    if nouns and nouns[-1] == "able":
-        return "", "what could be, not what was"
-    if any(word in line.text[figure.end : reach] for word in words["could"]):
-        return "", "what could be, not what was"
-    if starts(tail, 0, (*words["eez"], "\uc758 \ubc30\ud0c0\uc801")):
-        return "", "the width of a zone"
-    if _is_corrected(line, figure):
-        return "", _CORRECTED
+        return _kind_of_duration(line, cues, figure, nouns)
+    why = _no_length_of_a_flight(line, figure, nouns, reach)
+    if why:
+        return "", why
     if nouns:
-        return ("", "a distance between places") if nouns[-1] == "between" else (nouns[-1], "")
-    if starts(line.text, figure.end, words["up"]):
+        return nouns[-1], ""
+    if starts(line.text, figure.end, line.forms.words["up"]):
         return "apogee", ""
     if _is_offset(line, figure):
         return "reference", ""
+    return ("range", "") if _is_flown(line, cues, figure, reach) else ("", _UNTOLD)
+
+
+def _no_length_of_a_flight(line: Line, figure: Figure, nouns: list[str], reach: int) -> str:
+    """Return why a length is none of this flight: what could be, a zone's, a way's; else ""."""
+    words = line.forms.words
+    if nouns[-1:] == ["able"]:
+        return _COULD
+    if any(word in line.text[figure.end : reach] for word in words["could"]):
+        return _COULD
+    if starts(line.text, figure.end, (*words["eez"], "\uc758 \ubc30\ud0c0\uc801")):
+        return "the width of a zone"
+    if nouns[-1:] == ["between"]:
+        return "a distance between places"
+    return _CORRECTED if _is_corrected(line, figure) else ""
+
+
+def _is_flown(line: Line, cues: Sequence[Cue], figure: Figure, reach: int) -> bool:
+    """Return whether what follows a length makes it one flown, or its origin before it does."""
+    words = line.forms.words
+    tail = line.text[figure.end : figure.end + 34]
+    lead = len(tail) - len(tail.lstrip(_PARTICLES))
     if _flies(cues, figure.end, reach) or starts(tail, lead, words["away"]):
-        return "range", ""
+        return True
     if line.text[: figure.start].rstrip().endswith(tuple(words["origin"])):
-        return "range", ""
-    taken = tail.startswith(("\u3092", "\ub97c", "\uc744"))
-    if taken and any(c.kind == "fly" and 0 <= c.start - figure.end <= 34 for c in cues):
-        return "range", ""
-    return "", _UNTOLD
+        return True
+    taken = tail.startswith(("\u3092", "\ub97c", "\uc744"))  # the object of a verb
+    return taken and any(c.kind == "fly" and 0 <= c.start - figure.end <= 34 for c in cues)
 
 
 def _comma(text: str, at: int) -> int:
     """Return where the next comma stands."""
-    return min((i for mark in ("\u3001", ",") if (i := text.find(mark, at)) >= 0), default=len(text))
+    found = [text.find(mark, at) for mark in ("\u3001", ",")]
+    return min((i for i in found if i >= 0), default=len(text))
 
 
 def _kind_of_duration(
-    line: Line, cues: Sequence[Cue], figure: Figure, nouns: list[str], reach: int
+    line: Line, cues: Sequence[Cue], figure: Figure, nouns: list[str]
 ) -> tuple[str, str]:
     """Return what a duration is of: the time flown, or from launch to landing."""
     words = line.forms.words
@@ -296,7 +197,7 @@ def _kind_of_duration(
     later = starts(line.text, figure.end, words["later"]) or starts(
         line.text, figure.end + 1, words["later"]
     )
-    landed = any(c.kind == "land" and c.start - figure.end <= 34 for c in cues if c.start > reach - 16)
+    landed = any(c.kind == "land" and 0 <= c.start - figure.end <= 34 for c in cues)
     if later and landed and any(one in before for one in words["since_launch"]):
         return "flight_time", ""
     return "", "an interval, not a flight" if later else _UNTOLD
@@ -326,7 +227,8 @@ def _is_offset(line: Line, figure: Figure) -> bool:
         if before[match.end() :].strip() in ends:
             return True
     after = line.text[figure.end : figure.end + 4].lstrip("\u306e ")
-    return winds.match(after) is not None and not after.startswith(tuple(line.forms.names["sea"][1]))
+    names_a_sea = after.startswith(tuple(line.forms.names["sea"][1]))
+    return winds.match(after) is not None and not names_a_sea
 
 
 def which_of(line: Line, at: int) -> str:

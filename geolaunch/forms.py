@@ -42,6 +42,7 @@ class Forms:
     clock: re.Pattern[str]
     day: re.Pattern[str]
     count: re.Pattern[str]
+    zone: re.Pattern[str]
     names: dict[str, tuple[re.Pattern[str], dict[str, Any]]]
 
 
@@ -112,10 +113,11 @@ def forms_of(lang: str) -> Forms:
         clock=_clock(words),
         day=_day(words),
         count=re.compile(
-            rf"(?P<before>{_all(words, 'before')})?\s?(?P<count>(?<![\d.,])\d{{1,3}}|"
+            rf"(?:(?P<before>{_all(words, 'before')})\s?)?(?P<count>(?<![\d.,])\d{{1,3}}|"
             rf"{any_of(words['numerals'])})(?P<many>{any_of(words['many'])})?\s?"
             rf"(?!{any_of(words['no_counter'])})(?:{any_of(words['counter'])})"
         ),
+        zone=re.compile(any_of(words["eez"])),
         names={kind: (re.compile(any_of(t) or "(?!)"), t) for kind, t in _tables(lang).items()},
     )
 
@@ -161,10 +163,11 @@ def _clock(words: dict[str, Any]) -> re.Pattern[str]:
     half = f"(?:{_all(words, 'halves')})"
     hour = rf"(?!{any_of(words['no_hour'])}){words['hour']}"
     minute, around = words["minute"], f"(?:{any_of((*words['around'], *words['whole_hour']))})?"
-    minutes = rf"\s?(?:(?P<minute{{0}}>\d{{{{1,2}}}})\s?{minute}|(?P<thirty{{0}}>{words['half_hour']}))?"
+    thirty = rf"(?P<thirty{{0}}>{words['half_hour']})"
+    minutes = rf"\s?(?:(?P<minute{{0}}>\d{{{{1,2}}}})\s?{minute}|{thirty})?"
     told = (
-        rf"(?P<half{{0}}>{half})?\s?\u306e?(?P<hour{{0}}>\d{{{{1,2}}}})\s?{hour}{minutes}"
-        rf"|(?P<halfc{{0}}>{half})?\s?\u306e?(?P<hourc{{0}}>\d{{{{1,2}}}}):(?P<minutec{{0}}>\d\d)(?!\d)"
+        rf"(?:(?P<half{{0}}>{half})\s?\u306e?)?(?P<hour{{0}}>\d{{{{1,2}}}})\s?{hour}{minutes}"
+        rf"|(?:(?P<halfc{{0}}>{half})\s?\u306e?)?(?P<hourc{{0}}>\d{{{{1,2}}}}):(?P<minutec{{0}}>\d\d)(?!\d)"
     )
     one, two = told.format(1), told.format(2)
     joined = rf"\s?(?P<until>{any_of(words['until'])})\s?,?\s?"
@@ -181,15 +184,14 @@ def _day(words: dict[str, Any]) -> re.Pattern[str]:
     era = f"(?P<era>{any_of(words['eras']) or '(?!)'})\\s?(?P<of_era>\\d{{1,2}}|\u5143)\\s?{year}"
     named = f"(?P<last_year>{any_of(words['last_year'])})|{any_of(words['this_year'])}"
     at = rf"(?P<day>\d{{1,2}})\s?(?!{any_of(words['no_day'])}){day}"
-    word = "|".join(
-        f"(?P<{kind}>{any_of(words[kind])})" for kind in ("today", "yesterday", "same_day", "day_before")
-    )
+    kinds = ("today", "yesterday", "same_day", "day_before")
+    word = "|".join(f"(?P<{kind}>{any_of(words[kind])})" for kind in kinds)
     return re.compile(
         rf"(?:(?:(?P<year>(?<!\d)\d{{4}})\)?\s?{year}|{era}|(?:{named})(?:\uc758|\u306e)?)\s?)?"
         rf"(?P<month>(?<!\d)\d{{1,2}})\s?{month}\s?{at}"
         rf"|(?<!\d)(?P<y>20\d\d|19\d\d)[./-]\s?(?P<m>\d{{1,2}})[./-]\s?(?P<d>\d{{1,2}})(?!\d)"
         rf"|(?:{word})(?:\s?[(]\s?(?:\d{{1,2}}\s?{month}\s?)?(?P<of>\d{{1,2}})\s?{day}\s?[)])?"
-        rf"|(?P<past>{any_of(words['of_past']) or '(?!)'})?\s?(?<!\d)(?P<bare>\d{{1,2}})\s?"
+        rf"|(?:(?P<past>{any_of(words['of_past']) or '(?!)'})\s?)?(?<!\d)(?P<bare>\d{{1,2}})\s?"
         rf"(?!{any_of(words['no_day'])}){day}"
     )
 
@@ -224,7 +226,7 @@ def _sites(lang: str) -> dict[str, Any]:
     known |= {name: region for region in regions() for name in region.names[lang]}
     for kind in ("site", "region"):
         for name, others in words[kind].items():
-            known |= {other: known[name] for other in others}
+            known |= dict.fromkeys(others, known[name])
     return known
 
 
@@ -237,7 +239,7 @@ def _waters(lang: str) -> dict[str, str]:
         if place.name.startswith("Waters off ")
     }
     words = words_of(lang)["site"]
-    found = {}
+    found: dict[str, str] = {}
     for place in all_sites:
         told, name = off.get(place.name.split()[0]), getattr(place, f"name_{lang}")
         if told and name and " " not in name and place.name.endswith(" area"):

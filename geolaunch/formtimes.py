@@ -66,9 +66,7 @@ def clocks_in(line: Line, cues: Sequence[Cue], actors: Sequence[int]) -> Iterato
         yield Clock(told, match.start(), match.end(), listed, kind)
 
 
-def _governor(
-    line: Line, cues: Sequence[Cue], start: int, end: int, actors: Sequence[int]
-) -> str:
+def _governor(line: Line, cues: Sequence[Cue], start: int, end: int, actors: Sequence[int]) -> str:
     """Return what is told of a time or a day: the kind of the next verb, "" without one."""
     told = [cue.kind for cue in cues if cue.start >= end and cue.kind in _VERBS]
     kind = told[0] if told else ""
@@ -84,7 +82,7 @@ _PARTS = frozenset("\u3001,\"'\u201c\u2018\u300c")  # commas and opening quotes
 
 
 def _of_speaker(line: Line, start: int, end: int, actors: Sequence[int]) -> bool:
-    """Return whether a time is the speaker's: "the ministry, on the 13th, ...", or another follows."""
+    """Return whether a time is the speaker's: "the ministry, on the 13th, ..."."""
     before = line.text[:start].rstrip()
     near = any(0 < len(before) - at <= 3 for at in actors)
     after = line.text[end:].lstrip(" ")[:1]
@@ -127,8 +125,10 @@ def _minutes(half: str | None, hour: str, minute: str, words: dict[str, object])
 def first_full_date(text: str, pattern: re.Pattern[str]) -> date | None:
     """Return the first date of a text that has its year; None without one."""
     for match in pattern.finditer(text):
-        if match["year"] or match["y"]:
-            return _exact(match["year"] or match["y"], match["month"] or match["m"], match["day"] or match["d"])
+        if match["year"]:
+            return _exact(match["year"], match["month"], match["day"])
+        if match["y"]:
+            return _exact(match["y"], match["m"], match["d"])
     return None
 
 
@@ -170,9 +170,7 @@ def _resolved(
     return day - timedelta(days=1) if match["yesterday"] or match["day_before"] else day
 
 
-def _month_day(
-    match: re.Match[str], words: dict[str, object], base: date | None
-) -> date | None:
+def _month_day(match: re.Match[str], words: dict[str, object], base: date | None) -> date | None:
     """Return a date with its month; the year told, of an era, or the nearest before the text's."""
     month, day = match["month"], match["day"]
     if match["year"]:

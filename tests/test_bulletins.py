@@ -1,5 +1,7 @@
 """Korean and Japanese bulletins: what each sentence tells, and laws of any such text."""
 
+# ruff: noqa: RUF001 (the signs of Korean and Japanese are what is tested)
+
 import json
 from datetime import date
 from pathlib import Path
@@ -184,7 +186,9 @@ def test_times_of_day(words: str, times: tuple[str, ...] | None) -> None:
     assert found == ([times] if times else [])
 
 
-@pytest.mark.parametrize("words", ["7時22分ごろ落下した", "7時22分に発表した", "7時22分(GMT)ごろ発射した"])
+@pytest.mark.parametrize(
+    "words", ["7時22分ごろ落下した", "7時22分に発表した", "7時22分(GMT)ごろ発射した"]
+)
 def test_times_of_something_else(words: str) -> None:
     (report,) = read(f"ミサイルは約350キロ飛び、{words}。").reports
     assert report.time_local == ()
