@@ -69,8 +69,8 @@ formmeasures  what each of those is of
 formlandings  where they say that missiles came down
 formmissiles  how many, which, and from where they left
 formothers    what in them tells of other launches, or of what could be
-bulletins     the bulletins of the Korean and Japanese ministries, by their forms
 filling       a report filled with what was read, and one for each other reading
+bulletins     the bulletins of the Korean and Japanese ministries, by their forms
 grouping      what a text tells, by launch and by originator
 reading       press text to reports: one an originator and launch, every value with its words
 inputs        what a user names or hands in -> launches

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from geolaunch.filling import QUANTITIES, agree
 from geolaunch.formfigures import Figure
 from geolaunch.formlandings import landings_in, reference_in
 from geolaunch.formmeasures import figures_in, which_of
@@ -31,6 +32,7 @@ _SENTENCE = re.compile(
     r"|[^\u3002\n]{1,400}"
 )
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_EVIDENCE = (*QUANTITIES, "landing.", "site", "direction", "time_local")
 _SPELT = ("\ubbf8\uc2f8\uc77c", "\ubbf8\uc0ac\uc77c")  # missile, as the North spells it
 _STATE_MEDIA = "KCNA"  # it tells of a launch on the day after
 
@@ -66,7 +68,27 @@ def read_bulletin(
         if is_east_asian(sentence) and _is_in(sentence, lang):
             line = Line(sentence, text[start : match.end()], start, forms)
             _read_line(line, memory)
-    return _one_where_no_more(memory.told, narrow, forms), memory.left, []
+    told = _without_echoes(_one_where_no_more(memory.told, narrow, forms))
+    return told, memory.left, []
+
+
+def _without_echoes(told: list[Told]) -> list[Told]:
+    """Return what is told without figures and places that a headline tells as somebody else does.
+
+    Nobody is named in a headline: what it repeats is no voice of its own.
+    """
+    said = [one for part in told if part.speaker for one in part.findings]
+    for part in told:
+        if part.speaker is None:
+            part.findings = [
+                one
+                for one in part.findings
+                if not one.field.startswith(_EVIDENCE)
+                or not any(
+                    one.field == other.field and agree(one.value, other.value) for other in said
+                )
+            ]
+    return [part for part in told if part.findings or part.dates]
 
 
 def _one_where_no_more(told: list[Told], text: str, forms: Forms) -> list[Told]:

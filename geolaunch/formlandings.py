@@ -78,12 +78,12 @@ def _side(line: Line, at: int) -> tuple[str, int]:
 
 def _directions(line: Line) -> Iterator[Finding]:
     """Yield the direction of flight."""
-    pattern, table = line.forms.names["winds"]
+    pattern, _ = line.forms.names["winds"]
     for match in pattern.finditer(line.text):
         towards = starts(line.text, match.end(), line.forms.words["toward"])
         if towards and not line.text[: match.start()].endswith(("\u671d\u9bae\u534a\u5cf6\u306e",)):
             yield line.finding(
-                "direction", parse_direction(table[match.group()]), match.start(), match.end()
+                "direction", parse_direction(match.group()), match.start(), match.end()
             )
             return
 
@@ -96,7 +96,7 @@ def reference_in(line: Line, figure: Figure) -> Iterator[Finding]:
     pattern, table = line.forms.names["place"]
     begin = max(0, figure.start - 30)
     places = list(pattern.finditer(line.text, begin, figure.start))
-    winds, names = line.forms.names["winds"]
+    winds, _ = line.forms.names["winds"]
     if not places:
         return
     last = places[-1]
@@ -108,7 +108,7 @@ def reference_in(line: Line, figure: Figure) -> Iterator[Finding]:
     if more.endswith(tuple(line.forms.words["island"])) and len(more) > 1:
         end = end + line.text[end : told[0].start()].find(more) + len(more)
         name = line.words(start, end)
-    towards = parse_direction(names[told[0].group()])
+    towards = parse_direction(told[0].group())
     until = max(figure.end, told[-1].end())
     reference = Reference(name, figure.quantity, towards)
     yield line.finding("landing.reference", reference, start, until)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geolaunch.direction import wind_of
 from geolaunch.formnumbers import number_value
 from geolaunch.forms import Line, forms_of
 from geolaunch.formtimes import clocks_in, days_in
@@ -58,7 +59,7 @@ def told(reading: Reading, name: str) -> Any:
         case "eez":
             return next((r.landing.eez["Japan"] for r in reports if r.landing.eez), None)
         case "direction":
-            return first("direction") and first("direction").words
+            return first("direction") and wind_of(first("direction").azimuth_deg)
         case "trajectory":
             return next((r.trajectory for r in reports if r.trajectory != "unstated"), None)
         case _:
