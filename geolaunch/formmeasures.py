@@ -158,9 +158,19 @@ def _no_length_of_a_flight(line: Line, figure: Figure, nouns: list[str], reach: 
         return _COULD
     if starts(line.text, figure.end, (*words["eez"], "\uc758 \ubc30\ud0c0\uc801")):
         return "the width of a zone"
-    if nouns[-1:] == ["between"]:
+    if nouns[-1:] == ["between"] or _is_from_a_place(line, figure):
         return "a distance between places"
     return _CORRECTED if _is_corrected(line, figure) else ""
+
+
+def _is_from_a_place(line: Line, figure: Figure) -> bool:
+    """Return whether a length is told from a place: "1,300 km away from Tokyo"."""
+    words, before = line.forms.words, line.text[: figure.start].rstrip()
+    from_here = before.endswith(tuple(words["origin"]))
+    away = starts(line.text, figure.end, words["apart"]) or starts(
+        line.text, figure.end + 1, words["apart"]
+    )
+    return bool(away) and not from_here and before.endswith(tuple(words["from"]))
 
 
 def _is_flown(line: Line, cues: Sequence[Cue], figure: Figure, reach: int) -> bool:
@@ -224,7 +234,9 @@ def _is_offset(line: Line, figure: Figure) -> bool:
     before = line.text[max(0, figure.start - 9) : figure.start].rstrip()
     ends = tuple(line.forms.words["from_place"])
     for match in winds.finditer(before):
-        if before[match.end() :].strip() in ends:
+        rest = before[match.end() :].strip()
+        sure = bool(rest) or line.forms.lang == "ja" or len(match.group()) > 1
+        if rest in ends and sure:  # in Korean the sign for west ends "from" too
             return True
     after = line.text[figure.end : figure.end + 4].lstrip("\u306e ")
     names_a_sea = after.startswith(tuple(line.forms.names["sea"][1]))

@@ -29,7 +29,10 @@ def parts_of_others(
     found = [(start, len(text), "what could be, not what was") for start, _ in _spots(line, "if")]
     for start, end in _spots(line, "total"):
         if words["month"] not in text[end : end + 6]:  # "on 27 March this year" is a day
-            found.append((*_segment(text, start, end), "told of a year"))
+            begin, until = _segment(text, start, end)
+            if _counts_launches(line, begin, until):  # "37 times this year, 73 missiles in all"
+                until = len(text)
+            found.append((begin, until, "told of a year"))
     now = line.has("now")
     past = [span for span in _spots(line, "past") if not _since(line, span[1])]
     past += [(day.start, day.end) for day in days if _is_another(day, days, launch, base, now=now)]
@@ -37,6 +40,13 @@ def parts_of_others(
         begin = _segment(text, start, end)[0]
         found.append((begin, _compared(line, end), "told of another time"))
     return found
+
+
+def _counts_launches(line: Line, begin: int, until: int) -> bool:
+    """Return whether a part of a sentence tells of several launches, not of the how-manyth."""
+    part = line.text[begin:until]
+    times = (word for word in line.forms.words["times"] if word in part)
+    return any(part[part.find(w) + len(w) :][:1] not in ("\u76ee", "\uc9f8") for w in times)
 
 
 def _spots(line: Line, kind: str) -> list[tuple[int, int]]:

@@ -58,6 +58,8 @@ def clocks_in(line: Line, cues: Sequence[Cue], actors: Sequence[int]) -> Iterato
         times = [one for one in (_first(match, words), _second(match, words)) if one is not None]
         if not times or times[0] < 0 or times[-1] < 0:
             continue
+        if match["around"] in words["whole_hour"] and len(times) == 1:
+            times.append(times[0] + 59)  # "in the hour of seven"
         told = tuple(dict.fromkeys(f"{one // 60:02d}:{one % 60:02d}" for one in times))
         kind = _governor(line, cues, match.start(), match.end(), actors)
         if any(zone in around for zone in words["zones"]):

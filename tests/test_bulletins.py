@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geolaunch import bulletins
 from geolaunch.direction import wind_of
 from geolaunch.formnumbers import number_value
 from geolaunch.forms import Line, forms_of
@@ -174,6 +175,7 @@ def test_qualifiers_in_korean(words: str, figures: tuple[float, float, str]) -> 
         ("오전 7시 47분경부터 8시경까지 발사", ("07:47", "08:00")),
         ("밤 10시 38분께 발사", ("22:38",)),
         ("07:47~08:00께 발사", ("07:47", "08:00")),
+        ("7時台に発射", ("07:00", "07:59")),
         ("25時発射", None),
         ("7時61分発射", None),
         ("7時間後に発射", None),
@@ -255,3 +257,46 @@ def test_two_voices_in_one_sentence_stay_apart() -> None:
     text = "飛距離は防衛省が約650キロ、韓国軍が約700キロと分析した。ミサイルは1発だった。"
     said = {one.originator: figures_km(one.range) for one in read(text).reports}
     assert said == {"Japan MoD": [650.0], "ROK JCS": [700.0]}
+
+
+def test_a_headline_is_no_voice_beside_the_ministrys() -> None:
+    text = (
+        "弾道ミサイル2発、EEZ外に落下か\n\n"
+        "防衛省によると、ミサイル2発は約350キロ飛び、EEZの外側に落下した。\n"
+        "韓国軍は約370キロ飛んだと分析している。"
+    )
+    assert [one.originator for one in read(text, DAY).reports] == ["Japan MoD", "ROK JCS"]
+
+
+HOSTILE = {
+    "clocks": "午前7時20分から",
+    "figures": "1万2千",
+    "ordinals": "1発は",
+    "lists": "1発目は5km飛翔、2発目は",
+    "days": "12日、",
+    "past": "昨年、今年、",
+    "qualifiers": "約最大少なくとも",
+    "hours": "1時間2分",
+    "speakers": "合同参謀本部は",
+    "korean": "비행거리 고도는 각각 5km, 6km ",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_work_grows_with_the_length_and_no_faster(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each character is read in one sentence, and no sentence is longer than 400 of them."""
+    lengths: list[int] = []
+    read_line = bulletins._read_line
+
+    def counted(line: Line, memory: Any) -> None:
+        lengths.append(len(line.text))
+        read_line(line, memory)
+
+    monkeypatch.setattr(bulletins, "_read_line", counted)
+    text = "ミサイル発射 미사일 발사 " + HOSTILE[name] * 1500
+    read(text, DAY)
+    assert lengths
+    assert max(lengths) <= 400
+    assert sum(lengths) <= 2 * len(text)
