@@ -32,6 +32,7 @@ _SENTENCE = re.compile(
     r"|[^\u3002\n]{1,400}"
 )
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SHORT = 20  # characters: "the missile was one" and no more
 _EVIDENCE = (*QUANTITIES, "landing.", "site", "direction", "time_local")
 _SPELT = ("\ubbf8\uc2f8\uc77c", "\ubbf8\uc0ac\uc77c")  # missile, as the North spells it
 _STATE_MEDIA = "KCNA"  # it tells of a launch on the day after
@@ -50,9 +51,12 @@ class _Memory:
 
 
 def languages_of(text: str) -> tuple[str, ...]:
-    """Return which of Korean and Japanese a text has letters of."""
+    """Return which of Korean and Japanese a text has letters of; a list may have no kana.
+
+    The sign of "launch" is written so in Japanese alone.
+    """
     korean = re.search("[\uac00-\ud7a3]", text) is not None
-    japanese = re.search("[\u3041-\u30fa]", text) is not None
+    japanese = re.search("[\u3041-\u30fa\u767a]", text) is not None
     return ("ko",) * korean + ("ja",) * japanese
 
 
@@ -125,7 +129,8 @@ def _read_line(line: Line, memory: _Memory) -> None:
     gone = parts_of_others(line, days, memory.launch, memory.base)
     memory.last = next((d.dates[0] for d in reversed(days) if d.dates), memory.last)
     findings = list[Finding]()
-    if _tells_of_a_launch(line, cues):
+    tells = _tells_of_a_launch(line, cues, figures)
+    if tells:
         for one in _findings(line, cues, clocks, figures):
             at = one.span[0] - line.start
             if not any(start <= at < end for start, end, _ in gone):
@@ -133,7 +138,7 @@ def _read_line(line: Line, memory: _Memory) -> None:
     memory.left += _unused(line, figures, findings, gone)
     memory.speaker = who[-1] if who else memory.speaker
     said = who or ([memory.speaker] if memory.speaker else [])
-    day = _launch_day(line, cues, days, gone, said, memory)
+    day = _launch_day(line, cues, days, gone, said, memory, tells=tells)
     _tell(line, findings, day, said, memory)
 
 
@@ -173,13 +178,17 @@ def _speakers(line: Line) -> Iterator[Speaker]:
         yield Speaker(one.value, one.words, one.span, one.span[0], one.span[1] - line.start)
 
 
-def _tells_of_a_launch(line: Line, cues: list[Cue]) -> bool:
+def _tells_of_a_launch(line: Line, cues: list[Cue], figures: list[Figure]) -> bool:
     """Return whether a sentence tells what missiles did."""
     missiles = line.has("missile")
-    if not missiles and line.has("other_thing"):
-        return False
     kinds = {cue.kind for cue in cues}
-    return missiles or bool(kinds & {"fly", "fire", "land", "altitude", "distance", "flight_time"})
+    moved = bool(kinds & {"fly", "fire", "land"})
+    if (not missiles and line.has("other_thing")) or (not moved and line.has("defence")):
+        return False
+    measured = bool(kinds & {"altitude", "distance", "flight_time"}) or any(f.kind for f in figures)
+    short = len(line.text.strip()) <= _SHORT
+    detected = "detect" in kinds or line.has("identified") or short
+    return moved or measured or (missiles and detected)
 
 
 def _findings(
@@ -227,6 +236,8 @@ def _launch_day(
     gone: list[tuple[int, int, str]],
     who: list[Speaker],
     memory: _Memory,
+    *,
+    tells: bool,
 ) -> Day | None:
     """Return the day of the launch that a sentence tells of; None where it names none."""
     here = [one for one in days if not any(a <= one.start < b for a, b, _ in gone)]
@@ -239,7 +250,7 @@ def _launch_day(
             "a day that needs the date of the text",
         )
         for one in here
-        if not one.dates and _tells_of_a_launch(line, cues)
+        if not one.dates and tells
     ]
     if not {cue.kind for cue in cues} & {"fire", "detect", "fly", "land"}:
         return None

@@ -80,11 +80,11 @@ def _numbered(line: Line, told: list[Figure]) -> list[Figure]:
     """Return figures, those of a list without ordinals numbered in their order."""
     for number in range(1, len(told)):
         one, two = told[number - 1], told[number]
-        plain = one.kind == two.kind and not two.which and _is_listed(line, one, two)
-        if plain and two.kind in _TOLD:
-            first = one.which or "1"
-            told[number - 1] = replace(one, which=first)
-            told[number] = replace(two, which=str(int(first) + 1))
+        if one.kind != two.kind or two.kind not in _TOLD or not _is_listed(line, one, two):
+            continue
+        first = one.which or "1"
+        told[number - 1] = replace(one, which=first)  # "350 km, and the other 400"
+        told[number] = replace(two, which=two.which or str(int(first) + 1))
     return told
 
 
@@ -170,7 +170,7 @@ def _is_from_a_place(line: Line, figure: Figure) -> bool:
     away = starts(line.text, figure.end, words["apart"]) or starts(
         line.text, figure.end + 1, words["apart"]
     )
-    return bool(away) and not from_here and before.endswith(tuple(words["from"]))
+    return bool(away) and not from_here and before.endswith((*words["from"], *words["as_far_as"]))
 
 
 def _is_flown(line: Line, cues: Sequence[Cue], figure: Figure, reach: int) -> bool:

@@ -7,7 +7,7 @@ were fired on a normal trajectory".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from geolaunch.forms import Line, any_of
@@ -15,6 +15,7 @@ from geolaunch.formtimes import Day
 
 __all__ = ["parts_of_others"]
 
+_COULD = "what could be, not what was"
 _NEAR_DAYS = 2  # from the launch, or from the date of the text: told of the same one
 
 
@@ -26,20 +27,31 @@ def parts_of_others(
     `launch` is the day of the launch as told before, `base` that of the text.
     """
     words, text = line.forms.words, line.text
-    found = [(start, len(text), "what could be, not what was") for start, _ in _spots(line, "if")]
+    found = [(start, len(text), _COULD) for start, _ in _spots(line, "if")]
     for start, end in _spots(line, "total"):
         if words["month"] not in text[end : end + 6]:  # "on 27 March this year" is a day
             begin, until = _segment(text, start, end)
             if _counts_launches(line, begin, until):  # "37 times this year, 73 missiles in all"
                 until = len(text)
             found.append((begin, until, "told of a year"))
+    found += [(0, len(text), _COULD) for _ in _spots(line, "plan")[:1]]
     now = line.has("now")
     past = [span for span in _spots(line, "past") if not _since(line, span[1])]
+    past += list(_other_years(line, base))
     past += [(day.start, day.end) for day in days if _is_another(day, days, launch, base, now=now)]
     for start, end in past:
         begin = _segment(text, start, end)[0]
         found.append((begin, _compared(line, end), "told of another time"))
     return found
+
+
+def _other_years(line: Line, base: date | None) -> Iterator[tuple[int, int]]:
+    """Yield the years, and the months of years, that are told without a day; not the text's own."""
+    for match in line.forms.month.finditer(line.text):
+        year, month = int(match["year"]), int(match["month"] or 0)
+        own = base is not None and (year, month) in ((base.year, base.month), (base.year, 0))
+        if not own and not _since(line, match.end()):
+            yield match.span()
 
 
 def _counts_launches(line: Line, begin: int, until: int) -> bool:

@@ -43,6 +43,7 @@ class Forms:
     day: re.Pattern[str]
     count: re.Pattern[str]
     zone: re.Pattern[str]
+    month: re.Pattern[str]
     names: dict[str, tuple[re.Pattern[str], dict[str, Any]]]
 
 
@@ -112,10 +113,10 @@ def forms_of(lang: str) -> Forms:
         duration=_duration(words),
         clock=_clock(words),
         day=_day(words),
-        count=re.compile(
-            rf"(?:(?P<before>{_all(words, 'before')})\s?)?(?P<count>(?<![\d.,])\d{{1,3}}|"
-            rf"{any_of(words['numerals'])})(?P<many>{any_of(words['many'])})?\s?"
-            rf"(?!{any_of(words['no_counter'])})(?:{any_of(words['counter'])})"
+        count=_count(words),
+        month=re.compile(
+            rf"(?<!\d)(?P<year>(?:19|20)\d\d)\s?{words['year']}\s?"
+            rf"(?:(?P<month>\d{{1,2}})\s?{words['month']})?(?!\s?\d)"
         ),
         zone=re.compile(any_of(words["eez"])),
         names={kind: (re.compile(any_of(t) or "(?!)"), t) for kind, t in _tables(lang).items()},
@@ -130,6 +131,16 @@ def any_of(names: Iterable[str]) -> str:
 def _all(words: dict[str, Any], kind: str) -> str:
     """Return an expression for the words of every value of a table."""
     return any_of(name for names in words[kind].values() for name in names)
+
+
+def _count(words: dict[str, Any]) -> re.Pattern[str]:
+    """Return counts: a number of one to three digits and its counter; "four to five" has none."""
+    number = r"(?<![\d.,~\u223c\u301c-])(?<!\d\u3001)\d{1,3}"
+    return re.compile(
+        rf"(?:(?P<before>{_all(words, 'before')})\s?)?"
+        rf"(?P<count>{number}|{any_of(words['numerals'])})(?P<many>{any_of(words['many'])})?\s?"
+        rf"(?!{any_of(words['no_counter'])})(?:{any_of(words['counter'])})"
+    )
 
 
 def _length(words: dict[str, Any]) -> re.Pattern[str]:
@@ -174,7 +185,7 @@ def _clock(words: dict[str, Any]) -> re.Pattern[str]:
     late = rf"(?:{two}|(?P<minute_alone>\d{{1,2}})\s?{minute}(?!\u9593|\uac04))"
     noon = rf"(?P<noon>{any_of(words['noon'])})"
     return re.compile(
-        rf"(?:(?<![\d:.])(?:{one})|{noon})(?P<around>{around})(?:{joined}{late}{around})?"
+        rf"(?:(?<!\d)(?<!\d[:.])(?:{one})|{noon})(?P<around>{around})(?:{joined}{late}{around})?"
     )
 
 
