@@ -40,12 +40,13 @@ _STATE_MEDIA = "KCNA"  # it tells of a launch on the day after
 
 @dataclass(slots=True)
 class _Memory:
-    """What was told before a sentence: who spoke last, the last day, the day of the launch."""
+    """What was told before: who spoke last in the paragraph, the last day, the launch's."""
 
     base: date | None
     speaker: Speaker | None = None
     last: date | None = None
     launch: date | None = None
+    paragraph: int = 0
     told: list[Told] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
 
@@ -69,6 +70,8 @@ def read_bulletin(
     memory = _Memory(base or first_full_date(narrow[:4000], forms.day))
     for match in _SENTENCE.finditer(narrow):
         sentence, start = match.group(), match.start()
+        if "\n\n" in narrow[max(0, start - 2) : start] or not sentence.strip():
+            memory.paragraph, memory.speaker = memory.paragraph + 1, None
         if is_east_asian(sentence) and _is_in(sentence, lang):
             line = Line(sentence, text[start : match.end()], start, forms)
             _read_line(line, memory)
@@ -81,18 +84,18 @@ def _without_echoes(told: list[Told]) -> list[Told]:
 
     Nobody is named in a headline: what it repeats is no voice of its own.
     """
-    said = [one for part in told if part.speaker for one in part.findings]
-    for part in told:
-        if part.speaker is None:
-            part.findings = [
-                one
-                for one in part.findings
-                if not one.field.startswith(_EVIDENCE)
-                or not any(
-                    one.field == other.field and agree(one.value, other.value) for other in said
-                )
-            ]
+    first = next((number for number, part in enumerate(told) if part.speaker), 0)
+    said = [one for part in told[first:] if part.speaker for one in part.findings]
+    for part in told[:first]:
+        if not part.dates:
+            part.findings = [one for one in part.findings if not _is_echo(one, said)]
     return [part for part in told if part.findings or part.dates]
+
+
+def _is_echo(one: Finding, said: list[Finding]) -> bool:
+    """Return whether somebody says the same of a figure or a place."""
+    same = (other for other in said if other.field == one.field)
+    return one.field.startswith(_EVIDENCE) and any(agree(one.value, other.value) for other in same)
 
 
 def _one_where_no_more(told: list[Told], text: str, forms: Forms) -> list[Told]:
@@ -156,8 +159,10 @@ def _tell(
     for one in findings:
         speaker = speaker_of(who, one.first, first)
         name = speaker.name if speaker else ""
-        groups.setdefault(name, Told(speaker, dates, words, 0)).findings.append(one)
-    memory.told += groups.values() or [Told(who[0] if who else None, dates, words, 0)]
+        groups.setdefault(name, Told(speaker, dates, words, memory.paragraph)).findings.append(one)
+    memory.told += groups.values() or [
+        Told(who[0] if who else None, dates, words, memory.paragraph)
+    ]
 
 
 def _speakers(line: Line) -> Iterator[Speaker]:

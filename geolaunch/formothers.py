@@ -46,11 +46,17 @@ def parts_of_others(
 
 
 def _other_years(line: Line, base: date | None) -> Iterator[tuple[int, int]]:
-    """Yield the years, and the months of years, that are told without a day; not the text's own."""
+    """Yield the years and months that are told without a day, but for the text's own.
+
+    The month before is no other time: a text of the first tells of the last day.
+    """
     for match in line.forms.month.finditer(line.text):
-        year, month = int(match["year"]), int(match["month"] or 0)
-        own = base is not None and (year, month) in ((base.year, base.month), (base.year, 0))
-        if not own and not _since(line, match.end()):
+        year, month = int(match["year"] or 0), int(match["month"] or match["alone"] or 0)
+        own = base is None or (
+            year in (0, base.year) and month in (0, base.month, (base.month - 2) % 12 + 1)
+        )
+        told = bool(match["year"]) and base is None
+        if (told or not own) and not _since(line, match.end()):
             yield match.span()
 
 

@@ -117,6 +117,7 @@ def forms_of(lang: str) -> Forms:
         month=re.compile(
             rf"(?<!\d)(?P<year>(?:19|20)\d\d)\s?{words['year']}\s?"
             rf"(?:(?P<month>\d{{1,2}})\s?{words['month']})?(?!\s?\d)"
+            rf"|(?<![\d.])(?P<alone>\d{{1,2}})\s?{words['month']}(?:{any_of(words['of_month'])})"
         ),
         zone=re.compile(any_of(words["eez"])),
         names={kind: (re.compile(any_of(t) or "(?!)"), t) for kind, t in _tables(lang).items()},
