@@ -174,6 +174,7 @@ def _speakers(line: Line) -> Iterator[Speaker]:
     found = [
         one
         for one in named(line, "actor")
+        if not _is_within_a_word(line, one)
         if one.words in words["weak_actor"]
         or starts(line.text, one.span[1] - line.start, words["topic"])
         or line.text[one.span[1] - line.start :].strip() == ""
@@ -181,6 +182,12 @@ def _speakers(line: Line) -> Iterator[Speaker]:
     sure = [one for one in found if one.words not in words["weak_actor"]]
     for one in sure or found[:1]:
         yield Speaker(one.value, one.words, one.span, one.span[0], one.span[1] - line.start)
+
+
+def _is_within_a_word(line: Line, one: Finding) -> bool:
+    """Return whether a name in Korean ends a longer one: that of another country's military."""
+    at = one.span[0] - line.start
+    return line.forms.lang == "ko" and "\uac00" <= line.text[at - 1 : at] <= "\ud7a3"
 
 
 def _tells_of_a_launch(line: Line, cues: list[Cue], figures: list[Figure]) -> bool:

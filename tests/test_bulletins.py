@@ -268,6 +268,36 @@ def test_a_headline_is_no_voice_beside_the_ministrys() -> None:
     assert [one.originator for one in read(text, DAY).reports] == ["Japan MoD", "ROK JCS"]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "originator"),
+    [
+        ("합참은", "ROK JCS"),
+        ("군 당국은", "ROK JCS"),
+        ("미군 당국은", None),
+        ("조선중앙통신은", "KCNA"),
+        ("일본 방위성에 따르면", "Japan MoD"),
+        ("우리 군은", "ROK JCS"),
+    ],
+)
+def test_who_speaks_in_korean(speaker: str, originator: str | None) -> None:
+    (report,) = read(f"{speaker} 미사일 1발이 350㎞를 비행했다고 밝혔다.", DAY).reports
+    assert report.originator == originator
+
+
+def test_a_paragraph_of_its_own_goes_on_with_no_other_launch() -> None:
+    text = (
+        "합참은 북한이 18일 원산에서 쏜 미사일 1발이 350㎞를 비행했다고 밝혔다.\n\n"
+        "북한은 전날에도 미사일 1발을 쐈고 570㎞를 비행했다.\n\n"
+        "일본 방위성은 미사일이 고도 50㎞에 달했다고 발표했다."
+    )
+    told = [(one.date, one.originator, figures_km(one.range)) for one in read(text, DAY).reports]
+    assert told == [
+        ("2023-12-18", "ROK JCS", [350.0]),
+        ("2023-12-18", "Japan MoD", None),
+        ("2023-12-17", None, [570.0]),
+    ]
+
+
 HOSTILE = {
     "clocks": "午前7時20分から",
     "figures": "1万2千",
