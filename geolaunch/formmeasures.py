@@ -22,6 +22,7 @@ _PARTICLES = "\u3001,\u306e\u306f\u304c\u3082\u3092\ub97c\uc744\uc740\ub294\uc77
 _TWO_PLACES = re.compile(
     "\\w\u3068[^\u3001,\\s]{1,8}\u306e$|\\w[\uacfc\uc640] \\S{1,6}$"
 )  # X and Y
+_LINKS = " \ub294\u308b"  # the end of a verb before a noun: "a height that exceeds 4,000 km"
 _NOUNS = {"altitude": "apogee", "distance": "range", "flight_time": "flight_time", "able": "able"}
 
 
@@ -142,7 +143,8 @@ def _kind(
         return "", why
     if nouns:
         return nouns[-1], ""
-    if starts(line.text, figure.end, line.forms.words["up"]):
+    after = line.text[figure.end : figure.end + 12].lstrip(_LINKS)
+    if starts(after, 0, line.forms.words["up"]):
         return "apogee", ""
     if _is_offset(line, figure):
         return "reference", ""
