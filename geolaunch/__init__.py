@@ -63,6 +63,7 @@ relevance     which sentences tell of the launch, and of which day
 prose         English prose sentence by sentence: what each tells, by whom
 forms         the forms of Korean and Japanese bulletins as expressions
 formtimes     days and times of day in such bulletins
+formfigures   their figures: lengths and heights of flights, landings told from a place
 bulletins     the bulletins of the Korean and Japanese ministries, by their forms
 filling       a report filled with what was read, and one for each other reading
 grouping      what a text tells, by launch and by originator

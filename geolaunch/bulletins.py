@@ -12,12 +12,12 @@ from dataclasses import replace
 from datetime import date
 
 from geolaunch.direction import parse_direction
-from geolaunch.forms import Forms, forms_of, found_at, named
+from geolaunch.forms import Forms, forms_of, found_at, named, next_of, which_in
+from geolaunch.formfigures import figures_in
 from geolaunch.formtimes import clocks_in, day_in
 from geolaunch.leftovers import Left
 from geolaunch.prose import Told
-from geolaunch.quantity import Qualifier, Quantity, check_distance
-from geolaunch.report import Reference, SitePoint
+from geolaunch.report import SitePoint
 from geolaunch.seas import sea_label, seas
 from geolaunch.sentences import Finding
 from geolaunch.speakers import Speaker
@@ -26,8 +26,10 @@ from geolaunch.tokens import is_east_asian
 __all__ = ["languages_of", "read_bulletin"]
 
 _SENTENCE = re.compile(r"[^\u3002\n]{1,400}?(?:\u3002|\ub2e4\.(?=\s|$)|\n|$)|[^\u3002\n]{1,400}")
+_CLAUSE = re.compile(r"(?:[^\u3001,()]|,(?=\d)|[(][^()]{0,120}[)]|[()])+[\u3001,]?")
+_YEAR = re.compile("\\d{4}\\s?[\u5e74\ub144](?!\\s?\\d)")  # a year of no day
 _PROVINCES = ("\ubd81\ub3c4", "\ub0a8\ub3c4", "\u5317\u9053", "\u5357\u9053")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)}
 
 
 def languages_of(text: str) -> tuple[str, ...]:
@@ -43,16 +45,17 @@ def read_bulletin(
     """Return what a bulletin tells of launches, and the measures that were left."""
     told, left = list[Told](), list[Left]()
     speaker: Speaker | None = None
+    forms = forms_of(lang)
     narrow = text.translate(_NARROW)
     for match in _SENTENCE.finditer(narrow):
         sentence, start = match.group(), match.start()
         if not is_east_asian(sentence):
             continue
-        forms = forms_of(lang)
         found = next(named(forms, "actor", sentence, start), None)
         speaker = _speaker(found) if found else speaker
-        findings = list(_findings(forms, sentence, start, lang))
-        day = day_in(forms, sentence, start, base)
+        plain = _without_what_is_none(forms, sentence)
+        findings = _counted_each(list(_findings(forms, plain, start, lang)))
+        day = day_in(forms, plain, start, base)
         used = [finding.span for finding in findings]
         left += _unused(forms, sentence, start, used)
         if findings or day:
@@ -61,14 +64,43 @@ def read_bulletin(
     return _resolved(told, text), left, []
 
 
+def _without_what_is_none(forms: Forms, sentence: str) -> str:
+    """Return a sentence with blanks for the clauses that tell of other launches, or of what may be.
+
+    A clause without a verb goes on in the next: "last year, it fired 25". Nothing changes its place.
+    """
+    none = (*forms.words["past"], *forms.words["able"])
+    if not _has(sentence, none) and not _YEAR.search(sentence):
+        return sentence
+    verbs = (*forms.words["fire"], *forms.words["fly"], *forms.words["land"])
+    pieces, goes_on = list[str](), False
+    for match in _CLAUSE.finditer(sentence):
+        clause = match.group()
+        told = _has(clause, none) or _YEAR.search(clause) is not None
+        pieces.append(" " * len(clause) if told or goes_on else clause)
+        goes_on = (told or goes_on) and not _has(clause, verbs)
+    return "".join(pieces)
+
+
 def _resolved(told: list[Told], text: str) -> list[Told]:
     """Return what is told with the words as they stand in the text, full-width digits kept."""
     for one in told:
         one.findings = [
-            replace(finding, words=text[finding.span[0] : finding.span[1]])
+            replace(finding, words=" ".join(text[finding.span[0] : finding.span[1]].split()))
             for finding in one.findings
         ]
     return told
+
+
+def _counted_each(findings: list[Finding]) -> list[Finding]:
+    """Return findings with "one each", at two times, as two."""
+    times = [len(one.value) for one in findings if one.field == "time_local"]
+    return [
+        replace(one, value=one.value * sum(times), which="")
+        if one.field == "count" and one.which and times
+        else one
+        for one in findings
+    ]
 
 
 def _speaker(found: Finding) -> Speaker:
@@ -85,9 +117,9 @@ def _findings(forms: Forms, sentence: str, start: int, lang: str) -> Iterator[Fi
     """Yield what a sentence says of a launch."""
     words = forms.words
     about = (*words["missile"], *words["fly"], *words["land"], *words["altitude"])
-    if not _has(sentence, about) or _has(sentence, words["past"]):
+    if not _has(sentence, about):
         return
-    yield from _measures(forms, sentence, start)
+    yield from figures_in(forms, sentence, start)
     if _has(sentence, words["fire"]):
         yield from clocks_in(forms, sentence, start)
         yield from _sites(forms, sentence, start)
@@ -98,16 +130,20 @@ def _findings(forms: Forms, sentence: str, start: int, lang: str) -> Iterator[Fi
 
 
 def _missiles(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
-    """Yield counts, classes, names and the kind of flight."""
+    """Yield counts, classes, names and the kind of flight; what is one of several is no count."""
     for match in forms.count.finditer(sentence):
         value = forms.words["numerals"].get(match["count"]) or int(match["count"])
-        if value:
-            yield found_at("count", value, match, start)
+        part = match.start() > 2 and sentence[: match.start()].rstrip().endswith(_PARTS)
+        if value and not part and not which_in(forms, sentence, match.end()):
+            yield replace(found_at("count", value, match, start), which=match["each"] or "")
     for found in named(forms, "class", sentence, start):
         rank = 1 if found.value == "ballistic missile" else 2
         yield replace(found, field="missile_class", rank=rank)
     yield from named(forms, "missile", sentence, start)
     yield from named(forms, "trajectory", sentence, start)
+
+
+_PARTS = ("\u3046\u3061", "\uc774 \uc911", "\uc774\uc911", "\uac00\uc6b4\ub370")  # "of these"
 
 
 def _landings(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
@@ -123,101 +159,17 @@ def _landings(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
             yield replace(found, field="landing.sea", value=sea_label(sea), rank=rank)
     if landed:
         for found in named(forms, "near", sentence, start):
-            yield replace(found, field="landing.near")
-
-
-def _measures(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
-    """Yield the quantities of a sentence, by the word before each or after it."""
-    for match in forms.measure.finditer(sentence):
-        quantity = _quantity(forms, match, start)
-        if quantity is None:
-            continue
-        kind = _role(forms, sentence, match, quantity)
-        if kind == "landing.reference":
-            yield from _reference(forms, sentence, match, start, quantity)
-        elif kind:
-            yield found_at(kind, quantity, match, start)
-
-
-def _quantity(forms: Forms, match: re.Match[str], start: int) -> Quantity | None:
-    """Return a match as a quantity; None for one that cannot be."""
-    unit = next(unit for unit, names in forms.words["units"].items() if match["unit"] in names)
-    low = float(match["number"].replace(",", ""))
-    high = float(match["high"].replace(",", "")) if match["high"] else low
-    qualifier: Qualifier = "between" if high > low else "exact"
-    told = [
-        name
-        for side in ("before", "after")
-        for name, spelt in forms.words[side].items()
-        if match[side] in spelt
-    ]
-    if match["many"]:
-        told.append("about")
-    if qualifier == "exact" and told:
-        bounds = [name for name in told if name != "about"]
-        qualifier = bounds[0] if bounds else "about"
-    span = (start + match.start(), start + match.end())
-    quantity = Quantity(low, max(low, high), unit, qualifier, match.group(), span)
-    try:
-        if unit in ("km", "m"):
-            check_distance(quantity)
-    except ValueError:
-        return None
-    return quantity if low > 0 else None
-
-
-def _role(forms: Forms, sentence: str, match: re.Match[str], quantity: Quantity) -> str:
-    """Return the field that a measure fills, "" for none."""
-    words = forms.words
-    before = sentence[max(0, match.start() - 14) : match.start()]
-    after = sentence[match.end() : match.end() + 12]
-    if quantity.unit in ("min", "s"):
-        flown = _has(after[:7], words["fly"]) or _has(before, words["flight_time"])
-        return "flight_time" if flown and words["hour"] not in before[-4:] else ""
-    cut = max((before.rfind(mark) for mark in "\u3001,"), default=-1)
-    near = before[cut + 1 :] if len(before) - cut > 3 else before
-    if _has(near, words["altitude"]):
-        return "apogee"
-    if _has(near, words["distance"]) or _has(after, words["fly"]):
-        return "range"
-    winds = forms.names["winds"][0]
-    if list(winds.finditer(before[-6:])) or winds.match(after.lstrip("\u306e ")):
-        return "landing.reference" if _has(sentence, words["land"]) else ""
-    return ""
-
-
-def _reference(
-    forms: Forms, sentence: str, match: re.Match[str], start: int, quantity: Quantity
-) -> Iterator[Finding]:
-    """Yield a landing told from a place: the last one named before the distance."""
-    pattern, table = forms.names["place"]
-    places = list(pattern.finditer(sentence, max(0, match.start() - 25), match.start()))
-    winds, names = forms.names["winds"]
-    if not places:
-        return
-    told = list(winds.finditer(sentence, places[-1].end(), match.end() + 4))
-    towards = parse_direction(names[told[0].group()]) if told else None
-    reference = Reference(table[places[-1].group()], quantity, towards)
-    end = max(match.end(), told[-1].end() if told else 0)
-    words = sentence[places[-1].start() : end]
-    span = (start + places[-1].start(), start + end)
-    yield Finding("landing.reference", reference, words, span)
+            after = found.span[1] - start
+            if next_of(words["land"], sentence, after) < next_of(words["fire"], sentence, after):
+                yield replace(found, field="landing.near")
 
 
 def _sites(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
     """Yield the launch site: the narrowest name before "from", of sites before regions."""
-    found = list(named(forms, "site", sentence, start))
-    marks = (
-        "\u304b\u3089",
-        "\u3088\u308a",
-        "\uc5d0\uc11c",
-        "\ubd80\ud130",
-        "\u306b\u304a\u3044\u3066",
-    )
     told = [
         one
-        for one in found
-        if _has(sentence[one.span[1] - start : one.span[1] - start + 14], marks)
+        for one in named(forms, "site", sentence, start)
+        if _has(sentence[one.span[1] - start : one.span[1] - start + 14], forms.words["from"])
     ]
     if not told:
         return
@@ -226,7 +178,23 @@ def _sites(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
     value = best.value
     if not isinstance(value, str):
         value = SitePoint(value.lon_deg, value.lat_deg, value.sd_km)
-    yield replace(best, field="site", value=value)
+    first, last = _phrase(forms, sentence, told, best, start)
+    span = (start + first, start + last)
+    yield replace(best, field="site", value=value, words=sentence[first:last], span=span)
+
+
+def _phrase(
+    forms: Forms, sentence: str, told: list[Finding], best: Finding, start: int
+) -> tuple[int, int]:
+    """Return where the words of a site begin and end: its province before, "area" after it."""
+    first, last = best.span[0] - start, best.span[1] - start
+    names = [one.words for one in told] + [n.strip() for n in forms.words["site_before"]]
+    while grown := next((n for n in names if sentence[:first].rstrip(" (").endswith(n)), ""):
+        first = sentence.rindex(grown, 0, first)
+    last += len(")") * (sentence[last : last + 1] == ")" and "(" in sentence[first:last])
+    while grown := next((n for n in forms.words["site_after"] if sentence.startswith(n, last)), ""):
+        last += len(grown)
+    return first, last
 
 
 def _eez(forms: Forms, sentence: str, start: int, lang: str) -> Iterator[Finding]:
@@ -253,7 +221,7 @@ def _directions(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
     """Yield the direction of flight."""
     pattern, table = forms.names["winds"]
     for match in pattern.finditer(sentence):
-        if sentence[match.end() :].lstrip("\ucabd ").startswith(tuple(forms.words["toward"])):
+        if sentence[match.end() :].lstrip(" ").startswith(tuple(forms.words["toward"])):
             yield found_at("direction", parse_direction(table[match.group()]), match, start)
             return
 
@@ -265,4 +233,6 @@ def _unused(forms: Forms, sentence: str, start: int, used: list[tuple[int, int]]
         taken = any(first < span[1] and span[0] < last for first, last in used)
         clock = match["unit"] in (forms.words["minute"], "\ubd84") and not match["before"]
         if not taken and not clock:
-            yield Left(match.group(), span, sentence.strip(), "of what is not told")
+            words = match.group().strip()
+            first = span[0] + len(match.group()) - len(match.group().lstrip())
+            yield Left(words, (first, first + len(words)), sentence.strip(), "of what is not told")

@@ -17,9 +17,11 @@ from geolaunch.references import references
 from geolaunch.sentences import Finding
 from geolaunch.vocabulary import regions, words_of
 
-__all__ = ["Forms", "forms_of", "found_at", "named"]
+__all__ = ["Forms", "forms_of", "found_at", "named", "next_of", "number_of", "which_in"]
 
-_NUMBER = r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,6})(?:\.\d{1,3})?"
+# Digits, with the signs for ten thousand, thousand and hundred among them: "1,090", "1万234".
+_NUMBER = "(?<![\\d.,\u30fb])\\d[\\d.,\u30fb{scales}]{{0,11}}"
+_PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,6})(?:\.\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Forms:
     clock: re.Pattern[str]
     day: re.Pattern[str]
     count: re.Pattern[str]
+    offset: re.Pattern[str]
     names: dict[str, tuple[re.Pattern[str], dict[str, Any]]]
 
 
@@ -38,36 +41,71 @@ class Forms:
 def forms_of(lang: str) -> Forms:
     """Return the forms of a language."""
     words = words_of(lang)
+    tables = _tables(lang)
+    return Forms(
+        words=words,
+        measure=_measure(words),
+        clock=_clock(words),
+        day=_day(words),
+        count=_count(words),
+        offset=re.compile(
+            rf"(?:{_any(words['of_place'])})\s?(?P<wind>{_any(tables['winds'])})"
+            rf"(?:{_any(words['of_wind'])})?\s?|(?:{_any(words['of_place'])})\s?"
+        ),
+        names={kind: _compiled(table) for kind, table in tables.items()},
+    )
+
+
+def _measure(words: dict[str, Any]) -> re.Pattern[str]:
+    """Return the form of a figure with a unit: "약 370km", "およそ300キロから350キロ"."""
+    number = _NUMBER.format(scales="".join(words["scales"]))
     units = _any(name for names in words["units"].values() for name in names)
     before = _any(name for names in words["before"].values() for name in names)
     after = _any(name for names in words["after"].values() for name in names)
-    half, around = f"(?:{words['am']}|{words['pm']})", _any(words["around"])
-    hour, minute = words["hour"], words["minute"]
-    at = rf"(?P<half{{0}}>{half})?\s?(?P<hour{{0}}>\d{{{{1,2}}}})\s?{hour}"
-    at += rf"(?:\s?(?P<minute{{0}}>\d{{{{1,2}}}})\s?{minute})?(?:{around})?"
-    late = at.format(2).replace(
-        rf"(?P<hour2>\d{{1,2}})\s?{hour}", rf"(?:(?P<hour2>\d{{1,2}})\s?{hour})?"
+    return re.compile(
+        rf"(?P<before>(?:{before})(?:\s?(?:{before}))?)?\s?(?P<number>{number})\s?"
+        rf"(?:(?:{units})?\s?(?:[~\u301c-]|\uc5d0\uc11c|\u304b\u3089)\s?(?P<high>{number})\s?)?"
+        rf"(?P<many>\uc5ec)?\s?(?P<unit>{units})(?:\s?(?P<after>{after}))?"
     )
-    until = _any(words["until"])
+
+
+def _clock(words: dict[str, Any]) -> re.Pattern[str]:
+    """Return the form of a time of day or two; the second may leave out its hour."""
+    half, around = f"(?:{words['am']}|{words['pm']})", f"(?:{_any(words['around'])})?"
+    hour, minute = words["hour"], words["minute"]
+    one = (
+        rf"(?P<half1>{half})?\s?(?P<hour1>\d{{1,2}})(?:\s?{hour}|:(?=\d\d))"
+        rf"(?:\s?(?P<minute1>\d{{1,2}})(?:\s?{minute}|(?<=:\d\d)))?{around}"
+    )
+    two = (
+        rf"(?P<half2>{half})?\s?(?:(?P<hour2>\d{{1,2}})(?:\s?{hour}|:(?=\d\d)))?"
+        rf"(?:\s?(?P<minute2>\d{{1,2}})(?:\s?{minute}|(?<=:\d\d)))?{around}"
+    )
+    return re.compile(rf"{one}(?:\s?(?:{_any(words['until'])})\s?,?\s?{two})?")
+
+
+def _day(words: dict[str, Any]) -> re.Pattern[str]:
+    """Return the form of a day: with its month or without, today, yesterday."""
     year, month, day = words["year"], words["month"], words["day"]
-    numerals = _any(words["numerals"])
-    return Forms(
-        words=words,
-        measure=re.compile(
-            rf"(?P<before>{before})?\s?(?P<number>{_NUMBER})\s?(?:(?P<to>[~\u301c-]|\uc5d0\uc11c|\u304b\u3089)\s?"
-            rf"(?P<high>{_NUMBER})\s?)?(?P<many>\uc5ec)?\s?(?P<unit>{units})(?:\s?(?P<after>{after}))?"
-        ),
-        clock=re.compile(rf"{at.format(1)}(?:\s?(?:{until})\s?,?\s?{late})?"),
-        day=re.compile(
-            rf"(?:(?P<year>\d{{4}})\s?{year}\s?)?(?P<month>\d{{1,2}})\s?{month}\s?"
-            rf"(?P<day>\d{{1,2}})\s?{day}"
-            rf"|(?P<today>{_any(words['today'])})(?:\s?[(]\s?(?P<of>\d{{1,2}})\s?{day}\s?[)])?"
-            rf"|(?P<yesterday>{_any(words['yesterday'])})"
-        ),
-        count=re.compile(
-            rf"(?P<before>{before})?\s?(?P<count>\d{{1,3}}|{numerals})\s?(?:{_any(words['counter'])})(?!\uc0ac|\u5c04|\u8868|\uc694)"
-        ),
-        names={kind: _compiled(table) for kind, table in _tables(lang).items()},
+    eras = _any(words["era"]) or "(?!)"
+    no_day = _any(words["no_day"])
+    return re.compile(
+        rf"(?:(?:(?P<era>{eras})(?P<era_year>\d{{1,2}})|(?P<year>\d{{4}}))\s?{year}\s?)?"
+        rf"(?P<month>\d{{1,2}})\s?{month}\s?(?P<day>\d{{1,2}})\s?{day}"
+        rf"|(?P<today>{_any(words['today'])})(?:\s?[(]\s?(?P<of>\d{{1,2}})\s?{day}\s?[)])?"
+        rf"|(?P<yesterday>{_any(words['yesterday'])})"
+        rf"|(?<!\d)(?P<only>\d{{1,2}})\s?{day}(?!{no_day})"
+    )
+
+
+def _count(words: dict[str, Any]) -> re.Pattern[str]:
+    """Return the form of a number of missiles; ordinals are none."""
+    before = _any(name for names in words["before"].values() for name in names)
+    numerals = rf"(?<![\uac00-\ud7a3\u4e00-\u9fff])(?:{_any(words['numerals'])})"
+    return re.compile(
+        rf"(?P<before>{before})?\s?(?P<count>(?<!\d)\d{{1,3}}|{numerals})\s?"
+        rf"(?:{_any(words['counter'])})(?!{_any(words['no_count'])})"
+        rf"(?P<each>{_any(words['each']) or '(?!)'})?"
     )
 
 
@@ -89,11 +127,16 @@ def _tables(lang: str) -> dict[str, dict[str, Any]]:
         for kind in ("class", "sea", "near", "trajectory", "winds")
     }
     tables["actor"] = {name: row["name"] for row in words_of("originators") for name in row[lang]}
+    kana = {spelt: name for name, spellings in words["kana"].items() for spelt in spellings}
     tables["site"] = {
         name: name for place in sites() if (name := getattr(place, f"name_{lang}"))
     } | {region_name: region for region in regions() for region_name in region.names[lang]}
+    tables["site"] |= kana
     tables["place"] = {
         name: one.name for one in references() if (name := getattr(one, f"name_{lang}"))
+    } | {name: land for land, names in words["lands"].items() for name in names}
+    tables["ordinal"] = {
+        name: which for which, names in words["ordinals"].items() for name in names
     }
     tables["missile"] = {
         name: one.name for one in missiles() if (name := getattr(one, f"name_{lang}"))
@@ -110,5 +153,38 @@ def named(forms: Forms, kind: str, sentence: str, start: int) -> Iterator[Findin
 
 
 def found_at(field: str, value: Any, match: re.Match[str], start: int) -> Finding:
-    """Return a value with the words of a match."""
-    return Finding(field, value, match.group(), (start + match.start(), start + match.end()))
+    """Return a value with the words of a match, without the blanks about them."""
+    words = match.group().rstrip("\u3001, ")
+    first = start + match.start() + len(words) - len(words.lstrip())
+    return Finding(field, value, words.lstrip(), (first, first + len(words.lstrip())))
+
+
+def next_of(names: Iterable[str], sentence: str, at: int) -> int:
+    """Return where the first of several words stands after a place, the end if none does."""
+    found = [sentence.find(name, at) for name in names]
+    return min((place for place in found if place >= 0), default=len(sentence))
+
+
+def which_in(forms: Forms, sentence: str, at: int) -> str:
+    """Return which of several missiles is named last before a place; "" for none."""
+    told = [match for match in forms.names["ordinal"][0].finditer(sentence, 0, at)]
+    return str(forms.names["ordinal"][1][told[-1].group()]) if told else ""
+
+
+def number_of(forms: Forms, words: str) -> float | None:
+    """Return the number that digits with signs of scale mean: "1,090", "1万234"; None for none."""
+    total, rest = 0.0, words.replace("\u30fb", ".").rstrip(".,")
+    for sign, scale in forms.words["scales"].items():
+        head, found, tail = rest.partition(sign)
+        if found:
+            value = _plain_number(head)
+            if value is None:
+                return None
+            total, rest = total + value * scale, tail
+    value = _plain_number(rest) if rest else 0.0
+    return None if value is None else total + value
+
+
+def _plain_number(words: str) -> float | None:
+    """Return the value of digits with commas and a point; None if they are none."""
+    return float(words.replace(",", "")) if _PLAIN.fullmatch(words) else None

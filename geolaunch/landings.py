@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geolaunch.direction import parse_direction
+from geolaunch.direction import Direction, parse_direction
 from geolaunch.measures import Measure, quantity_of
 from geolaunch.nounphrases import governing_verb, moved, phrase_end
-from geolaunch.quantity import KM_PER_UNIT
+from geolaunch.quantity import KM_PER_UNIT, Quantity
 from geolaunch.references import references
 from geolaunch.report import Reference
 from geolaunch.roles import offset_at
 from geolaunch.seas import Sea, sea_label, seas
 from geolaunch.sentences import Finding, Mark, Sentence, finding
 
-__all__ = ["landings", "reference_landing", "sea_of_offset"]
+__all__ = ["landings", "reference_landing", "sea_from", "sea_of_offset"]
 
 _UNTOLD_KM = 150.0  # "west of Hokkaido": near enough to stay in its sea
 
@@ -110,14 +110,20 @@ def sea_of_offset(sentence: Sentence, found: Finding) -> Finding | None:
     start = next((p for p in _points_in(sentence, found)), None)
     if start is None:
         return None
-    km = _UNTOLD_KM
-    if told.distance is not None:
-        km = told.distance.value * KM_PER_UNIT[told.distance.unit]
-    at = moved(*start, told.direction.azimuth_deg, km)
-    holding = [sea for sea in seas() if _holds(sea, at)]
-    if len(holding) != 1:
+    sea = sea_from(start, told.distance, told.direction)
+    if sea is None:
         return None
-    return Finding("landing.sea", sea_label(holding[0]), found.words, found.span, 1, found.first)
+    return Finding("landing.sea", sea, found.words, found.span, 1, found.first)
+
+
+def sea_from(
+    start: tuple[float, float], distance: Quantity | None, towards: Direction
+) -> str | None:
+    """Return the sea that lies so far off a point (lon, lat); None where no one sea is sure."""
+    km = _UNTOLD_KM if distance is None else distance.value * KM_PER_UNIT[distance.unit]
+    at = moved(*start, towards.azimuth_deg, km)
+    holding = [sea for sea in seas() if _holds(sea, at)]
+    return sea_label(holding[0]) if len(holding) == 1 else None
 
 
 def _points_in(sentence: Sentence, found: Finding) -> Iterator[tuple[float, float]]:

@@ -14,7 +14,15 @@ from geolaunch.sentences import Finding, Sentence, finding
 from geolaunch.several import which_missile
 from geolaunch.speakers import Speaker
 
-__all__ = ["is_background", "is_event", "korean_dates", "launch_day", "names_missiles", "tells_when", "times"]
+__all__ = [
+    "is_background",
+    "is_event",
+    "korean_dates",
+    "launch_day",
+    "names_missiles",
+    "tells_when",
+    "times",
+]
 
 _SPEAKS_NEXT_DAY = "KCNA"  # it tells of a launch on the day after
 

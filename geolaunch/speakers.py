@@ -107,7 +107,10 @@ def _take_for_home(sentence: Sentence, memory: Memory, mark: Mark) -> None:
     """Let "the ministry" be that of the country of a carrier that is named, if none was."""
     for row in words_of("originators"):
         if mark.tags["carrier"] in row.get("home", ()) and row["kind"] not in memory.by_kind:
-            span, words = sentence.offsets(mark.first, mark.last), sentence.words(mark.first, mark.last)
+            span, words = (
+                sentence.offsets(mark.first, mark.last),
+                sentence.words(mark.first, mark.last),
+            )
             memory.by_kind[row["kind"]] = Speaker(row["name"], words, span, 0, 0)
 
 

@@ -107,7 +107,8 @@ def regions() -> tuple[Region, ...]:
             lat_deg=float(row["lat"]),
             sd_km=float(row["sd_km"]),
             names={
-                tag: tuple(filter(None, row[f"names_{tag}"].split("|"))) for tag in ("en", "ko", "ja")
+                tag: tuple(filter(None, row[f"names_{tag}"].split("|")))
+                for tag in ("en", "ko", "ja")
             },
         )
         for row in rows

@@ -28,7 +28,12 @@ from geolaunch.report import Report
 TOLERANCE_KM = 0.2
 QUALIFIERS = {"approx": "about", "range": "between", "at_least": "more_than"}
 CLASSES = {  # what a class is called; the first that fits is meant
-    "SLBM": ("submarine-launched ballistic", "SLBM", "잠수함발사탄도미사일", "潜水艦発射弾道ミサイル"),
+    "SLBM": (
+        "submarine-launched ballistic",
+        "SLBM",
+        "잠수함발사탄도미사일",
+        "潜水艦発射弾道ミサイル",
+    ),
     "ICBM": ("intercontinental", "ICBM", "대륙간탄도", "장거리 탄도미사일", "大陸間弾道ミサイル"),
     "cruise": ("cruise missile", "순항미사일", "巡航ミサイル"),
     "IRBM": ("intermediate-range", "IRBM", "중장거리 탄도", "중거리 탄도", "中距離弾道"),
