@@ -57,6 +57,7 @@ clocks        times of day in a sentence, in Korean time
 nounphrases   the words of a place in a sentence, and the verb that governs them
 launchsites   where a sentence says that missiles left
 landings      where a sentence says that they came down
+courses       which way missiles flew, and whether with turns
 missilewords  counts, classes and names of missiles in a sentence
 speakers      who says what
 relevance     which sentences tell of the launch, and of which day

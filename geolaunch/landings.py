@@ -14,7 +14,7 @@ from geolaunch.roles import offset_at
 from geolaunch.seas import Sea, sea_label, seas
 from geolaunch.sentences import Finding, Mark, Sentence, finding
 
-__all__ = ["landings", "reference_landing", "sea_from", "sea_of_offset"]
+__all__ = ["landings", "reference_landing", "sea_from", "sea_of_offset", "untold_landings"]
 
 _UNTOLD_KM = 150.0  # "west of Hokkaido": near enough to stay in its sea
 
@@ -90,6 +90,24 @@ def reference_landing(sentence: Sentence, measure: Measure) -> Finding | None:
     towards = parse_direction(direction) if direction else None
     reference = Reference(place, quantity_of(measure, sentence), towards)
     return finding(sentence, "landing.reference", reference, measure.first, last)
+
+
+def untold_landings(sentence: Sentence) -> Iterator[Finding]:
+    """Yield "west of Hokkaido" as a landing told from a place, where no distance is told."""
+    for mark in sentence.of("wind"):
+        bare = sentence.word(mark.last + 1) == "of" and not sentence.is_(
+            mark.first - 1, "unit", "to"
+        )
+        if not bare or governing_verb(sentence, mark.first) != "land":
+            continue
+        last = phrase_end(sentence, mark.last + 2, [])
+        known = last is not None and any(
+            sentence.is_(at, "place", "land_point") for at in range(mark.last + 2, last + 1)
+        )
+        if last is not None and known and sentence.word(mark.first - 1) not in ("the", ")"):
+            towards = parse_direction(sentence.words(mark.first, mark.last))
+            reference = Reference(sentence.words(mark.last + 2, last), None, towards)
+            yield finding(sentence, "landing.reference", reference, mark.first, last)
 
 
 def _off_coast(sentence: Sentence, measure: Measure) -> Finding | None:

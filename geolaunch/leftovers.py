@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from geolaunch.measures import Measure
 from geolaunch.sentences import Finding, Sentence
 
-__all__ = ["Left", "beside", "leave", "leave_all", "without_number"]
+__all__ = ["Left", "beside", "leave", "leave_all", "without", "without_number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,16 @@ def beside(finding: Finding, why: str) -> Left:
 def leave_all(sentence: Sentence, found: list[Measure], why: str) -> list[Left]:
     """Return the measures of a sentence that is not taken."""
     return [leave(sentence, measure.first, measure.last, why) for measure in found]
+
+
+def without(unused: Iterable[Left], findings: list[Finding]) -> list[Left]:
+    """Return what was left and stands in no words that a value was read from."""
+    taken = [finding.span for finding in findings]
+    return [
+        left
+        for left in unused
+        if not any(start <= left.span[0] and left.span[1] <= end for start, end in taken)
+    ]
 
 
 def without_number(sentence: Sentence) -> Iterator[Left]:

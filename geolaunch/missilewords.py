@@ -159,10 +159,18 @@ def _classes(sentence: Sentence) -> Iterator[Finding]:
 def _names(sentence: Sentence) -> Iterator[Finding]:
     """Yield the names of missiles, each of those that bear one."""
     for mark in sentence.of("missile"):
+        if _is_family(sentence, mark):
+            continue
         if _is_comparison(sentence, mark.first) or _is_total(sentence, mark.first, mark.last):
             continue
         for id_ in mark.tags["missile"].split("|"):
             yield finding(sentence, "missile", _named(id_), mark.first, mark.last)
+
+
+def _is_family(sentence: Sentence, mark: Mark) -> bool:
+    """Return whether a name stands for a family of missiles: "a Pukguksong-class missile"."""
+    family = sentence.word(mark.last + 1) in ("class", "type", "series", "family", "based")
+    return family and not any(sign.isdigit() for sign in sentence.words(mark.first, mark.last))
 
 
 @cache

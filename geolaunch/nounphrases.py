@@ -42,7 +42,7 @@ def phrase_end(sentence: Sentence, first: int, offsets: list[Measure]) -> int | 
                 break
         elif country is not None:
             at = country
-            last = at if not sentence.tokens[at].owner and last is not None else last
+            last = last if sentence.tokens[at].owner else at
         elif _is_direction(sentence, at):
             break
         elif _is_name(sentence, at):

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from geolaunch.clocks import clocks
+from geolaunch.courses import directions, has_turns
 from geolaunch.days import days
-from geolaunch.direction import parse_direction
-from geolaunch.landings import landings, reference_landing, sea_of_offset
+from geolaunch.landings import landings, reference_landing, sea_of_offset, untold_landings
 from geolaunch.launchsites import launch_sites
-from geolaunch.leftovers import Left, beside, leave, leave_all, without_number
+from geolaunch.leftovers import Left, beside, leave, leave_all, without, without_number
 from geolaunch.measures import Measure, measures, quantity_of
 from geolaunch.missilewords import missile_words
-from geolaunch.nounphrases import governing_verb
 from geolaunch.quantity import check_distance
 from geolaunch.relevance import (
     is_background,
@@ -97,16 +96,19 @@ def _told(
     left: list[Left],
 ) -> Iterator[Told]:
     """Yield what each speaker says in a sentence; add to `left` what is not used."""
-    findings = list(_findings(sentence, found, left))
+    unused = list[Left]()
+    findings = list(_findings(sentence, found, unused))
     named = days(sentence, base)
     clocked = list(clocks(sentence, base))
     day = launch_day(sentence, named, who)
-    left += [
+    unused += [
         leave(sentence, one.first, one.last, "a day that needs the date of the text")
         for one in named
         if not one.dates and not one.background
     ]
+    unused += [leave(sentence, one.first, one.last, "a time of no launch") for one in clocked]
     findings += times(sentence, clocked)
+    left += without(unused, findings)
     dates = korean_dates(day, clocked) if day else ()
     words = finding(sentence, "date", dates, day.first, day.last) if day else None
     if not findings and not dates:
@@ -145,8 +147,10 @@ def _findings(sentence: Sentence, found: list[Measure], left: list[Left]) -> Ite
         if not any(one.span[0] <= at[0] and at[1] <= one.span[1] for one in sites):
             left.append(leave(sentence, offset.first, offset.last, "of a place that is not known"))
     yield from landings(sentence)
+    for one in untold_landings(sentence):
+        yield from filter(None, (one, sea_of_offset(sentence, one)))
     yield from missile_words(sentence)
-    yield from _directions(sentence)
+    yield from directions(sentence)
     for mark in sentence.of("trajectory"):
         yield finding(sentence, "trajectory", mark.tags["trajectory"], mark.first, mark.last)
 
@@ -156,7 +160,7 @@ def _quantities(
 ) -> Iterator[Finding]:
     """Yield a measure as a quantity, with the missile that it is of, and its other readings."""
     quantity = quantity_of(measure, sentence)
-    path = kind == "range" and _is_path(sentence)
+    path = kind == "range" and has_turns(sentence)
     try:
         if kind == "range":
             check_distance(quantity)
@@ -173,16 +177,6 @@ def _quantities(
         yield finding(sentence, name, quantity_of(other, sentence), measure.first, measure.last)
 
 
-def _is_path(sentence: Sentence) -> bool:
-    """Return whether a distance is the length of a way with turns."""
-    cruise = any(mark.tags["class"].startswith("cruise") for mark in sentence.of("class"))
-    shaped = {"orbit", "orbits", "oval", "elliptical", "circular", "pattern", "eight"}
-    return cruise or any(
-        shaped & {token.text for token in sentence.tokens[mark.first : mark.last + 1]}
-        for mark in sentence.of("path")
-    )
-
-
 def _reference(sentence: Sentence, measure: Measure, left: list[Left]) -> Iterator[Finding]:
     """Yield a landing told from a place, and the sea that it lies in."""
     found = reference_landing(sentence, measure)
@@ -193,26 +187,6 @@ def _reference(sentence: Sentence, measure: Measure, left: list[Left]) -> Iterat
     sea = sea_of_offset(sentence, found)
     if sea is not None:
         yield sea
-
-
-def _directions(sentence: Sentence) -> Iterator[Finding]:
-    """Yield the directions of flight: "eastward", "toward the northeast"."""
-    for mark in sentence.of("wind"):
-        at = mark.first - 1
-        at -= sentence.word(at) in ("the", "a", "an")
-        text = sentence.word(mark.last)
-        towards = sentence.word(at) in ("toward", "towards", "to", "in", "heading", "due", "headed")
-        ends = text.endswith(("ward", "wards")) or sentence.word(mark.last + 1) == "direction"
-        plain = sentence.is_(mark.first - 1, "fly", "fire") and not text.endswith("ern")
-        verb = governing_verb(sentence, mark.first)
-        follows = sentence.word(mark.last + 1)
-        named = follows in ("of", "coast", "korea", "korean", "sea", "part", "province", "pyongan")
-        capital = sentence.tokens[mark.first].capital
-        if capital or named or verb not in ("fly", "fire", "detect"):
-            continue
-        if ends or plain or (towards and not text.endswith("ern")):
-            words = sentence.words(mark.first, mark.last)
-            yield finding(sentence, "direction", parse_direction(words), mark.first, mark.last)
 
 
 def _carriers(sentence: Sentence) -> Iterator[Finding]:

@@ -54,9 +54,16 @@ def roles_of(sentence: Sentence, found: list[Measure]) -> Iterator[tuple[Measure
         other, same = before.get(measure.is_length, ("", role))
         if which and other not in ("", which) and _says_no_more(sentence, at, told_at, measure):
             role = same
+        if which == "2" and role.kind == "apogee" and _has_two_peaks(sentence):
+            role = Role("", "a second peak")
         if which and role.kind and which != other:
             before[measure.is_length] = which, role
         yield measure, role, which
+
+
+def _has_two_peaks(sentence: Sentence) -> bool:
+    """Return whether the peaks of one flight are told: "its first peak at 101 km, its second"."""
+    return any(sentence.word(mark.first) == "first" for mark in sentence.of("altitude"))
 
 
 def _says_no_more(sentence: Sentence, cue_at: int, told_at: int, measure: Measure) -> bool:
