@@ -20,7 +20,9 @@ _UNTOLD_KM = 150.0  # "west of Hokkaido": near enough to stay in its sea
 
 
 def landings(sentence: Sentence) -> Iterator[Finding]:
-    """Yield the seas, the zone and the coast that a sentence says of a landing."""
+    """Yield the seas, the zone and the coast that a sentence says of a landing, but of a stage's."""
+    if any(True for _ in sentence.of("stage")):
+        return
     yield from _seas(sentence)
     yield from _eez(sentence)
     yield from _near(sentence)
@@ -87,6 +89,8 @@ def reference_landing(sentence: Sentence, measure: Measure) -> Finding | None:
     if last is None:
         return None
     place = sentence.words(first, last)
+    if not any(sentence.tokens[at].capital for at in range(first, last + 1)):
+        return None  # "163 km from the coast"
     towards = parse_direction(direction) if direction else None
     reference = Reference(place, quantity_of(measure, sentence), towards)
     return finding(sentence, "landing.reference", reference, measure.first, last)

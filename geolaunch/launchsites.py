@@ -20,6 +20,8 @@ __all__ = ["launch_sites"]
 
 _OTHER_LANDS = ("japan", "japanese", "hokkaido", "honshu", "russian", "russia", "china", "chinese")
 
+_AIMED = ("toward", "towards", "target", "into")
+
 # A site told with its distance from a place ("50 km north of X") is as good as such figures are.
 _OFFSET_SITE_SD_KM = 10.0
 
@@ -91,6 +93,9 @@ def _opening(sentence: Sentence, index: int) -> tuple[int, tuple[str, ...]] | No
     if sentence.word(index) in ("at", "in", "inside"):
         return index + 1, ("fire", "detect")
     named = sentence.is_(index, "site") and sentence.word(index) in ("near", "off")
+    aimed = any(sentence.word(at) in _AIMED for at in range(index - 4, index))
+    if aimed:
+        return None
     if (named or sentence.is_(index, "keep")) and not sentence.is_(index - 1, "from", "at"):
         return index, ("fire", "detect")
     return None

@@ -94,7 +94,7 @@ def _bare(sentence: Sentence, index: int, mark: Mark) -> tuple[int | None, int, 
 def _head(sentence: Sentence, after: int) -> Mark | None:
     """Return the noun that a number counts: missiles, SRBMs, a Hwasong-14; None for another."""
     head: Mark | None = None
-    at = after
+    at = after + (sentence.word(after) == ",")  # "a single, short-range missile"
     while at < min(after + _LONGEST_PHRASE, len(sentence.tokens)):
         mark = sentence.cover[at]
         if mark is not None and any(kind in mark.tags for kind in ("class", "thing", "missile")):

@@ -46,7 +46,7 @@ def phrase_end(sentence: Sentence, first: int, offsets: list[Measure]) -> int | 
         elif _is_direction(sentence, at):
             break
         elif _is_name(sentence, at):
-            last = at
+            last = last if sentence.is_(at, "adjective") else at
         elif not _is_link(sentence, at) and not _to_the_wind(sentence, at):
             break
         at += 1
@@ -80,7 +80,7 @@ def _is_name(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if token.kind != "word" or sentence.is_(at, "weekday", "month", "clock", "day"):
         return False
-    if sentence.is_(at, "site", "region", "place", "place_noun", "wind"):
+    if sentence.is_(at, "site", "region", "place", "place_noun", "land_point", "wind"):
         return True
     if sentence.is_(at, "zone"):
         return False
@@ -103,7 +103,7 @@ def _province_after(sentence: Sentence, at: int) -> bool:
     if sentence.is_(at, "region") and at < len(sentence.tokens):
         return sentence.tokens[at].capital
     if sentence.is_(at, "site"):
-        return sentence.word(at + 1) == "county"
+        return sentence.word(at) == "pyongyang" or sentence.word(at + 1) == "county"
     if sentence.word(at) == "north" and sentence.word(at + 1) == "korea":
         return True
     near = range(at, min(at + 3, len(sentence.tokens)))

@@ -25,6 +25,7 @@ from geolaunch.relevance import (
     korean_dates,
     launch_day,
     names_missiles,
+    old_clause,
     tells_when,
     times,
 )
@@ -38,6 +39,8 @@ __all__ = ["Told", "date_of_text", "read_english"]
 
 # Where an article's own date stands: in its head.
 _HEAD = 400
+
+_OLD = "told of another time"
 
 
 @dataclass(slots=True)
@@ -78,7 +81,7 @@ def read_english(text: str, base: date | None) -> tuple[list[Told], list[Left], 
         if not (sure and is_event(sentence)):
             left += leave_all(sentence, all_measures, "tells of no launch")
         elif is_background(sentence, days(sentence, base)):
-            left += leave_all(sentence, all_measures, "told of another time")
+            left += leave_all(sentence, all_measures, _OLD)
         else:
             told += _told(sentence, who, all_measures, base, left)
         left += without_number(sentence)
@@ -96,10 +99,12 @@ def _told(
     left: list[Left],
 ) -> Iterator[Told]:
     """Yield what each speaker says in a sentence; add to `left` what is not used."""
-    unused = list[Left]()
-    findings = list(_findings(sentence, found, unused))
-    named = days(sentence, base)
-    clocked = list(clocks(sentence, base))
+    old = old_clause(sentence)
+    unused = [leave(sentence, m.first, m.last, _OLD) for m in found if m.first in old]
+    now = [measure for measure in found if measure.first not in old]
+    findings = [one for one in _findings(sentence, now, unused) if one.first not in old]
+    named = [day for day in days(sentence, base) if day.first not in old]
+    clocked = [clock for clock in clocks(sentence, base) if clock.first not in old]
     day = launch_day(sentence, named, who)
     unused += [
         leave(sentence, one.first, one.last, "a day that needs the date of the text")

@@ -24,6 +24,7 @@ __all__ = [
     "times",
 ]
 
+_HEAD = 3  # tokens at the beginning of a sentence
 _SPEAKS_NEXT_DAY = "KCNA"  # it tells of a launch on the day after
 
 
@@ -59,6 +60,28 @@ def _is_only_possible(sentence: Sentence, at: int) -> bool:
     """Return whether a verb says what may be: "could fly", "plans to launch"."""
     near = range(at - 1, max(-1, at - 3), -1)
     return any(sentence.is_(number, "able") for number in near)
+
+
+def old_clause(sentence: Sentence) -> range:
+    """Return the tokens that tell of an earlier launch: "since it fired an ICBM on April 13"."""
+    for mark in sentence.of("old"):
+        after = range(mark.last + 1, min(mark.last + 9, len(sentence.tokens)))
+        told = any(sentence.is_(at, "fire", "fly") for at in after)
+        if told and not any(sentence.is_(at, "clock") for at in after):
+            return range(mark.first, _clause_end(sentence, mark.last))
+    return range(0)
+
+
+def _clause_end(sentence: Sentence, first: int) -> int:
+    """Return where a clause ends: at a comma that another clause follows, else with the sentence.
+
+    At the head of a sentence any comma ends it.
+    """
+    for at in range(first + 1, len(sentence.tokens)):
+        goes_on = sentence.word(at + 1) not in ("and", "but", "which", "the", "they", "it")
+        if sentence.word(at) == "," and (first <= _HEAD or not goes_on):
+            return at
+    return len(sentence.tokens)
 
 
 def is_background(sentence: Sentence, named: list[Day]) -> bool:

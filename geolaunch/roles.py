@@ -86,12 +86,12 @@ def _role(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role:
         return Role("apogee")
     if cue == "altitude" and _is_explosion(sentence, at):
         return Role("", "the height of an explosion")
-    if cue == "fail":
+    if cue == "fail" and not _is_away(sentence, measure):
         after = sentence.word(measure.first - 1) == "after"
         return Role("range") if after else Role("", "of what is not told")
     if cue in ("fly", "distance") and _is_height_of_flight(sentence, measure, at):
         return Role("apogee")
-    if cue == "land" and _is_away(sentence, measure):
+    if cue in ("land", "fail") and _is_away(sentence, measure):
         return Role("range")
     if cue != "altitude" and _is_offset(sentence, measure):
         return _role_of_offset(sentence, measure, cue)
@@ -318,7 +318,8 @@ def _role_of_offset(sentence: Sentence, measure: Measure, cue: str) -> Role:
     if cue in ("fly", "distance"):
         return Role("range") if not found or not found[0] else Role("reference")
     if cue == "land":
-        return Role("reference")
+        staged = any(True for _ in sentence.of("stage"))
+        return Role("", "where a stage fell") if staged else Role("reference")
     if cue in ("fire", "detect"):
         bracket = sentence.word(measure.first - 1) == "("
         return Role("", "of what is not told") if bracket else Role("site_offset")

@@ -137,6 +137,7 @@ def _is_voice(sentence: Sentence, mark: Mark) -> bool:
         follows in ("has", "had", "have") and sentence.is_(mark.last + 2, "say")
     )
     named_before = sentence.is_(mark.first - 1, "according")
+    said = said or sentence.is_(mark.first - 1, "say")
     return said or (named_before and follows in (".", ",", "", "\u201d", '"', ";"))
 
 
