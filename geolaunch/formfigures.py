@@ -71,7 +71,7 @@ def _qualifier(forms: Forms, match: re.Match[str]) -> Qualifier:
     if match["many"]:
         told.append("about")
     bounds = [name for name in told if name != "about"]
-    return bounds[0] if bounds else "about" if told else "exact"  # type: ignore[return-value]
+    return bounds[0] if bounds else "about" if told else "exact"
 
 
 def _role(forms: Forms, sentence: str, match: re.Match[str], quantity: Quantity, begun: int) -> str:

@@ -144,8 +144,8 @@ def _dated(report: Report, event: Event, given: date | None, *, by_state_media: 
         return replace(report, date=day, words={**report.words, "date": told})
     if given is None:
         return report
-    day, why = given, f"{given.isoformat()}, given as the date of the text; it names no day"
+    date_told, why = given, f"{given.isoformat()}, given as the date of the text; it names no day"
     if by_state_media:
-        day -= timedelta(days=1)
+        date_told -= timedelta(days=1)
         why = f"the day before {why}, and state media tell of a launch on the day after"
-    return replace(report, date=day.isoformat(), words={**report.words, "date": Words(why)})
+    return replace(report, date=date_told.isoformat(), words={**report.words, "date": Words(why)})

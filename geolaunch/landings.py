@@ -51,7 +51,8 @@ def _eez(sentence: Sentence) -> Iterator[Finding]:
         if side is None or not _is_landing(sentence, mark.last):
             continue
         told = sentence.tag(side, "eez_side") or ""
-        first = side
+        outer = sentence.cover[side]
+        first = outer.first if outer else side
         denied = [n for n in range(side - 1, max(-1, side - 8), -1) if sentence.is_(n, "not")]
         if denied and told == "inside":
             told, first = "outside", denied[0]

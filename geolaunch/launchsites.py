@@ -93,12 +93,10 @@ def _opening(sentence: Sentence, index: int) -> tuple[int, tuple[str, ...]] | No
     if sentence.word(index) in ("at", "in", "inside"):
         return index + 1, ("fire", "detect")
     named = sentence.is_(index, "site") and sentence.word(index) in ("near", "off")
-    aimed = any(sentence.word(at) in _AIMED for at in range(index - 4, index))
-    if aimed:
+    if not (named or sentence.is_(index, "keep")) or sentence.is_(index - 1, "from", "at"):
         return None
-    if (named or sentence.is_(index, "keep")) and not sentence.is_(index - 1, "from", "at"):
-        return index, ("fire", "detect")
-    return None
+    aimed = any(sentence.word(at) in _AIMED for at in range(index - 4, index))
+    return None if aimed else (index, ("fire", "detect"))
 
 
 def _site_value(

@@ -123,6 +123,8 @@ def launch_day(sentence: Sentence, named: list[Day], who: list[Speaker]) -> Day 
 
 def _is_said_day(sentence: Sentence, day: Day) -> bool:
     """Return whether a day is that of a statement: "said on Tuesday"."""
+    if sentence.word(day.last + 1) == "(" and sentence.is_(day.last + 2, "carrier", "actor"):
+        return True  # a date line: "SEOUL, March 27 (Yonhap)"
     at = day.first - 1
     at -= sentence.word(at) in ("on", "early", "late")
     return sentence.is_(at, "say") and not sentence.is_(at, "fire")
@@ -153,11 +155,11 @@ def times(sentence: Sentence, told: list[Clock]) -> Iterator[Finding]:
         return
     launches = [clock for clock in told if _is_of_launch(sentence, clock)]
     listed = [in_a_list(sentence, a.last, b.first) for a, b in pairwise(launches)]
+    named = [which_missile(sentence, clock.first)[0] for clock in launches]
     for number, clock in enumerate(launches):
         value = tuple(f"{one // 60:02d}:{one % 60:02d}" for one in clock.minutes)
-        which = which_missile(sentence, clock.first)[0]
-        if not which and any(listed[max(0, number - 1) : number + 1]):
-            which = str(number + 1)
+        in_list = any(listed[max(0, number - 1) : number + 1])
+        which = named[number] or (str(number + 1) if in_list else "1" if any(named) else "")
         told_at = finding(sentence, "time_local", value[:2], clock.first, clock.last)
         yield replace(told_at, which=which)
 
