@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date
 
 from geolaunch.direction import parse_direction
-from geolaunch.forms import Forms, forms_of, found_at, named, next_of, which_in
 from geolaunch.formfigures import figures_in
+from geolaunch.forms import Forms, forms_of, found_at, named, next_of, which_in
 from geolaunch.formtimes import clocks_in, day_in
 from geolaunch.leftovers import Left
 from geolaunch.prose import Told
@@ -67,7 +67,7 @@ def read_bulletin(
 def _without_what_is_none(forms: Forms, sentence: str) -> str:
     """Return a sentence with blanks for the clauses that tell of other launches, or of what may be.
 
-    A clause without a verb goes on in the next: "last year, it fired 25". Nothing changes its place.
+    A clause without a verb goes on in the next: "last year, it fired 25". No place changes.
     """
     none = (*forms.words["past"], *forms.words["able"])
     if not _has(sentence, none) and not _YEAR.search(sentence):

@@ -20,7 +20,10 @@ __all__ = ["Day", "days"]
 # time and summer time differ by moves no launch to another day.
 _OFFSETS_MIN = {
     **{str(offset): offset for offset in (0, -240, -300, -360, -420, -480, -540, -600, 60, 120)},
-    **{"180": 180, "eastern": -300, "central": -360, "pacific": -480},
+    "180": 180,
+    "eastern": -300,
+    "central": -360,
+    "pacific": -480,
 }
 
 

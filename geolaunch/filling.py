@@ -67,7 +67,7 @@ def _joined(name: str, found: list[Finding], text: str) -> list[Finding]:
 
 def _interval(values: list[Any]) -> Any:
     """Return figures or times of several missiles as one; None if they are the same, or differ."""
-    if all(agree(value, values[0]) for value in values):
+    if all(_same(value, values[0]) for value in values):
         return None
     if all(isinstance(value, tuple) for value in values):
         times = sorted(time for value in values for time in value)
@@ -77,6 +77,13 @@ def _interval(values: list[Any]) -> Any:
         return None
     low, high = min(one.low for one in quantities), max(one.high for one in quantities)
     return replace(quantities[0], low=low, high=high, qualifier="between")
+
+
+def _same(a: Any, b: Any) -> bool:
+    """Return whether two values are the same figure, whatever is said of how sure it is."""
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return (a.low, a.high, a.unit) == (b.low, b.high, b.unit)
+    return bool(a == b)
 
 
 def _distinct(name: str, found: list[Finding]) -> list[Finding]:

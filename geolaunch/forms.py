@@ -167,7 +167,7 @@ def next_of(names: Iterable[str], sentence: str, at: int) -> int:
 
 def which_in(forms: Forms, sentence: str, at: int) -> str:
     """Return which of several missiles is named last before a place; "" for none."""
-    told = [match for match in forms.names["ordinal"][0].finditer(sentence, 0, at)]
+    told = list(forms.names["ordinal"][0].finditer(sentence, 0, at))
     return str(forms.names["ordinal"][1][told[-1].group()]) if told else ""
 
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geolaunch.direction import Direction, parse_direction
+from geolaunch.lengths import offset_at
 from geolaunch.measures import Measure, quantity_of
 from geolaunch.nounphrases import governing_verb, moved, phrase_end
 from geolaunch.quantity import KM_PER_UNIT, Quantity
 from geolaunch.references import references
 from geolaunch.report import Reference
-from geolaunch.roles import offset_at
 from geolaunch.seas import Sea, sea_label, seas
 from geolaunch.sentences import Finding, Mark, Sentence, finding
 
 __all__ = ["landings", "reference_landing", "sea_from", "sea_of_offset", "untold_landings"]
 
+_REACHED = ("reached", "reach", "entered", "enter", "entering", "reaching")
 _UNTOLD_KM = 150.0  # "west of Hokkaido": near enough to stay in its sea
 
 
 def landings(sentence: Sentence) -> Iterator[Finding]:
-    """Yield the seas, the zone and the coast that a sentence says of a landing, but of a stage's."""
+    """Yield the seas, the zone and the coast that a sentence says of a landing, no stage's."""
     if any(True for _ in sentence.of("stage")):
         return
     yield from _seas(sentence)
@@ -48,6 +49,12 @@ def _eez(sentence: Sentence) -> Iterator[Finding]:
         if "south" in owner and "korea" in owner and not owner & {"japan", "japanese"}:
             continue
         side = next((number for number in near if sentence.is_(number, "eez_side")), None)
+        reached = next((n for n in near if sentence.word(n) in _REACHED), None)
+        if reached is not None:
+            not_so = any(sentence.is_(n, "not") for n in range(max(0, reached - 5), reached))
+            told = "outside" if not_so else "inside"
+            yield finding(sentence, "landing.eez.Japan", told, reached, mark.last)
+            continue
         if side is None or not _is_landing(sentence, mark.last):
             continue
         told = sentence.tag(side, "eez_side") or ""
@@ -61,9 +68,7 @@ def _eez(sentence: Sentence) -> Iterator[Finding]:
 
 def _is_landing(sentence: Sentence, last: int) -> bool:
     """Return whether a landing or a flight is told before a place."""
-    return any(sentence.is_(number, "land", "fly", "fire") for number in range(last)) or any(
-        sentence.word(number) in ("reached", "reach", "entered", "enter") for number in range(last)
-    )
+    return any(sentence.is_(number, "land", "fly", "fire") for number in range(last))
 
 
 def _near(sentence: Sentence) -> Iterator[Finding]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from geolaunch.direction import parse_direction
+from geolaunch.lengths import offset_at
 from geolaunch.measures import Measure, quantity_of
 from geolaunch.nounphrases import governing_verb, moved, phrase_end
 from geolaunch.places import is_site_name, sites
 from geolaunch.quantity import KM_PER_UNIT
 from geolaunch.report import SitePoint
-from geolaunch.roles import offset_at
 from geolaunch.sentences import Finding, Sentence, finding
 from geolaunch.vocabulary import regions
 
@@ -90,6 +90,10 @@ def _opening(sentence: Sentence, index: int) -> tuple[int, tuple[str, ...]] | No
     if sentence.is_(index, "from"):
         measured = sentence.is_(index - 1, "unit")  # "flew 600 km from Sunan"
         return index + 1, ("fly",) if measured else ("fire", "detect", "fly", "")
+    if sentence.word(index) in ("left", "departed") or (
+        sentence.word(index) == "of" and sentence.word(index - 1) == "downrange"
+    ):
+        return index + 1, ("fire", "detect", "fly", "land", "")
     if sentence.word(index) in ("at", "in", "inside"):
         return index + 1, ("fire", "detect")
     named = sentence.is_(index, "site") and sentence.word(index) in ("near", "off")

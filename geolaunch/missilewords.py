@@ -14,7 +14,7 @@ __all__ = ["missile_words"]
 
 _LONGEST_PHRASE = 9  # tokens from a number to the noun that it counts
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last", "other")
-_MOST = 200  # missiles at once; greater numbers count something else
+_MOST = 120  # missiles at once; greater numbers count something else
 
 
 def missile_words(sentence: Sentence) -> Iterator[Finding]:
@@ -38,6 +38,8 @@ def _both(sentence: Sentence) -> Iterator[Finding]:
 def _count_at(sentence: Sentence, index: int) -> tuple[Finding, Mark] | None:
     """Return the count that begins at a token, and the noun counted."""
     value, after, rank = _number(sentence, index)
+    if sentence.word(after) == "of" and sentence.word(index) == "both":
+        after += 1 + (sentence.word(after + 1) == "the")
     if value is None or sentence.word(after) == "of":
         return None
     head = _head(sentence, after)
@@ -94,7 +96,8 @@ def _bare(sentence: Sentence, index: int, mark: Mark) -> tuple[int | None, int, 
 def _head(sentence: Sentence, after: int) -> Mark | None:
     """Return the noun that a number counts: missiles, SRBMs, a Hwasong-14; None for another."""
     head: Mark | None = None
-    at = after + (sentence.word(after) == ",")  # "a single, short-range missile"
+    single = sentence.word(after) == "," and sentence.is_(after - 1, "collective")
+    at = after + single  # "a single, short-range missile"
     while at < min(after + _LONGEST_PHRASE, len(sentence.tokens)):
         mark = sentence.cover[at]
         if mark is not None and any(kind in mark.tags for kind in ("class", "thing", "missile")):
@@ -114,6 +117,8 @@ def _is_modifier(sentence: Sentence, at: int, first: int) -> bool:
     if sentence.is_(at, "modifier"):
         return True
     token, following = sentence.tokens[at], at + 1
+    if token.kind == "number":
+        return token.joined and at > first  # "the Chollima-1 rocket"
     if token.kind != "word" or sentence.is_(at, "other_thing", "unit", "countless", "actor"):
         return False
     compound = following < len(sentence.tokens) and sentence.tokens[following].joined

@@ -86,6 +86,8 @@ def _is_name(sentence: Sentence, at: int) -> bool:
         return False
     if sentence.is_(at, "link", "det", "keep", "from", "to", "say", "actor", "anaphora"):
         return False
+    if token.joined and at and sentence.tokens[at - 1].capital:
+        return True  # "Sino-ri"
     return token.capital and not sentence.is_(at, *_GOVERNING, "class", "missile", "sea")
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from geolaunch.clocks import clocks
 from geolaunch.courses import directions, has_turns
 from geolaunch.days import days
+from geolaunch.earlier import of_another_time
 from geolaunch.landings import landings, reference_landing, sea_of_offset, untold_landings
 from geolaunch.launchsites import launch_sites
 from geolaunch.leftovers import Left, beside, leave, leave_all, without, without_number
@@ -20,12 +21,10 @@ from geolaunch.measures import Measure, measures, quantity_of
 from geolaunch.missilewords import missile_words
 from geolaunch.quantity import check_distance
 from geolaunch.relevance import (
-    is_background,
     is_event,
     korean_dates,
     launch_day,
     names_missiles,
-    old_clause,
     tells_when,
     times,
 )
@@ -80,8 +79,6 @@ def read_english(text: str, base: date | None) -> tuple[list[Told], list[Left], 
         sure = known or all_measures or (who and tells_when(sentence))
         if not (sure and is_event(sentence)):
             left += leave_all(sentence, all_measures, "tells of no launch")
-        elif is_background(sentence, days(sentence, base)):
-            left += leave_all(sentence, all_measures, _OLD)
         else:
             told += _told(sentence, who, all_measures, base, left)
         left += without_number(sentence)
@@ -99,11 +96,12 @@ def _told(
     left: list[Left],
 ) -> Iterator[Told]:
     """Yield what each speaker says in a sentence; add to `left` what is not used."""
-    old = old_clause(sentence)
-    unused = [leave(sentence, m.first, m.last, _OLD) for m in found if m.first in old]
-    now = [measure for measure in found if measure.first not in old]
+    named = days(sentence, base)
+    old = {at for part in of_another_time(sentence, named) for at in part}
+    unused = [leave(sentence, m.first, m.last, _OLD) for m in found if m.core in old]
+    now = [measure for measure in found if measure.core not in old]
     findings = [one for one in _findings(sentence, now, unused) if one.first not in old]
-    named = [day for day in days(sentence, base) if day.first not in old]
+    named = [day for day in named if day.first not in old]
     clocked = [clock for clock in clocks(sentence, base) if clock.first not in old]
     day = launch_day(sentence, named, who)
     unused += [

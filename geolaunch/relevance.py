@@ -15,7 +15,6 @@ from geolaunch.several import which_missile
 from geolaunch.speakers import Speaker
 
 __all__ = [
-    "is_background",
     "is_event",
     "korean_dates",
     "launch_day",
@@ -24,7 +23,6 @@ __all__ = [
     "times",
 ]
 
-_HEAD = 3  # tokens at the beginning of a sentence
 _SPEAKS_NEXT_DAY = "KCNA"  # it tells of a launch on the day after
 
 
@@ -45,7 +43,9 @@ def is_event(sentence: Sentence) -> bool:
         mark for mark in sentence.marks if mark.tags.keys() & {"fire", "fly", "land", "detect"}
     ]
     if not verbs:
-        if names_missiles(sentence) and any(True for _ in sentence.of("identify")):
+        if names_missiles(sentence) and any(
+            True for kind in ("identify", "eez", "fail") for _ in sentence.of(kind)
+        ):
             return True
         return any(
             True for kind in ("altitude", "distance", "flight_time") for _ in sentence.of(kind)
@@ -60,53 +60,6 @@ def _is_only_possible(sentence: Sentence, at: int) -> bool:
     """Return whether a verb says what may be: "could fly", "plans to launch"."""
     near = range(at - 1, max(-1, at - 3), -1)
     return any(sentence.is_(number, "able") for number in near)
-
-
-def old_clause(sentence: Sentence) -> range:
-    """Return the tokens that tell of an earlier launch: "since it fired an ICBM on April 13"."""
-    for mark in sentence.of("old"):
-        after = range(mark.last + 1, min(mark.last + 9, len(sentence.tokens)))
-        told = any(sentence.is_(at, "fire", "fly") for at in after)
-        if told and not any(sentence.is_(at, "clock") for at in after):
-            return range(mark.first, _clause_end(sentence, mark.last))
-    return range(0)
-
-
-def _clause_end(sentence: Sentence, first: int) -> int:
-    """Return where a clause ends: at a comma that another clause follows, else with the sentence.
-
-    At the head of a sentence any comma ends it.
-    """
-    for at in range(first + 1, len(sentence.tokens)):
-        goes_on = sentence.word(at + 1) not in ("and", "but", "which", "the", "they", "it")
-        if sentence.word(at) == "," and (first <= _HEAD or not goes_on):
-            return at
-    return len(sentence.tokens)
-
-
-def is_background(sentence: Sentence, named: list[Day]) -> bool:
-    """Return whether a sentence tells of another time, and of no day that it names."""
-    if any(not day.background for day in named):
-        return False
-    if any(True for _ in sentence.of("background")):
-        return True
-    most = any(True for _ in sentence.of("superlative"))
-    for mark in sentence.of("month"):
-        before = sentence.word(mark.first - 1)
-        if before in ("in", "last") or (before == "since" and not most):
-            return True
-    return any(
-        _is_year(sentence, number) and not (most and sentence.word(number - 1) == "since")
-        for number in range(1, len(sentence.tokens))
-    )
-
-
-def _is_year(sentence: Sentence, number: int) -> bool:
-    """Return whether a token is a year told as a time: "in 2017"."""
-    word = sentence.word(number)
-    is_year = len(word) == 4 and word.isdecimal() and 1950 <= int(word) <= 2100
-    alone = not sentence.is_(number + 1, "unit", "thing", "zone", "class")
-    return is_year and alone and sentence.word(number - 1) in ("in", "since", "of", "during")
 
 
 def launch_day(sentence: Sentence, named: list[Day], who: list[Speaker]) -> Day | None:
@@ -151,7 +104,9 @@ def times(sentence: Sentence, told: list[Clock]) -> Iterator[Finding]:
 
     Those of a list are of several missiles, and so are those that name theirs.
     """
-    if not any(True for kind in ("fire", "detect") for _ in sentence.of(kind)):
+    fired = any(True for kind in ("fire", "detect") for _ in sentence.of(kind))
+    over = {"over", "passed", "crossed"} & {token.text for token in sentence.tokens}
+    if not fired and (over or not any(True for _ in sentence.of("fly"))):
         return
     launches = [clock for clock in told if _is_of_launch(sentence, clock)]
     listed = [in_a_list(sentence, a.last, b.first) for a, b in pairwise(launches)]
@@ -166,6 +121,8 @@ def times(sentence: Sentence, told: list[Clock]) -> Iterator[Finding]:
 
 def _is_of_launch(sentence: Sentence, clock: Clock) -> bool:
     """Return whether a time of day is one at which missiles left."""
+    if sentence.is_(clock.last + 1, "fire"):
+        return True  # "its 5:34 a.m. liftoff"
     before = [sentence.is_(clock.first - back, "say") for back in (1, 2)]
     detects = [sentence.is_(clock.first - back, "detect") for back in (1, 2)]
     landed = governing_verb(sentence, clock.first) == "land"

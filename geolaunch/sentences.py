@@ -24,6 +24,7 @@ LONGEST_WORDS = 1000  # characters kept of one value
 
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n")
 _ENDS = frozenset(".!?\u3002\u2026")
+_PARTING = frozenset(";-\u2013\u2014")
 _CLOSING = frozenset("\"'\u201d\u2019)]\u00bb")
 
 
@@ -38,7 +39,7 @@ class Mark:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence: its tokens, the marks in it, which mark covers each token, and that one's tags."""
+    """A sentence: its tokens, its marks, and which mark covers each token, with that one's tags."""
 
     text: str
     tokens: list[Token]
@@ -71,6 +72,16 @@ class Sentence:
     def word(self, number: int) -> str:
         """Return the folded text of a token, "" beyond the ends."""
         return self.tokens[number].text if 0 <= number < len(self.tokens) else ""
+
+    def clause(self, number: int) -> range:
+        """Return the tokens about one up to a semicolon or a dash with blanks on either side."""
+        last = len(self.tokens)
+        first = next((at + 1 for at in range(number - 1, -1, -1) if self._parts(at)), 0)
+        return range(first, next((at for at in range(number, last) if self._parts(at)), last))
+
+    def _parts(self, number: int) -> bool:
+        """Return whether a token parts two clauses."""
+        return self.tokens[number].kind == "mark" and self.tokens[number].text in _PARTING
 
     def words(self, first: int, last: int) -> str:
         """Return the text from one token to another, with its blanks made single."""

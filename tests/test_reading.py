@@ -3,7 +3,6 @@
 import itertools
 import json
 import re
-import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from linear import assert_linear
 
 from geolaunch import article, bulletins, seawords, sentences, tokens, vocabulary
 from geolaunch.article import decoded, plain_text
@@ -22,7 +22,6 @@ from geolaunch.places import site_of
 from geolaunch.reading import read, reading_record, refuse_empty
 from geolaunch.records import read_reports
 from geolaunch.report import launches_of
-from linear import assert_linear
 
 CASES = sorted((Path(__file__).parent / "cases").glob("reading-*.txt"))
 

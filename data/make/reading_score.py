@@ -97,7 +97,7 @@ def compared(row: Row) -> Iterator[tuple[str, Any, Any]]:
     named = next((r for r in reports if r.date and r.words["date"].span), None)
     if named or row.get("date_stated_in_text"):
         yield "date, named", gold["date"], named.date if named else None
-    if given:
+    if given and gold["date"]:
         yield "date", gold["date"], first(reports, "date")
     site = next((r.words["site"].words for r in reports if "site" in r.words), None)
     yield "site", folded(gold["site_text"]), folded(site)
