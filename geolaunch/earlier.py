@@ -50,6 +50,8 @@ def _is_year(sentence: Sentence, number: int) -> bool:
 
 def _part(sentence: Sentence, at: int) -> range:
     """Return the part of a sentence that words for another time are of."""
+    if "than" in {sentence.word(at - back) for back in (1, 2, 3)}:
+        return range(at, at + 2)  # "farther than in the previous test"
     clause = sentence.clause(at)
     commas = [number for number in clause if sentence.word(number) == ","]
     start = max((number + 1 for number in commas if number < at), default=clause.start)

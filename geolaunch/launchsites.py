@@ -20,6 +20,7 @@ __all__ = ["launch_sites"]
 
 _OTHER_LANDS = ("japan", "japanese", "hokkaido", "honshu", "russian", "russia", "china", "chinese")
 
+_NO_PLACES = ("north", "south", "korea", "korean", "mach")
 _AIMED = ("toward", "towards", "target", "into")
 
 # A site told with its distance from a place ("50 km north of X") is as good as such figures are.
@@ -62,7 +63,7 @@ def _is_unknown(sentence: Sentence, first: int, last: int) -> bool:
     """Return whether words name a place beside countries and lands."""
     return any(
         sentence.tokens[at].capital
-        and sentence.tokens[at].text not in (*_OTHER_LANDS, "north", "south", "korea", "korean")
+        and sentence.tokens[at].text not in (*_OTHER_LANDS, *_NO_PLACES)
         and not sentence.is_(at, "country", "anaphora", "wind", "sea", "land_point", "place_noun")
         for at in range(first, last + 1)
     )

@@ -24,10 +24,14 @@ __all__ = [
 ]
 
 _WAYS = frozenset(
-    ("flight", "trajectory", "trip", "journey", "arc", "hop", "path", "course", "voyage", "track")
+    (
+        *("flight", "trajectory", "trip", "journey", "arc", "hop", "path", "course", "voyage"),
+        *("track", "shot", "launch"),
+    )
 )
 _BOUND = ("into", "toward", "towards", "to", "before", "on", "over", "across", "in", "and", ",")
 _ORIGINS = frozenset(("launch", "site", "launchpad", "pad", "origin", "launcher"))
+_STARTED = frozenset(("started", "began", "set", "rose", "came"))
 
 
 def is_away(sentence: Sentence, measure: Measure) -> bool:
@@ -43,7 +47,9 @@ def is_up(sentence: Sentence, measure: Measure) -> bool:
     """Return whether what follows makes a length a height: "50 km high", "50 km up"."""
     following = measure.last + 1
     up = sentence.word(following) == "up" and sentence.word(following + 1) != "to"
-    return up or sentence.is_(following, "high")
+    went_up = sentence.word(measure.first - 1) == "up" and sentence.is_(measure.first - 2, "fly")
+    words = {sentence.word(at) for at in range(measure.first, measure.core)}
+    return up or went_up or bool(words & {"high", "higher"}) or sentence.is_(following, "high")
 
 
 def is_far_after(sentence: Sentence, measure: Measure) -> bool:
@@ -111,8 +117,9 @@ def offset_at(sentence: Sentence, measure: Measure) -> tuple[str, int] | None:
 
 def is_offset(sentence: Sentence, measure: Measure) -> bool:
     """Return whether a length is one from a place."""
-    if measure.each:
-        return False
+    if measure.each:  # of several missiles: "370 km and 410 km from Sunan"
+        found = offset_at(sentence, measure)
+        return found is not None and not found[0] and sentence.is_(found[1], "site")
     mark = sentence.cover[measure.last + 1] if measure.last + 1 < len(sentence.tokens) else None
     if mark is not None and "sea" in mark.tags and sentence.word(mark.first) == "off":
         return True
@@ -148,5 +155,6 @@ def is_from_launch(sentence: Sentence, first: int) -> bool:
         if sentence.word(at) in _ORIGINS:
             return True
         if sentence.word(at) == "where":
-            return any(sentence.is_(number, "fire") for number in range(at + 1, at + 6))
+            after = range(at + 1, at + 6)
+            return any(sentence.is_(n, "fire") or sentence.word(n) in _STARTED for n in after)
     return False

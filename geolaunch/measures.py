@@ -189,6 +189,8 @@ def _qualified(sentence: Sentence, measure: Measure) -> Measure:
     """Return a measure with the qualifier before and after it."""
     qualifier, first = measure.qualifier, measure.first
     while (found := _qualifier_before(sentence, first)) is not None:
+        if not measure.is_length and _is_during(sentence, found[1], first):
+            break
         first = found[1]
         if found[0] != "exact_soft" and qualifier in ("exact", "about"):
             qualifier = _stronger(qualifier, found[0])
@@ -200,6 +202,11 @@ def _qualified(sentence: Sentence, measure: Measure) -> Measure:
     elif sentence.word(last + 1) == "+" or sentence.word(measure.last - 1) == "+":
         qualifier, last = "more_than", max(last, last + (sentence.word(last + 1) == "+"))
     return replace(measure, qualifier=qualifier, first=first, last=last)
+
+
+def _is_during(sentence: Sentence, first: int, end: int) -> bool:
+    """Return whether "over" means "during": "travelled 989 km over 4,015 seconds"."""
+    return end == first + 1 and sentence.word(first) == "over" and sentence.is_(first - 1, "unit")
 
 
 def _stronger(qualifier: Qualifier, found: str) -> Qualifier:
@@ -240,6 +247,8 @@ def _joined(sentence: Sentence, found: list[Measure]) -> Iterator[Measure]:
             last = two.last + (sentence.word(two.last + 1) == ")" and "(" in bridge)
             if not _same_length(one, two):
                 one = replace(one, last=last, others=(*one.others, (two.low, two.unit)))
+            elif not two.is_length:
+                one = replace(two, first=one.first, last=last)
             elif two.unit == "km" and two.qualifier in ("exact", "about", one.qualifier):
                 one = replace(one, low=two.low, high=two.high, unit="km", last=last)
             else:
@@ -251,6 +260,8 @@ def _joined(sentence: Sentence, found: list[Measure]) -> Iterator[Measure]:
 def _bridge(sentence: Sentence, one: Measure, two: Measure) -> str | None:
     """Return what stands between a measure and the same in another unit; None if it is another."""
     between = "".join(sentence.word(number) for number in range(one.last + 1, two.first))
+    if not one.is_length and not two.is_length and between == "(" and one.unit != two.unit:
+        return between if _closes(sentence, two) and _same_length(one, two) else None
     if not one.is_length or not two.is_length or one.unit == two.unit or one.each:
         return None
     if between in ("(", "([", "["):
@@ -264,9 +275,11 @@ def _closes(sentence: Sentence, two: Measure) -> bool:
 
 
 def _same_length(one: Measure, two: Measure) -> bool:
-    """Return whether two lengths in different units are the same one rounded."""
-    a, b = one.high * KM_PER_UNIT[one.unit], two.high * KM_PER_UNIT[two.unit]
-    return abs(a - b) <= _SAME_LENGTH * max(a, b)
+    """Return whether two figures in different units are the same one rounded."""
+    scale = KM_PER_UNIT if one.is_length else _SECONDS
+    a, b = one.high * scale[one.unit], two.high * scale[two.unit]
+    same = _SAME_LENGTH if one.is_length else 2 * _SAME_LENGTH
+    return abs(a - b) <= same * max(a, b)
 
 
 def _paired(sentence: Sentence, found: list[Measure]) -> list[Measure]:

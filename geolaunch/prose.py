@@ -75,7 +75,7 @@ def read_english(text: str, base: date | None) -> tuple[list[Told], list[Left], 
         carriers += _carriers(sentence)
         who = speakers(sentence, memory)
         all_measures = measures(sentence)
-        known = known or names_missiles(sentence)
+        known = known or bool(told) or names_missiles(sentence)
         sure = known or all_measures or (who and tells_when(sentence))
         if not (sure and is_event(sentence)):
             left += leave_all(sentence, all_measures, "tells of no launch")

@@ -44,7 +44,7 @@ def is_event(sentence: Sentence) -> bool:
     ]
     if not verbs:
         if names_missiles(sentence) and any(
-            True for kind in ("identify", "eez", "fail") for _ in sentence.of(kind)
+            True for kind in ("identify", "eez", "fail", "reach") for _ in sentence.of(kind)
         ):
             return True
         return any(

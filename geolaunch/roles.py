@@ -94,7 +94,7 @@ def _has_two_peaks(sentence: Sentence) -> bool:
 
 def _says_no_more(sentence: Sentence, cue_at: int, told_at: int, measure: Measure) -> bool:
     """Return whether a missile's name alone stands before a figure, and nothing that governs it."""
-    gap = range(told_at + 1, measure.first)
+    gap = [at for at in range(told_at + 1, measure.first) if sentence.word(at) != ","]
     governed = told_at < cue_at < measure.first
     return not governed and len(gap) <= 2 and not any(_is_verb(sentence, at) for at in gap)
 
@@ -120,8 +120,6 @@ def _role(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role:
 
 def _by_words_about(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role | None:
     """Return what a length is of by the words right about it; None where the verb decides."""
-    if any(sentence.is_(n, "altitude") for n in range(measure.first, measure.core)):
-        return Role("apogee")  # "as high as 6,100 km"
     if is_up(sentence, measure) and not is_noun_phrase(sentence, measure):
         return Role("apogee")
     if cue == "altitude" and _is_explosion(sentence, at):
@@ -132,6 +130,9 @@ def _by_words_about(sentence: Sentence, measure: Measure, cue: str, at: int) -> 
         return Role("range") if sentence.word(measure.first - 1) == "after" else _UNTOLD
     if cue in ("fly", "distance") and is_height_of_flight(sentence, measure, at):
         return Role("apogee")
+    lofted = any(mark.tags["trajectory"] == "ballistic" for mark in sentence.of("trajectory"))
+    if lofted and sentence.is_(measure.first - 1, "reach"):
+        return Role("apogee")  # "on its lofted flight it reached 2,111.5 km"
     if cue == "detect" and sentence.word(measure.first - 1) == "for":
         return Role("range")  # "was followed by radar for 500 km"
     return None
@@ -148,6 +149,8 @@ def _no_length_of_a_flight(sentence: Sentence, measure: Measure, at: int) -> str
         return "the width of a zone"
     if _is_possible(sentence, measure, at):
         return "what could be, not what was"
+    if sentence.word(measure.first - 1) in ("against", "than", "versus"):
+        return "what it is compared with"
     return "the length of a turn" if is_turn(sentence, measure) else ""
 
 
@@ -214,8 +217,13 @@ def _role_of_duration(sentence: Sentence, measure: Measure, cue: str, at: int) -
 
 def _is_until_landing(sentence: Sentence, measure: Measure, cue: str) -> bool:
     """Return whether a duration is that to a landing: "was fired and fell 86 minutes later"."""
-    fired = [mark.first for mark in sentence.of("fire") if mark.first < measure.first]
-    return cue == "land" and bool(fired) and sentence.word(measure.last + 1) == "later"
+    following = measure.last + 1
+    after_launch = sentence.word(following) == "after" and any(
+        sentence.is_(at, "fire") for at in range(following + 1, following + 5)
+    )
+    fired = any(mark.first < measure.first for mark in sentence.of("fire"))
+    later = sentence.word(following) == "later" and fired
+    return cue == "land" and (later or after_launch)
 
 
 def _is_interval(sentence: Sentence, measure: Measure) -> bool:
@@ -243,7 +251,18 @@ def _is_possible(sentence: Sentence, measure: Measure, at: int) -> bool:
 
 def _is_flown_after(sentence: Sentence, able: int, measure: Measure) -> bool:
     """Return whether a verb of what was done stands between "able to" and a measure."""
-    done = ("flew", "traveled", "travelled", "covered", "landed", "fell", "reached", "soared")
+    done = (
+        "flown",
+        "fallen",
+        "flew",
+        "traveled",
+        "travelled",
+        "covered",
+        "landed",
+        "fell",
+        "reached",
+        "soared",
+    )
     return any(sentence.word(number) in done for number in range(able + 1, measure.first))
 
 
@@ -266,6 +285,9 @@ def _role_of_offset(sentence: Sentence, measure: Measure, cue: str) -> Role:
         return Role("", "a distance between places")
     if cue in ("fly", "distance", "flight_time"):
         return Role("range") if not found or not found[0] else Role("reference")
+    at_site = found and not found[0] and sentence.is_(found[1], "site")
+    if cue == "land" and at_site:
+        return Role("range")  # "fell 370 km from Sunan"
     if cue == "land":
         staged = any(True for _ in sentence.of("stage"))
         return Role("", "where a stage fell") if staged else Role("reference")
