@@ -19,10 +19,23 @@ _EVENTS = ("fire", "fly", "land", "unit")
 
 def of_another_time(sentence: Sentence, named: list[Day]) -> list[range]:
     """Return the tokens that tell of another time; a part that names a day of its own does not."""
-    own = [day.first for day in named if not day.background]
-    parts = [_part(sentence, at) for at in _marks(sentence)]
-    parts = [part for part in parts if not any(day in part for day in own)]
+    own = [day for day in named if not day.background]
+    marked = [(at, _part(sentence, at)) for at in _marks(sentence)]
+    parts = [
+        part
+        for at, part in marked
+        if not any(day.first in part and not _is_of_old(sentence, at, day) for day in own)
+    ]
     return [*parts, *_old_clauses(sentence)]
+
+
+def _is_of_old(sentence: Sentence, at: int, day: Day) -> bool:
+    """Return whether a day without its year is one of years ago: "three years ago, on July 4"."""
+    words = {sentence.word(number) for number in range(at, at + 4)}
+    written = sentence.words(day.first, day.last)
+    return bool(words & {"year", "years"}) and not any(
+        len(word) == 4 and word.isdecimal() for word in written.split()
+    )
 
 
 def _marks(sentence: Sentence) -> Iterator[int]:
@@ -83,7 +96,7 @@ def _clause_end(sentence: Sentence, first: int) -> int:
     At the head of a sentence any comma ends it.
     """
     for at in range(first + 1, sentence.clause(first).stop):
-        goes_on = sentence.word(at + 1) not in ("and", "but", "which", "the", "they", "it")
+        goes_on = sentence.word(at + 1) not in ("and", "but", "the", "they", "it")
         if sentence.word(at) == "," and (first <= _HEAD or not goes_on):
             return at
     return sentence.clause(first).stop

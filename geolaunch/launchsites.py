@@ -90,7 +90,7 @@ def _opening(sentence: Sentence, index: int) -> tuple[int, tuple[str, ...]] | No
     """Return where the phrase after "from", "at", "near" begins, and the verbs that may govern."""
     if sentence.is_(index, "from"):
         measured = sentence.is_(index - 1, "unit")  # "flew 600 km from Sunan"
-        return index + 1, ("fly",) if measured else ("fire", "detect", "fly", "")
+        return index + 1, ("fly", "land") if measured else ("fire", "detect", "fly", "")
     if sentence.word(index) in ("left", "departed") or (
         sentence.word(index) == "of" and sentence.word(index - 1) == "downrange"
     ):

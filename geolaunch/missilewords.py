@@ -23,16 +23,32 @@ def missile_words(sentence: Sentence) -> Iterator[Finding]:
         found = _count_at(sentence, index)
         if found is not None and not _is_total(sentence, index, found[1].last):
             yield found[0]
-    yield from _both(sentence)
+    yield from _pronouns(sentence)
     yield from _classes(sentence)
     yield from _names(sentence)
 
 
-def _both(sentence: Sentence) -> Iterator[Finding]:
-    """Yield two for "both" that stands alone: "both fell outside of the zone"."""
+def _pronouns(sentence: Sentence) -> Iterator[Finding]:
+    """Yield numbers that stand alone: "both fell", "one of the two flew", "two more were fired"."""
     for index, token in enumerate(sentence.tokens):
-        if token.text == "both" and sentence.is_(index + 1, "fly", "land", "copula"):
-            yield finding(sentence, "count", 2, index, index, 1)
+        value, last = _standing_alone(sentence, index, token.text)
+        if value and any(
+            sentence.is_(last + more, "fly", "land", "reach", "copula") for more in (1, 2)
+        ):
+            yield finding(sentence, "count", value, index, last, 1)
+
+
+def _standing_alone(sentence: Sentence, index: int, word: str) -> tuple[int, int]:
+    """Return a number that stands for missiles and its last token; (0, 0) for others."""
+    if word == "both" or (word == "pair" and sentence.word(index - 1) == "the"):
+        return 2, index
+    number = number_at(sentence.tokens, index) if sentence.word(index - 1) in ("the", "") else None
+    if number is None or not number.value.is_integer() or not 2 <= number.value <= _MOST:
+        return 0, 0
+    more = sentence.word(number.last + 1) == "more"
+    if sentence.word(index - 1) == "" and not more:
+        return 0, 0
+    return int(number.value), number.last + more
 
 
 def _count_at(sentence: Sentence, index: int) -> tuple[Finding, Mark] | None:

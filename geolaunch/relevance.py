@@ -42,6 +42,8 @@ def is_event(sentence: Sentence) -> bool:
     verbs = [
         mark for mark in sentence.marks if mark.tags.keys() & {"fire", "fly", "land", "detect"}
     ]
+    if all(any(True for _ in sentence.of(kind)) for kind in ("eez", "reach")):
+        return True
     if not verbs:
         if names_missiles(sentence) and any(
             True for kind in ("identify", "eez", "fail", "reach") for _ in sentence.of(kind)

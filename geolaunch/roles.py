@@ -37,6 +37,7 @@ Kind = Literal["range", "apogee", "flight_time", "reference", "site_offset", ""]
 _REACH = 18
 _NOUNS = ("altitude", "distance", "flight_time")
 _VERBS = ("fly", "land", "fire", "detect", "fail")
+_ALOFT = ("in", "aloft", "airborne")
 _BREAKS = (";", "-", "\u2013", "\u2014")
 _NO_FLIGHT = (
     "later",
@@ -200,19 +201,29 @@ def _role_of_duration(sentence: Sentence, measure: Measure, cue: str, at: int) -
         return Role("", "an interval, not a flight")
     if _is_possible(sentence, measure, at):
         return Role("", "what could be, not what was")
-    if sentence.word(measure.last + 1) == "to" and sentence.is_(measure.last + 2, "fly", "land"):
-        return Role("flight_time")  # "took six minutes to cover"
-    for number in range(measure.last + 1, measure.last + 5):
-        if sentence.word(number) in ("flight", "long", "airborne", "aloft"):
-            return Role("flight_time")
-        if sentence.word(number) in (",", ".", "(", "and"):
-            break
+    if _is_flown_by_what_follows(sentence, measure):
+        return Role("flight_time")
     if cue in ("flight_time", "fly") and measure.first - at <= _REACH:
         preceded = sentence.word(measure.first - 1)
         if preceded in ("every", "within", "after", "in") and cue == "fly":
             return Role("flight_time" if preceded == "in" else "", "an interval, not a flight")
         return Role("flight_time")
     return _UNTOLD
+
+
+def _is_flown_by_what_follows(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether what follows makes a duration one of a flight: "70 minutes in the air"."""
+    following = measure.last + 1
+    if sentence.word(following) == "to" and sentence.is_(following + 1, "fly", "land"):
+        return True  # "took six minutes to cover"
+    if sentence.is_(following, "fly") and sentence.word(following) in _ALOFT:
+        return True
+    for number in range(following, following + 4):
+        if sentence.word(number) in ("flight", "long", "airborne", "aloft"):
+            return True
+        if sentence.word(number) in (",", ".", "(", "and"):
+            break
+    return False
 
 
 def _is_until_landing(sentence: Sentence, measure: Measure, cue: str) -> bool:

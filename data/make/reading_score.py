@@ -6,7 +6,7 @@ PATH is a file of JSON lines {"id", "text", "url_or_source", "gold": {...}, "ext
 is one row a field: how many values are right, wrong, missed; precision, recall and their harmonic
 mean. The date of each text is the last YYYY-MM-DD in its `url_or_source`, else the launch's own.
 `date, named` counts only texts that name a day; `date` all that are dated by their source, the day
-as given where the text names none. A distance is
+as given where the text names none. Of several launches the first is meant. A distance is
 that of a flight, or of a way with turns where no other is told.
 """
 
@@ -81,7 +81,8 @@ def compared(row: Row) -> Iterator[tuple[str, Any, Any]]:
     """Yield (field, wanted, got) for each field of a row."""
     gold, extra = row["gold"], row.get("extra", {})
     given = re.findall(r"\d{4}-\d{2}-\d{2}", row["url_or_source"])
-    reports = read(row["text"], given[-1] if given else gold["date"]).reports
+    told = read(row["text"], given[-1] if given else gold["date"]).reports
+    reports = tuple(report for report in told if report.launch == told[0].launch)
     yield "count", gold["n_missiles"], first(reports, "count")
     low, high = ends_of(gold["range_km"])
     got = first(reports, "range") or first(reports, "path_length")
