@@ -25,7 +25,7 @@ from geolaunch.tokens import is_east_asian
 
 __all__ = ["languages_of", "read_bulletin"]
 
-_SENTENCE = re.compile(r"[^\u3002\n]{1,400}?(?:\u3002|\ub2e4\.(?=\s|$)|\n|$)|[^\u3002\n]{1,400}")
+_SENTENCE = re.compile(r"[^\u3002\n]{1,400}?(?:\u3002|\.(?=\s|$)|\n|$)|[^\u3002\n]{1,400}")
 _CLAUSE = re.compile(r"(?:[^\u3001,()]|,(?=\d)|[(][^()]{0,120}[)]|[()])+[\u3001,]?")
 _YEAR = re.compile("\\d{4}\\s?[\u5e74\ub144](?!\\s?\\d)")  # a year of no day
 _PROVINCES = ("\ubd81\ub3c4", "\ub0a8\ub3c4", "\u5317\u9053", "\u5357\u9053")

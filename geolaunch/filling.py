@@ -32,7 +32,9 @@ def readings(
     main = base
     others: list[Finding] = []
     for name, found in by_field.items():
-        first, *rest = _distinct(name, _joined(name, found, text))
+        joined = _joined(name, found, text)
+        first, *rest = kept = _distinct(name, joined)
+        left += [beside(one, "about what is told") for one in _nearly_told(joined, kept)]
         main = _filled(main, first)
         if name in (*QUANTITIES, "missile", "landing.reference"):
             others += rest
@@ -43,6 +45,15 @@ def readings(
     yield from (_filled(shared, other) for other in others)
     for other_day in dates[1:]:
         yield replace(main, date=other_day.isoformat())
+
+
+def _nearly_told(found: list[Finding], kept: list[Finding]) -> list[Finding]:
+    """Return the figures that agree with one that is kept and are not the same."""
+    return [
+        one
+        for one in found
+        if isinstance(one.value, Quantity) and not any(_same(one.value, k.value) for k in kept)
+    ]
 
 
 def _joined(name: str, found: list[Finding], text: str) -> list[Finding]:

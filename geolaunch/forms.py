@@ -65,7 +65,7 @@ def _measure(words: dict[str, Any]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>(?:{before})(?:\s?(?:{before}))?)?\s?(?P<number>{number})\s?"
         rf"(?:(?:{units})?\s?(?:[~\u301c-]|\uc5d0\uc11c|\u304b\u3089)\s?(?P<high>{number})\s?)?"
-        rf"(?P<many>\uc5ec)?\s?(?P<unit>{units})(?:\s?(?P<after>{after}))?"
+        rf"(?P<many>\uc5ec)?\s?(?P<unit>{units})(?![A-Za-z])(?:\s?(?P<after>{after}))?"
     )
 
 

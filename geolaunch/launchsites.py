@@ -133,7 +133,7 @@ def _site_value(
 def _offset_site(sentence: Sentence, offset: Measure) -> SitePoint | None:
     """Return the site of "50 km north of Pyongyang"."""
     told = offset_at(sentence, offset)
-    if told is None or not told[0]:
+    if told is None or not told[0] or told[1] >= len(sentence.tokens):
         return None
     last = phrase_end(sentence, told[1], [])
     mark = sentence.cover[told[1]]

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from geolaunch.measures import Measure
 from geolaunch.sentences import Finding, Sentence
 
-__all__ = ["Left", "beside", "leave", "leave_all", "without", "without_number"]
+__all__ = [
+    "IN_ANOTHER_SCRIPT",
+    "Left",
+    "beside",
+    "leave",
+    "leave_all",
+    "still_left",
+    "without",
+    "without_number",
+]
+
+IN_ANOTHER_SCRIPT = "in a sentence that is not English, and in none that is read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,17 @@ def without(unused: Iterable[Left], findings: list[Finding]) -> list[Left]:
         for left in unused
         if not any(start <= left.span[0] and left.span[1] <= end for start, end in taken)
     ]
+
+
+def still_left(left: list[Left], spans: Iterable[tuple[int, int]], length: int) -> list[Left]:
+    """Return what was left, but what another script's reading took or left: `spans` are its own.
+
+    `length` is that of the text.
+    """
+    taken = bytearray(length)
+    for start, end in spans:
+        taken[start:end] = b"\x01" * (end - start)
+    return [one for one in left if one.why != IN_ANOTHER_SCRIPT or not any(taken[slice(*one.span)])]
 
 
 def without_number(sentence: Sentence) -> Iterator[Left]:

@@ -16,10 +16,18 @@ from geolaunch.days import days
 from geolaunch.earlier import of_another_time
 from geolaunch.landings import landings, reference_landing, sea_of_offset, untold_landings
 from geolaunch.launchsites import launch_sites
-from geolaunch.leftovers import Left, beside, leave, leave_all, without, without_number
+from geolaunch.leftovers import (
+    IN_ANOTHER_SCRIPT,
+    Left,
+    beside,
+    leave,
+    leave_all,
+    without,
+    without_number,
+)
 from geolaunch.measures import Measure, measures, quantity_of
 from geolaunch.missilewords import missile_words
-from geolaunch.quantity import check_distance
+from geolaunch.quantity import Qualifier, check_distance
 from geolaunch.relevance import (
     is_event,
     korean_dates,
@@ -66,11 +74,15 @@ def date_of_text(text: str) -> date | None:
 
 
 def read_english(text: str, base: date | None) -> tuple[list[Told], list[Left], list[Finding]]:
-    """Return what is told of launches, what was left, and the carriers named, in order."""
+    """Return what is told of launches, what was left, and the carriers named, in order.
+
+    What stands in a sentence of another script is left for `bulletins`: see `still_left`.
+    """
     told, left, carriers = list[Told](), list[Left](), list[Finding]()
     memory, known = Memory(), False
     for sentence in sentences(text, english()):
         if is_east_asian(text[slice(*sentence.span)]):
+            left += leave_all(sentence, measures(sentence), IN_ANOTHER_SCRIPT)
             continue
         carriers += _carriers(sentence)
         who = speakers(sentence, memory)
@@ -173,10 +185,9 @@ def _quantities(
     name = "path_length" if path else kind
     told = finding(sentence, name, quantity, measure.first, measure.last)
     yield replace(told, which=which)
+    qualifier: Qualifier = "exact" if measure.qualifier == "between" else measure.qualifier
     for value, unit in measure.others:
-        other = Measure(
-            value, value, unit, measure.qualifier, measure.first, measure.last, measure.core
-        )
+        other = Measure(value, value, unit, qualifier, measure.first, measure.last, measure.core)
         yield finding(sentence, name, quantity_of(other, sentence), measure.first, measure.last)
 
 

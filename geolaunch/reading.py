@@ -16,7 +16,7 @@ from geolaunch.article import plain_text
 from geolaunch.bulletins import languages_of, read_bulletin
 from geolaunch.errors import InputError
 from geolaunch.grouping import events_of, reports_of
-from geolaunch.leftovers import Left
+from geolaunch.leftovers import Left, still_left
 from geolaunch.prose import date_of_text, read_english
 from geolaunch.records import record_of
 from geolaunch.report import Report, Words
@@ -51,7 +51,9 @@ def read(text: str, date: date | str | None = None) -> Reading:
     told, left, carriers = read_english(plain, base)
     for lang in languages_of(plain):
         in_lang, more, _ = read_bulletin(plain, lang, base)
-        told, left = told + in_lang, left + more
+        spans = [one.span for each in in_lang for one in each.findings]
+        left = still_left(left, (*spans, *(one.span for one in more)), len(plain)) + more
+        told = told + in_lang
     events = events_of(told, base)
     reports = [
         report

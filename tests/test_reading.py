@@ -185,6 +185,60 @@ def test_every_length_is_used_or_listed(length: int, unit: str) -> None:
         assert f"{length:,} {unit}" in str(record) or f"{length} {unit}" in str(record)
 
 
+WHO = ("the JCS said", "Japan's defence ministry said", "KCNA reported", "Tokyo and Seoul said")
+SAID = (
+    "the missile, fired from Sunan at 7:47 a.m., flew {}",
+    "it rose {} and came down {} west of Okushiri",
+    "the first covered {}, and the second {}",
+    "after a flight of {} at an altitude of {} it fell into the East Sea",
+    "a {} arc ended in waters off the east coast",
+    "last month it flew {}; on Monday, {}",
+    "since it fired one that flew {}, nothing had gone {}",
+    "it could reach {}, and reached {}",
+    "two missiles went {} and {}",
+    "the launch site lies {} north of Pyongyang",
+    "it exploded {} above a target {} away",
+    "북한이 발사한 미사일은 {} 비행",
+    "ミサイルは{}飛翔し、高度{}",
+)
+UNITS = ("km", "kilometers", "miles", "nautical miles", "-km")
+JOINTS = (". ", "; ", ", ", ", and ", ".\n\n", " (", ") ", " - ")
+
+
+@st.composite
+def composed(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Return a text of sentences that come as they like, and each figure with its unit in it."""
+    figures: list[str] = []
+    pieces: list[str] = []
+    numbers = iter(draw(st.lists(st.integers(11, 9999), min_size=16, max_size=16, unique=True)))
+    for _ in range(draw(st.integers(1, 7))):
+        frame = draw(st.sampled_from(SAID))
+        told = [f"{next(numbers):,}{_unit(draw)}" for _ in range(frame.count("{}"))]
+        figures += told
+        pieces += [frame.format(*told), draw(st.sampled_from((*WHO, "")))]
+    joints = draw(st.lists(st.sampled_from(JOINTS), min_size=len(pieces), max_size=len(pieces)))
+    return "".join(itertools.chain(*zip(pieces, joints, strict=True))), figures
+
+
+def _unit(draw: st.DrawFn) -> str:
+    """Return a unit with what parts it from its number."""
+    unit = draw(st.sampled_from(UNITS))
+    return unit if unit.startswith("-") else f" {unit}"
+
+
+@given(composed())
+@settings(max_examples=200, deadline=None)
+def test_nothing_is_invented_and_nothing_is_lost(told: tuple[str, list[str]]) -> None:
+    text, figures = told
+    reading = read(text, "2023-03-27")
+    record = reading_record(reading)
+    found = spans(record)
+    for words, (start, end) in found:
+        assert " ".join(reading.text[start:end].split()) == words
+    for figure in figures:
+        assert any(figure in words for words, _ in found), figure
+
+
 @given(
     st.text(max_size=300),
     st.sampled_from(["", "The missile flew 5 km. ", "発射 5km ", "발사 5km "]),
