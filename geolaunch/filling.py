@@ -15,7 +15,7 @@ from geolaunch.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
 from geolaunch.report import Report, Words
 from geolaunch.sentences import Finding
 
-__all__ = ["QUANTITIES", "agree", "readings"]
+__all__ = ["QUANTITIES", "agree", "readings", "same"]
 
 QUANTITIES = ("range", "apogee", "flight_time", "path_length")
 _SAME = 0.03  # two figures that agree to this are one, told twice
@@ -52,7 +52,7 @@ def _nearly_told(found: list[Finding], kept: list[Finding]) -> list[Finding]:
     return [
         one
         for one in found
-        if isinstance(one.value, Quantity) and not any(_same(one.value, k.value) for k in kept)
+        if isinstance(one.value, Quantity) and not any(same(one.value, k.value) for k in kept)
     ]
 
 
@@ -78,7 +78,7 @@ def _joined(name: str, found: list[Finding], text: str) -> list[Finding]:
 
 def _interval(values: list[Any]) -> Any:
     """Return figures or times of several missiles as one; None if they are the same, or differ."""
-    if all(_same(value, values[0]) for value in values):
+    if all(same(value, values[0]) for value in values):
         return None
     if all(isinstance(value, tuple) for value in values):
         times = sorted(time for value in values for time in value)
@@ -90,7 +90,7 @@ def _interval(values: list[Any]) -> Any:
     return replace(quantities[0], low=low, high=high, qualifier="between")
 
 
-def _same(a: Any, b: Any) -> bool:
+def same(a: Any, b: Any) -> bool:
     """Return whether two values are the same figure, whatever is said of how sure it is."""
     if isinstance(a, Quantity) and isinstance(b, Quantity):
         return (a.low, a.high, a.unit) == (b.low, b.high, b.unit)
