@@ -60,8 +60,10 @@ def launch_sites(
 
 
 def _is_unknown(sentence: Sentence, first: int, last: int) -> bool:
-    """Return whether words name a place beside countries and lands."""
-    return any(
+    """Return whether words name a place beside countries and lands, right after what was fired."""
+    before = sentence.is_(first - 2, "fire", "class", "thing", "missile", "clock", "zone")
+    called = any(sentence.is_(at, "place_noun") for at in range(first, last + 1))
+    return (before or called) and any(
         sentence.tokens[at].capital
         and sentence.tokens[at].text not in (*_OTHER_LANDS, *_NO_PLACES)
         and not sentence.is_(at, "country", "anaphora", "wind", "sea", "land_point", "place_noun")

@@ -7,7 +7,8 @@ either side and some rules at a whole sentence, so the time stays linear in any 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,7 +17,7 @@ from geolaunch.seawords import unnamed_seas
 from geolaunch.tokens import Token, tokenise
 from geolaunch.vocabulary import Phrases, words_of
 
-__all__ = ["Finding", "Mark", "Sentence", "finding", "sentences"]
+__all__ = ["Finding", "Mark", "Sentence", "finding", "sentence_finder", "sentences"]
 
 LONGEST_SENTENCE = 150  # tokens; the longest of the press have some 80
 
@@ -138,6 +139,18 @@ def sentences(text: str, phrases: Phrases) -> Iterator[Sentence]:
             paragraph += 1
             while next_break < tokens[index + 1].start:
                 next_break = next(breaks)
+
+
+def sentence_finder(text: str, phrases: Phrases) -> Callable[[int], str]:
+    """Return a function that returns the sentence about a place in a text, its blanks single."""
+    spans = [sentence.span for sentence in sentences(text, phrases)]
+    starts = [start for start, _ in spans]
+
+    def find(at: int) -> str:
+        number = bisect_right(starts, at) - 1
+        return " ".join(text[slice(*spans[number])].split()) if number >= 0 else ""
+
+    return find
 
 
 def _mark(sentence: Sentence, phrases: Phrases) -> None:
