@@ -17,6 +17,7 @@ from geolaunch.sentences import Finding, Mark, Sentence, finding
 __all__ = ["landings", "reference_landing", "sea_from", "sea_of_offset", "untold_landings"]
 
 _REACHED = ("reached", "reach", "entered", "enter", "entering", "reaching")
+_NEAR_KM = 400.0
 _UNTOLD_KM = 150.0  # "west of Hokkaido": near enough to stay in its sea
 
 
@@ -133,8 +134,6 @@ def _off_coast(sentence: Sentence, measure: Measure) -> Finding | None:
 def sea_of_offset(sentence: Sentence, found: Finding) -> Finding | None:
     """Return the sea that "130 miles west of Hokkaido" lies in; None where no sea is sure."""
     told: Reference = found.value
-    if told.direction is None:
-        return None
     start = next((p for p in _points_in(sentence, found)), None)
     if start is None:
         return None
@@ -145,11 +144,16 @@ def sea_of_offset(sentence: Sentence, found: Finding) -> Finding | None:
 
 
 def sea_from(
-    start: tuple[float, float], distance: Quantity | None, towards: Direction
+    start: tuple[float, float], distance: Quantity | None, towards: Direction | None
 ) -> str | None:
-    """Return the sea that lies so far off a point (lon, lat); None where no one sea is sure."""
+    """Return the sea that lies so far off a point (lon, lat); None where no one sea is sure.
+
+    Where no direction is told it is the sea about the point, if the distance is not far.
+    """
     km = _UNTOLD_KM if distance is None else distance.value * KM_PER_UNIT[distance.unit]
-    at = moved(*start, towards.azimuth_deg, km)
+    if towards is None and km > _NEAR_KM:
+        return None
+    at = moved(*start, towards.azimuth_deg, km) if towards else start
     holding = [sea for sea in seas() if _holds(sea, at)]
     return sea_label(holding[0]) if len(holding) == 1 else None
 

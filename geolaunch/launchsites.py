@@ -10,6 +10,7 @@ from geolaunch.direction import parse_direction
 from geolaunch.lengths import offset_at
 from geolaunch.measures import Measure, quantity_of
 from geolaunch.nounphrases import governing_verb, moved, phrase_end
+from geolaunch.numerals import number_at
 from geolaunch.places import is_site_name, sites
 from geolaunch.quantity import KM_PER_UNIT
 from geolaunch.report import SitePoint
@@ -39,7 +40,7 @@ def launch_sites(
     end, named = -1, False
     for index in range(len(sentence.tokens) - 1):
         opening = _opening(sentence, index) if index > end else None
-        if opening is None or (sentence.is_(index - 1, "unit") and index - 1 not in ends):
+        if opening is None or (_is_length(sentence, index - 1) and index - 1 not in ends):
             continue
         if governing_verb(sentence, index) not in opening[1]:
             continue
@@ -57,6 +58,11 @@ def launch_sites(
             for more in _joined_sites(sentence, last, offsets):
                 end = more[1]
                 yield finding(sentence, "site", more[2], more[0], more[1])
+
+
+def _is_length(sentence: Sentence, at: int) -> bool:
+    """Return whether a token is a unit of length."""
+    return sentence.tag(at, "unit") in KM_PER_UNIT
 
 
 def _is_unknown(sentence: Sentence, first: int, last: int) -> bool:
@@ -90,10 +96,12 @@ def _joined_sites(
 
 def _opening(sentence: Sentence, index: int) -> tuple[int, tuple[str, ...]] | None:
     """Return where the phrase after "from", "at", "near" begins, and the verbs that may govern."""
+    if sentence.is_(index, "from") and (named_first := _first_of_several(sentence, index + 1)):
+        return named_first, ("fire", "detect", "fly", "")
     if sentence.is_(index, "from"):
-        measured = sentence.is_(index - 1, "unit")  # "flew 600 km from Sunan"
+        measured = _is_length(sentence, index - 1)  # "flew 600 km from Sunan"
         return index + 1, ("fly", "land") if measured else ("fire", "detect", "fly", "")
-    if sentence.word(index) in ("left", "departed") or (
+    if sentence.word(index) in ("left", "leaving", "departed") or (
         sentence.word(index) == "of" and sentence.word(index - 1) == "downrange"
     ):
         return index + 1, ("fire", "detect", "fly", "land", "")
@@ -104,6 +112,15 @@ def _opening(sentence: Sentence, index: int) -> tuple[int, tuple[str, ...]] | No
         return None
     aimed = any(sentence.word(at) in _AIMED for at in range(index - 4, index))
     return None if aimed else (index, ("fire", "detect"))
+
+
+def _first_of_several(sentence: Sentence, first: int) -> int:
+    """Return the first name of "four places including Sunan, Kaechon and X"; 0 for one place."""
+    number = number_at(sentence.tokens, first) if first < len(sentence.tokens) else None
+    if number is None or not sentence.is_(number.last + 1, "place_noun"):
+        return 0
+    near = range(number.last + 2, min(number.last + 6, len(sentence.tokens)))
+    return next((at for at in near if sentence.is_(at, "site")), 0)
 
 
 def _site_value(

@@ -14,6 +14,7 @@ __all__ = ["missile_words"]
 
 _LONGEST_PHRASE = 9  # tokens from a number to the noun that it counts
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last", "other")
+_QUOTES = ('"', "\u201c", "\u201d")
 _MOST = 120  # missiles at once; greater numbers count something else
 
 
@@ -119,7 +120,7 @@ def _head(sentence: Sentence, after: int) -> Mark | None:
         if mark is not None and any(kind in mark.tags for kind in ("class", "thing", "missile")):
             head = mark
             at = mark.last + 1
-        elif head is None and _is_modifier(sentence, at, after):
+        elif head is None and (sentence.word(at) in _QUOTES or _is_modifier(sentence, at, after)):
             at += 1
         else:
             break

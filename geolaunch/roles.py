@@ -134,6 +134,8 @@ def _by_words_about(sentence: Sentence, measure: Measure, cue: str, at: int) -> 
     lofted = any(mark.tags["trajectory"] == "ballistic" for mark in sentence.of("trajectory"))
     if lofted and sentence.is_(measure.first - 1, "reach"):
         return Role("apogee")  # "on its lofted flight it reached 2,111.5 km"
+    if cue == "land" and sentence.word(measure.first - 1) == "after":
+        return Role("range")  # "fell into the sea after 620 km"
     if cue == "detect" and sentence.word(measure.first - 1) == "for":
         return Role("range")  # "was followed by radar for 500 km"
     return None
@@ -150,7 +152,7 @@ def _no_length_of_a_flight(sentence: Sentence, measure: Measure, at: int) -> str
         return "the width of a zone"
     if _is_possible(sentence, measure, at):
         return "what could be, not what was"
-    if sentence.word(measure.first - 1) in ("against", "than", "versus"):
+    if sentence.word(measure.first - 1) in ("against", "than", "versus", "not"):
         return "what it is compared with"
     return "the length of a turn" if is_turn(sentence, measure) else ""
 
