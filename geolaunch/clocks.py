@@ -184,7 +184,8 @@ def _hands(sentence: Sentence, index: int) -> tuple[int, int, int, bool] | None:
         named = sentence.tag(index + 1, "unit") == "h"
         hour, minute = divmod(int(token.text), 100)
         return hour, minute, index + named, named or sentence.is_(index + 1, "zone", "clock")
-    return int(token.text), 0, index, False
+    bracketed = sentence.word(index - 1) == "(" and sentence.word(index + 1) == ")"
+    return None if bracketed else (int(token.text), 0, index, False)
 
 
 def _zone(sentence: Sentence, last: int, *, whole: bool) -> tuple[str, int]:

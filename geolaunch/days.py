@@ -16,6 +16,16 @@ from geolaunch.sentences import Sentence
 
 __all__ = ["Day", "days"]
 
+# Offsets from UTC, in minutes, of the zones in which days are not those of Korea; what standard
+# time and summer time differ by moves no launch to another day.
+_OFFSETS_MIN = {
+    **{str(offset): offset for offset in (0, -240, -300, -360, -420, -480, -540, -600, 60, 120)},
+    "180": 180,
+    "eastern": -300,
+    "central": -360,
+    "pacific": -480,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -194,10 +204,10 @@ def _relative_day(sentence: Sentence, index: int, base: date | None) -> Day | No
 def _zone_near(sentence: Sentence, first: int, last: int) -> tuple[int | None, int]:
     """Return the zone said beside a weekday ("Sunday GMT") and the last token of both."""
     before = sentence.tag(first - 1 - (sentence.word(first - 1) == "on"), "zone")
-    if before is not None and before.lstrip("-").isdecimal() and before != "540":
-        return int(before), last
+    if before in _OFFSETS_MIN:
+        return _OFFSETS_MIN[before], last
     zone = sentence.tag(last + 1, "zone")
-    if zone is None or not zone.lstrip("-").isdecimal() or zone == "540":
+    if zone not in _OFFSETS_MIN:
         return None, last
     mark = sentence.cover[last + 1]
-    return int(zone), mark.last if mark else last + 1
+    return _OFFSETS_MIN[zone], mark.last if mark else last + 1

@@ -15,7 +15,7 @@ from geolaunch.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
 from geolaunch.report import Report, Words
 from geolaunch.sentences import Finding
 
-__all__ = ["QUANTITIES", "agree", "readings"]
+__all__ = ["QUANTITIES", "agree", "readings", "same"]
 
 QUANTITIES = ("range", "apogee", "flight_time", "path_length")
 _SAME = 0.03  # two figures that agree to this are one, told twice
@@ -32,7 +32,9 @@ def readings(
     main = base
     others: list[Finding] = []
     for name, found in by_field.items():
-        first, *rest = _distinct(name, _joined(name, found, text))
+        joined = _joined(name, found, text)
+        first, *rest = kept = _distinct(name, joined)
+        left += [beside(one, "about what is told") for one in _nearly_told(joined, kept)]
         main = _filled(main, first)
         if name in (*QUANTITIES, "missile", "landing.reference"):
             others += rest
@@ -43,6 +45,15 @@ def readings(
     yield from (_filled(shared, other) for other in others)
     for other_day in dates[1:]:
         yield replace(main, date=other_day.isoformat())
+
+
+def _nearly_told(found: list[Finding], kept: list[Finding]) -> list[Finding]:
+    """Return the figures that agree with one that is kept and are not the same."""
+    return [
+        one
+        for one in found
+        if isinstance(one.value, Quantity) and not any(same(one.value, k.value) for k in kept)
+    ]
 
 
 def _joined(name: str, found: list[Finding], text: str) -> list[Finding]:
@@ -67,7 +78,7 @@ def _joined(name: str, found: list[Finding], text: str) -> list[Finding]:
 
 def _interval(values: list[Any]) -> Any:
     """Return figures or times of several missiles as one; None if they are the same, or differ."""
-    if all(agree(value, values[0]) for value in values):
+    if all(same(value, values[0]) for value in values):
         return None
     if all(isinstance(value, tuple) for value in values):
         times = sorted(time for value in values for time in value)
@@ -77,6 +88,13 @@ def _interval(values: list[Any]) -> Any:
         return None
     low, high = min(one.low for one in quantities), max(one.high for one in quantities)
     return replace(quantities[0], low=low, high=high, qualifier="between")
+
+
+def same(a: Any, b: Any) -> bool:
+    """Return whether two values are the same figure, whatever is said of how sure it is."""
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return (a.low, a.high, a.unit) == (b.low, b.high, b.unit)
+    return bool(a == b)
 
 
 def _distinct(name: str, found: list[Finding]) -> list[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from geolaunch.direction import parse_direction
 from geolaunch.formfigures import Figure
 from geolaunch.forms import Cue, Line, named, starts
-from geolaunch.landings import sea_off
+from geolaunch.landings import sea_from
 from geolaunch.references import references
 from geolaunch.report import Reference
 from geolaunch.seas import sea_label, seas
@@ -113,6 +113,7 @@ def reference_in(line: Line, figure: Figure) -> Iterator[Finding]:
     reference = Reference(name, figure.quantity, towards)
     yield line.finding("landing.reference", reference, start, until)
     point = next((one for one in references() if one.name == table[last.group()]), None)
-    sea = sea_off((point.lon_deg, point.lat_deg), reference) if point else None
+    at = (point.lon_deg, point.lat_deg) if point else None
+    sea = sea_from(at, reference.distance, towards) if at else None
     if sea is not None:
-        yield line.finding("landing.sea", sea_label(sea), start, until, 1)
+        yield line.finding("landing.sea", sea, start, until, 1)

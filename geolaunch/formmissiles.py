@@ -24,7 +24,8 @@ def counts_in(line: Line, clocks: Sequence[Clock]) -> Iterator[Finding]:
         if match["many"] == "\u6570" or any(a <= start < b for a, b in told):
             continue
         value = words["numerals"].get(match["count"]) or int(match["count"])
-        if starts(line.text, end, words["each"]):
+        if each := starts(line.text, end, words["each"]):
+            end += each
             times = sum(len(one.times) for one in clocks if one.kind == "fire")
             value *= max(1, times if any(one.listed for one in clocks) else 1)
         before = line.text[max(0, match.start() - 5) : match.start()].rstrip()
@@ -90,17 +91,37 @@ def sites_in(line: Line) -> Iterator[Finding]:
     sea = _waters_after(line, end)
     if off and sea:
         value, end = off, sea
-    yield line.finding("site", value, start, end)
+    yield line.finding("site", value, *_phrase(line, told, start, end))
+
+
+def _phrase(line: Line, told: Sequence[Finding], start: int, end: int) -> tuple[int, int]:
+    """Return the place of the whole phrase: its province before, and "area" or "off" after it."""
+    for one in sorted(told, key=lambda one: one.span, reverse=True):
+        first, last = (at - line.start for at in one.span)
+        if last <= start and line.text[last:start].strip() in _JOINTS_OF_PLACES:
+            start = first
+    return start, max(end, _until_from(line, end))
+
+
+_JOINTS_OF_PLACES = ("", "\u306e", "(", "\u00b7")  # "of" in Japanese, a second name in brackets
 
 
 def _is_left_from(line: Line, one: Finding) -> bool:
     """Return whether "from" follows a name, which is no part of another word."""
     start, end = (at - line.start for at in one.span)
-    before, after = line.text[start - 1 : start], line.text[end : end + 18]
+    before = line.text[start - 1 : start]
     if line.forms.lang == "ko" and "\uac00" <= before <= "\ud7a3" and before not in _ENDS_OF_PLACES:
         return False
+    return _until_from(line, end) >= 0
+
+
+def _until_from(line: Line, end: int) -> int:
+    """Return where "from" begins that soon follows a name which ends there; -1 without it."""
+    after = line.text[end : end + 18]
     at = min((after.find(word) for word in line.forms.words["from"] if word in after), default=-1)
-    return at >= 0 and not any(mark in after[:at] for mark in "\u3001,")
+    if at < 0 or any(mark in after[:at] for mark in "\u3001,"):
+        return -1
+    return end + len(after[:at].rstrip())
 
 
 _ENDS_OF_PLACES = "\ub3c4\uc2dc\ud55c"  # province, city, (North) Korea

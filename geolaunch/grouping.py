@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from geolaunch.fields import EVIDENCE
-from geolaunch.filling import QUANTITIES, agree, readings
+from geolaunch.filling import QUANTITIES, agree, readings, same
 from geolaunch.leftovers import Left, beside
 from geolaunch.prose import Told
 from geolaunch.report import Report, Words
@@ -80,7 +81,15 @@ def reports_of(
     if len(groups) == 1 or (groups and not _names(narrated) & set(_EVIDENCE)):
         said = [finding for own in groups.values() for finding in own]
         groups = {name: [*own, *_lacking(narrated, own)] for name, own in groups.items()}
-        narrated = _told_besides(narrated, said)
+        used = [finding for own in groups.values() for finding in own]
+        besides = _told_besides(narrated, said)
+        left += [
+            beside(one, f"a second {one.field}, told beside the first")
+            for one in narrated
+            if one not in used and one not in besides and not _is_told(one, said, same)
+            if one.rank > 1
+        ]
+        narrated = besides
     if narrated:
         groups[""], speakers[""] = narrated, None
     for name, findings in groups.items():
@@ -128,9 +137,13 @@ def _told_besides(narrated: Iterable[Finding], said: list[Finding]) -> list[Find
     return [
         finding
         for finding in narrated
-        if finding.field in fields.intersection(QUANTITIES)
-        and not any(finding.field == one.field and agree(finding.value, one.value) for one in said)
+        if finding.field in fields.intersection(QUANTITIES) and not _is_told(finding, said, agree)
     ]
+
+
+def _is_told(one: Finding, said: list[Finding], alike: Callable[[Any, Any], bool]) -> bool:
+    """Return whether an originator says what is alike."""
+    return any(one.field == other.field and alike(one.value, other.value) for other in said)
 
 
 def _dated(report: Report, event: Event, given: date | None, *, by_state_media: bool) -> Report:
@@ -144,8 +157,8 @@ def _dated(report: Report, event: Event, given: date | None, *, by_state_media: 
         return replace(report, date=day, words={**report.words, "date": told})
     if given is None:
         return report
-    day, why = given, f"{given.isoformat()}, given as the date of the text; it names no day"
+    date_told, why = given, f"{given.isoformat()}, given as the date of the text; it names no day"
     if by_state_media:
-        day -= timedelta(days=1)
+        date_told -= timedelta(days=1)
         why = f"the day before {why}, and state media tell of a launch on the day after"
-    return replace(report, date=day.isoformat(), words={**report.words, "date": Words(why)})
+    return replace(report, date=date_told.isoformat(), words={**report.words, "date": Words(why)})

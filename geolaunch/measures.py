@@ -85,12 +85,8 @@ def _measure_at(sentence: Sentence, index: int) -> Measure | None:
     if _is_minute(sentence, index):
         return None
     number = number_at(sentence.tokens, index)
-    if (
-        number is None
-        and sentence.word(index) in ("a", "an")
-        and (sentence.tag(index + 1, "unit") == "h")
-    ):
-        number = Number(1.0, index, index)  # "an hour and five minutes"
+    if number is None and sentence.word(index) in ("a", "an", "half"):
+        return _spelt_hours(sentence, index)
     if number is None or sentence.is_(index, "missile", "class"):
         return None
     unit, last = _unit_at(sentence, number.last + 1)
@@ -106,6 +102,19 @@ def _measure_at(sentence: Sentence, index: int) -> Measure | None:
     others = ((number.value * 1000, unit),) if number.two_ways else ()
     value = number.value
     return Measure(value, value, unit, "exact", number.first, last, number.first, others)
+
+
+def _spelt_hours(sentence: Sentence, index: int) -> Measure | None:
+    """Return "half an hour", "an hour and a half", "an hour and five minutes"; None for others."""
+    half = sentence.word(index) == "half"
+    at = index + (half and sentence.word(index + 1) in ("a", "an"))
+    if sentence.tag(at + 1, "unit") != "h":
+        return None
+    rest = [sentence.word(at + more) for more in (2, 3, 4)]
+    if half or rest == ["and", "a", "half"]:
+        minutes, last = (30.0, at + 1) if half else (90.0, at + 4)
+        return Measure(minutes, minutes, "min", "exact", index, last, index)
+    return _duration(sentence, Number(1.0, index, index), "h", at + 1)
 
 
 def _is_minute(sentence: Sentence, index: int) -> bool:
@@ -180,6 +189,8 @@ def _qualified(sentence: Sentence, measure: Measure) -> Measure:
     """Return a measure with the qualifier before and after it."""
     qualifier, first = measure.qualifier, measure.first
     while (found := _qualifier_before(sentence, first)) is not None:
+        if not measure.is_length and _is_during(sentence, found[1], first):
+            break
         first = found[1]
         if found[0] != "exact_soft" and qualifier in ("exact", "about"):
             qualifier = _stronger(qualifier, found[0])
@@ -191,6 +202,11 @@ def _qualified(sentence: Sentence, measure: Measure) -> Measure:
     elif sentence.word(last + 1) == "+" or sentence.word(measure.last - 1) == "+":
         qualifier, last = "more_than", max(last, last + (sentence.word(last + 1) == "+"))
     return replace(measure, qualifier=qualifier, first=first, last=last)
+
+
+def _is_during(sentence: Sentence, first: int, end: int) -> bool:
+    """Return whether "over" means "during": "travelled 989 km over 4,015 seconds"."""
+    return end == first + 1 and sentence.word(first) == "over" and sentence.is_(first - 1, "unit")
 
 
 def _stronger(qualifier: Qualifier, found: str) -> Qualifier:
@@ -231,6 +247,8 @@ def _joined(sentence: Sentence, found: list[Measure]) -> Iterator[Measure]:
             last = two.last + (sentence.word(two.last + 1) == ")" and "(" in bridge)
             if not _same_length(one, two):
                 one = replace(one, last=last, others=(*one.others, (two.low, two.unit)))
+            elif not two.is_length:
+                one = replace(two, first=one.first, last=last)
             elif two.unit == "km" and two.qualifier in ("exact", "about", one.qualifier):
                 one = replace(one, low=two.low, high=two.high, unit="km", last=last)
             else:
@@ -242,6 +260,8 @@ def _joined(sentence: Sentence, found: list[Measure]) -> Iterator[Measure]:
 def _bridge(sentence: Sentence, one: Measure, two: Measure) -> str | None:
     """Return what stands between a measure and the same in another unit; None if it is another."""
     between = "".join(sentence.word(number) for number in range(one.last + 1, two.first))
+    if not one.is_length and not two.is_length and between == "(" and one.unit != two.unit:
+        return between if _closes(sentence, two) and _same_length(one, two) else None
     if not one.is_length or not two.is_length or one.unit == two.unit or one.each:
         return None
     if between in ("(", "([", "["):
@@ -255,9 +275,11 @@ def _closes(sentence: Sentence, two: Measure) -> bool:
 
 
 def _same_length(one: Measure, two: Measure) -> bool:
-    """Return whether two lengths in different units are the same one rounded."""
-    a, b = one.high * KM_PER_UNIT[one.unit], two.high * KM_PER_UNIT[two.unit]
-    return abs(a - b) <= _SAME_LENGTH * max(a, b)
+    """Return whether two figures in different units are the same one rounded."""
+    scale = KM_PER_UNIT if one.is_length else _SECONDS
+    a, b = one.high * scale[one.unit], two.high * scale[two.unit]
+    same = _SAME_LENGTH if one.is_length else 2 * _SAME_LENGTH
+    return abs(a - b) <= same * max(a, b)
 
 
 def _paired(sentence: Sentence, found: list[Measure]) -> list[Measure]:
@@ -265,18 +287,31 @@ def _paired(sentence: Sentence, found: list[Measure]) -> list[Measure]:
     index, kept = 0, list[Measure]()
     while index < len(found):
         one = found[index]
-        two = found[index + 1] if index + 1 < len(found) else None
-        if two is not None and _is_pair(sentence, one, two):
-            low, high = sorted((one.low, two.high))
-            one = replace(one, low=low, high=high, qualifier="between", last=two.last, each=True)
-            index += 1
+        listed = _list_from(sentence, found, index)
+        if listed > index:
+            figures = [one.low for one in found[index : listed + 1]]
+            ends, last = (min(figures), max(figures)), found[listed].last
+            one = replace(one, low=ends[0], high=ends[1], last=last, each=True)
+            if ends[0] < ends[1]:
+                one = replace(one, qualifier="between")
+            index = listed
         kept.append(one)
         index += 1
     return kept
 
 
-def _is_pair(sentence: Sentence, one: Measure, two: Measure) -> bool:
-    """Return whether two measures of one unit are joined by "and" alone."""
-    between = [sentence.word(number) for number in range(one.last + 1, two.first)]
-    same = one.unit == two.unit and one.is_length and one.low == one.high and two.low == two.high
-    return same and between in (["and"], [",", "and"]) and one.low != two.low
+def _list_from(sentence: Sentence, found: list[Measure], index: int) -> int:
+    """Return the last measure of the list that begins with one: "200 km, 250 km and 300 km"."""
+    last = index
+    while last + 1 < len(found):
+        one, two = found[last], found[last + 1]
+        between = [sentence.word(number) for number in range(one.last + 1, two.first)]
+        same = (
+            one.unit == two.unit and one.is_length and one.low == one.high and two.low == two.high
+        )
+        if not same or between not in (["and"], [",", "and"], [","]):
+            break
+        last += 1
+        if "and" in between:
+            return last
+    return index

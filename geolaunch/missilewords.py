@@ -14,7 +14,8 @@ __all__ = ["missile_words"]
 
 _LONGEST_PHRASE = 9  # tokens from a number to the noun that it counts
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last", "other")
-_MOST = 200  # missiles at once; greater numbers count something else
+_QUOTES = ('"', "\u201c", "\u201d")
+_MOST = 120  # missiles at once; greater numbers count something else
 
 
 def missile_words(sentence: Sentence) -> Iterator[Finding]:
@@ -23,21 +24,39 @@ def missile_words(sentence: Sentence) -> Iterator[Finding]:
         found = _count_at(sentence, index)
         if found is not None and not _is_total(sentence, index, found[1].last):
             yield found[0]
-    yield from _both(sentence)
+    yield from _pronouns(sentence)
     yield from _classes(sentence)
     yield from _names(sentence)
 
 
-def _both(sentence: Sentence) -> Iterator[Finding]:
-    """Yield two for "both" that stands alone: "both fell outside of the zone"."""
+def _pronouns(sentence: Sentence) -> Iterator[Finding]:
+    """Yield numbers that stand alone: "both fell", "one of the two flew", "two more were fired"."""
     for index, token in enumerate(sentence.tokens):
-        if token.text == "both" and sentence.is_(index + 1, "fly", "land", "copula"):
-            yield finding(sentence, "count", 2, index, index, 1)
+        value, last = _standing_alone(sentence, index, token.text)
+        if value and any(
+            sentence.is_(last + more, "fly", "land", "reach", "copula") for more in (1, 2)
+        ):
+            yield finding(sentence, "count", value, index, last, 1)
+
+
+def _standing_alone(sentence: Sentence, index: int, word: str) -> tuple[int, int]:
+    """Return a number that stands for missiles and its last token; (0, 0) for others."""
+    if word == "both" or (word == "pair" and sentence.word(index - 1) == "the"):
+        return 2, index
+    number = number_at(sentence.tokens, index) if sentence.word(index - 1) in ("the", "") else None
+    if number is None or not number.value.is_integer() or not 2 <= number.value <= _MOST:
+        return 0, 0
+    more = sentence.word(number.last + 1) == "more"
+    if sentence.word(index - 1) == "" and not more:
+        return 0, 0
+    return int(number.value), number.last + more
 
 
 def _count_at(sentence: Sentence, index: int) -> tuple[Finding, Mark] | None:
     """Return the count that begins at a token, and the noun counted."""
     value, after, rank = _number(sentence, index)
+    if sentence.word(after) == "of" and sentence.word(index) == "both":
+        after += 1 + (sentence.word(after + 1) == "the")
     if value is None or sentence.word(after) == "of":
         return None
     head = _head(sentence, after)
@@ -94,13 +113,14 @@ def _bare(sentence: Sentence, index: int, mark: Mark) -> tuple[int | None, int, 
 def _head(sentence: Sentence, after: int) -> Mark | None:
     """Return the noun that a number counts: missiles, SRBMs, a Hwasong-14; None for another."""
     head: Mark | None = None
-    at = after
+    single = sentence.word(after) == "," and sentence.is_(after - 1, "collective")
+    at = after + single  # "a single, short-range missile"
     while at < min(after + _LONGEST_PHRASE, len(sentence.tokens)):
         mark = sentence.cover[at]
         if mark is not None and any(kind in mark.tags for kind in ("class", "thing", "missile")):
             head = mark
             at = mark.last + 1
-        elif head is None and _is_modifier(sentence, at, after):
+        elif head is None and (sentence.word(at) in _QUOTES or _is_modifier(sentence, at, after)):
             at += 1
         else:
             break
@@ -114,6 +134,8 @@ def _is_modifier(sentence: Sentence, at: int, first: int) -> bool:
     if sentence.is_(at, "modifier"):
         return True
     token, following = sentence.tokens[at], at + 1
+    if token.kind == "number":
+        return token.joined and at > first  # "the Chollima-1 rocket"
     if token.kind != "word" or sentence.is_(at, "other_thing", "unit", "countless", "actor"):
         return False
     compound = following < len(sentence.tokens) and sentence.tokens[following].joined
@@ -159,10 +181,18 @@ def _classes(sentence: Sentence) -> Iterator[Finding]:
 def _names(sentence: Sentence) -> Iterator[Finding]:
     """Yield the names of missiles, each of those that bear one."""
     for mark in sentence.of("missile"):
+        if _is_family(sentence, mark):
+            continue
         if _is_comparison(sentence, mark.first) or _is_total(sentence, mark.first, mark.last):
             continue
         for id_ in mark.tags["missile"].split("|"):
             yield finding(sentence, "missile", _named(id_), mark.first, mark.last)
+
+
+def _is_family(sentence: Sentence, mark: Mark) -> bool:
+    """Return whether a name stands for a family of missiles: "a Pukguksong-class missile"."""
+    family = sentence.word(mark.last + 1) in ("class", "type", "series", "family", "based")
+    return family and not any(sign.isdigit() for sign in sentence.words(mark.first, mark.last))
 
 
 @cache

@@ -42,11 +42,11 @@ def phrase_end(sentence: Sentence, first: int, offsets: list[Measure]) -> int | 
                 break
         elif country is not None:
             at = country
-            last = at if not sentence.tokens[at].owner and last is not None else last
+            last = last if sentence.tokens[at].owner else at
         elif _is_direction(sentence, at):
             break
         elif _is_name(sentence, at):
-            last = at
+            last = last if sentence.is_(at, "adjective") else at
         elif not _is_link(sentence, at) and not _to_the_wind(sentence, at):
             break
         at += 1
@@ -80,12 +80,14 @@ def _is_name(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if token.kind != "word" or sentence.is_(at, "weekday", "month", "clock", "day"):
         return False
-    if sentence.is_(at, "site", "region", "place", "place_noun", "wind"):
+    if sentence.is_(at, "site", "region", "place", "place_noun", "land_point", "wind"):
         return True
     if sentence.is_(at, "zone"):
         return False
     if sentence.is_(at, "link", "det", "keep", "from", "to", "say", "actor", "anaphora"):
         return False
+    if token.joined and at and sentence.tokens[at - 1].capital:
+        return True  # "Sino-ri"
     return token.capital and not sentence.is_(at, *_GOVERNING, "class", "missile", "sea")
 
 
@@ -103,7 +105,7 @@ def _province_after(sentence: Sentence, at: int) -> bool:
     if sentence.is_(at, "region") and at < len(sentence.tokens):
         return sentence.tokens[at].capital
     if sentence.is_(at, "site"):
-        return sentence.word(at + 1) == "county"
+        return sentence.word(at) == "pyongyang" or sentence.word(at + 1) == "county"
     if sentence.word(at) == "north" and sentence.word(at + 1) == "korea":
         return True
     near = range(at, min(at + 3, len(sentence.tokens)))

@@ -113,6 +113,8 @@ def _goes_on_in_digits(tokens: Sequence[Token], number: int) -> bool:
         return False
     whole, _, part = two.text.partition(".")
     begins = number == 0 or tokens[number - 1].kind != "number"
+    if begins and number and tokens[number - 1].text == ":":  # "07:47 370 km"
+        return False
     short = 1 <= len(one.text) <= 3 and one.text.isdecimal() and not one.text.startswith("0")
     goes_on = short if begins else len(one.text) == 3
     day = begins and number > 0 and tokens[number - 1].text in _MONTHS

@@ -16,11 +16,12 @@ from geolaunch.article import plain_text
 from geolaunch.bulletins import languages_of, read_bulletin
 from geolaunch.errors import InputError
 from geolaunch.grouping import events_of, reports_of
-from geolaunch.leftovers import Left
+from geolaunch.leftovers import Left, still_left
 from geolaunch.prose import date_of_text, read_english
 from geolaunch.records import record_of
 from geolaunch.report import Report, Words
-from geolaunch.sentences import Finding
+from geolaunch.sentences import Finding, sentence_finder
+from geolaunch.vocabulary import english
 
 __all__ = ["LOOKED_FOR", "Reading", "read", "reading_record", "refuse_empty"]
 
@@ -51,14 +52,16 @@ def read(text: str, date: date | str | None = None) -> Reading:
     told, left, carriers = read_english(plain, base)
     for lang in languages_of(plain):
         in_lang, more, _ = read_bulletin(plain, lang, base)
-        told, left = told + in_lang, left + more
+        spans = [one.span for each in in_lang for one in each.findings]
+        left = still_left(left, (*spans, *(one.span for one in more)), len(plain)) + more
+        told = told + in_lang
     events = events_of(told, base)
     reports = [
         report
         for number, event in enumerate(events, 1)
         for report in reports_of(event, number, given, left, plain)
     ]
-    return Reading(tuple(_with_carrier(reports, carriers)), tuple(left), plain)
+    return Reading(tuple(_with_carrier(reports, carriers)), tuple(_in_full(left, plain)), plain)
 
 
 def reading_record(reading: Reading) -> dict[str, Any]:
@@ -82,6 +85,14 @@ def refuse_empty(reading: Reading, where: str) -> None:
     if not reading.reports:
         what = "no text in it" if not reading.text.strip() else "no launch found in it"
         raise InputError(f"{where}: {what}; looked for {LOOKED_FOR}")
+
+
+def _in_full(left: list[Left], text: str) -> list[Left]:
+    """Return what was left, each with the sentence that it stands in."""
+    if all(one.sentence for one in left):
+        return left
+    find = sentence_finder(text, english())
+    return [one if one.sentence else replace(one, sentence=find(one.span[0])) for one in left]
 
 
 def _as_date(given: date | str | None) -> date | None:

@@ -11,11 +11,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from geolaunch.lengths import (
+    is_away,
+    is_far_after,
+    is_from_launch,
+    is_height_of_flight,
+    is_noun_phrase,
+    is_offset,
+    is_sent,
+    is_turn,
+    is_up,
+    is_width,
+    is_with_a_height,
+    offset_at,
+)
 from geolaunch.measures import Measure
 from geolaunch.sentences import Sentence
 from geolaunch.several import which_missile
 
-__all__ = ["Role", "offset_at", "roles_of"]
+__all__ = ["Role", "roles_of"]
 
 Kind = Literal["range", "apogee", "flight_time", "reference", "site_offset", ""]
 
@@ -23,8 +37,20 @@ Kind = Literal["range", "apogee", "flight_time", "reference", "site_offset", ""]
 _REACH = 18
 _NOUNS = ("altitude", "distance", "flight_time")
 _VERBS = ("fly", "land", "fire", "detect", "fail")
+_ALOFT = ("in", "aloft", "airborne")
 _BREAKS = (";", "-", "\u2013", "\u2014")
-_NO_FLIGHT = ("later", "earlier", "before", "after", "apart", "ago", "between", "interval", "since")
+_NO_FLIGHT = (
+    "later",
+    "earlier",
+    "before",
+    "after",
+    "apart",
+    "ago",
+    "between",
+    "interval",
+    "since",
+    "into",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +61,7 @@ class Role:
     why: str = ""
 
 
+_UNTOLD = Role("", "of what is not told")
 _BY_CUE = {
     "altitude": Role("apogee"),
     **dict.fromkeys(("fly", "distance", "flight_time"), Role("range")),
@@ -54,14 +81,21 @@ def roles_of(sentence: Sentence, found: list[Measure]) -> Iterator[tuple[Measure
         other, same = before.get(measure.is_length, ("", role))
         if which and other not in ("", which) and _says_no_more(sentence, at, told_at, measure):
             role = same
+        if which == "2" and role.kind == "apogee" and _has_two_peaks(sentence):
+            role = Role("", "a second peak")
         if which and role.kind and which != other:
             before[measure.is_length] = which, role
         yield measure, role, which
 
 
+def _has_two_peaks(sentence: Sentence) -> bool:
+    """Return whether the peaks of one flight are told: "its first peak at 101 km, its second"."""
+    return any(sentence.word(mark.first) == "first" for mark in sentence.of("altitude"))
+
+
 def _says_no_more(sentence: Sentence, cue_at: int, told_at: int, measure: Measure) -> bool:
     """Return whether a missile's name alone stands before a figure, and nothing that governs it."""
-    gap = range(told_at + 1, measure.first)
+    gap = [at for at in range(told_at + 1, measure.first) if sentence.word(at) != ","]
     governed = told_at < cue_at < measure.first
     return not governed and len(gap) <= 2 and not any(_is_verb(sentence, at) for at in gap)
 
@@ -75,22 +109,36 @@ def _role(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role:
     none = _no_length_of_a_flight(sentence, measure, at)
     if none:
         return Role("", none)
-    if _is_up(sentence, measure) and not _is_noun_phrase(sentence, measure):
+    told = _by_words_about(sentence, measure, cue, at)
+    if told is not None:
+        return told
+    if cue != "altitude" and is_offset(sentence, measure):
+        return _role_of_offset(sentence, measure, cue)
+    if is_far_after(sentence, measure) or (cue == "fire" and is_sent(sentence, measure)):
+        return Role("range")
+    return _BY_CUE.get(cue, _UNTOLD)
+
+
+def _by_words_about(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role | None:
+    """Return what a length is of by the words right about it; None where the verb decides."""
+    if is_up(sentence, measure) and not is_noun_phrase(sentence, measure):
         return Role("apogee")
     if cue == "altitude" and _is_explosion(sentence, at):
         return Role("", "the height of an explosion")
+    if cue in ("land", "fail", "fire") and is_away(sentence, measure):
+        return Role("range")
     if cue == "fail":
-        after = sentence.word(measure.first - 1) == "after"
-        return Role("range") if after else Role("", "of what is not told")
-    if cue in ("fly", "distance") and _is_height_of_flight(sentence, measure, at):
+        return Role("range") if sentence.word(measure.first - 1) == "after" else _UNTOLD
+    if cue in ("fly", "distance") and is_height_of_flight(sentence, measure, at):
         return Role("apogee")
-    if cue == "land" and _is_away(sentence, measure):
-        return Role("range")
-    if cue != "altitude" and _is_offset(sentence, measure):
-        return _role_of_offset(sentence, measure, cue)
-    if _is_far_after(sentence, measure):
-        return Role("range")
-    return _BY_CUE.get(cue, Role("", "of what is not told"))
+    lofted = any(mark.tags["trajectory"] == "ballistic" for mark in sentence.of("trajectory"))
+    if lofted and sentence.is_(measure.first - 1, "reach"):
+        return Role("apogee")  # "on its lofted flight it reached 2,111.5 km"
+    if cue == "land" and sentence.word(measure.first - 1) == "after":
+        return Role("range")  # "fell into the sea after 620 km"
+    if cue == "detect" and sentence.word(measure.first - 1) == "for":
+        return Role("range")  # "was followed by radar for 500 km"
+    return None
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:
@@ -100,27 +148,13 @@ def _is_verb(sentence: Sentence, at: int) -> bool:
 
 def _no_length_of_a_flight(sentence: Sentence, measure: Measure, at: int) -> str:
     """Return why a length is none of a flight: a zone's, a turn's, a possible one; else ""."""
-    if sentence.is_(measure.last + 1, "eez") or _is_width(sentence, measure):
+    if sentence.is_(measure.last + 1, "eez") or is_width(sentence, measure):
         return "the width of a zone"
     if _is_possible(sentence, measure, at):
         return "what could be, not what was"
-    return "the length of a turn" if _is_turn(sentence, measure) else ""
-
-
-def _is_away(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether a target lay so far off, from nowhere but the site: "700 km away"."""
-    ends = (".", ",", "", ")", "and", "\u201d", '"')
-    following, then = sentence.word(measure.last + 1), sentence.word(measure.last + 2)
-    if following in ("away", "distant"):
-        return then not in ("from", "to")
-    return following == "off" and then in ends
-
-
-def _is_noun_phrase(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether "altitude of" another figure follows."""
-    return sentence.word(measure.last + 1) == "altitude" and (
-        sentence.word(measure.last + 2) == "of"
-    )
+    if sentence.word(measure.first - 1) in ("against", "than", "versus", "not"):
+        return "what it is compared with"
+    return "the length of a turn" if is_turn(sentence, measure) else ""
 
 
 def governing(sentence: Sentence, measure: Measure, others: list[Measure]) -> tuple[str, int]:
@@ -163,21 +197,46 @@ def _is_name_part(sentence: Sentence, at: int) -> bool:
 
 def _role_of_duration(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role:
     """Return what a duration is of."""
+    if _is_until_landing(sentence, measure, cue):
+        return Role("flight_time")
     if _is_interval(sentence, measure):
         return Role("", "an interval, not a flight")
     if _is_possible(sentence, measure, at):
         return Role("", "what could be, not what was")
-    for number in range(measure.last + 1, measure.last + 5):
-        if sentence.word(number) in ("flight", "long", "airborne", "aloft"):
-            return Role("flight_time")
-        if sentence.word(number) in (",", ".", "(", "and"):
-            break
+    if _is_flown_by_what_follows(sentence, measure):
+        return Role("flight_time")
     if cue in ("flight_time", "fly") and measure.first - at <= _REACH:
         preceded = sentence.word(measure.first - 1)
         if preceded in ("every", "within", "after", "in") and cue == "fly":
             return Role("flight_time" if preceded == "in" else "", "an interval, not a flight")
         return Role("flight_time")
-    return Role("", "of what is not told")
+    return _UNTOLD
+
+
+def _is_flown_by_what_follows(sentence: Sentence, measure: Measure) -> bool:
+    """Return whether what follows makes a duration one of a flight: "70 minutes in the air"."""
+    following = measure.last + 1
+    if sentence.word(following) == "to" and sentence.is_(following + 1, "fly", "land"):
+        return True  # "took six minutes to cover"
+    if sentence.is_(following, "fly") and sentence.word(following) in _ALOFT:
+        return True
+    for number in range(following, following + 4):
+        if sentence.word(number) in ("flight", "long", "airborne", "aloft"):
+            return True
+        if sentence.word(number) in (",", ".", "(", "and"):
+            break
+    return False
+
+
+def _is_until_landing(sentence: Sentence, measure: Measure, cue: str) -> bool:
+    """Return whether a duration is that to a landing: "was fired and fell 86 minutes later"."""
+    following = measure.last + 1
+    after_launch = sentence.word(following) == "after" and any(
+        sentence.is_(at, "fire") for at in range(following + 1, following + 5)
+    )
+    fired = any(mark.first < measure.first for mark in sentence.of("fire"))
+    later = sentence.word(following) == "later" and fired
+    return cue == "land" and (later or after_launch)
 
 
 def _is_interval(sentence: Sentence, measure: Measure) -> bool:
@@ -189,28 +248,15 @@ def _is_interval(sentence: Sentence, measure: Measure) -> bool:
     return sentence.word(after) != "before" or not lands
 
 
-def _is_width(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether a length is the width of a zone: "which extends 200 nautical miles"."""
-    before = range(max(0, measure.first - 5), measure.first)
-    if any(sentence.is_(number, "width") for number in before):
-        return True
-    if sentence.word(measure.last + 1) in ("area", "mark", "wide"):
-        return True
-    after = range(measure.last + 1, min(measure.last + 4, len(sentence.tokens)))
-    if any(sentence.word(number) in ("limit", "zone", "radius", "wide") for number in after):
-        return True
-    near = range(max(0, measure.first - 4), measure.first)
-    return any(sentence.is_(number, "eez") for number in near) and measure.unit == "nmi"
-
-
 def _is_possible(sentence: Sentence, measure: Measure, at: int) -> bool:
     """Return whether a measure is of what could be flown: "can fly", "a range of up to"."""
-    if any(True for _ in sentence.of("standard")):
+    clause = sentence.clause(measure.first)
+    if any(mark.first in clause for mark in sentence.of("standard")):
         return True
     for number in range(measure.first - 1, max(-1, min(at, measure.first) - 7), -1):
         if sentence.is_(number, "able"):
             flown = _is_flown_after(sentence, number, measure)
-            return not flown and not _is_with_a_height(sentence, measure)
+            return not flown and not is_with_a_height(sentence, measure)
         if sentence.word(number) in (";", ":") or (sentence.word(number) == "," and number < at):
             break
     return False
@@ -218,43 +264,19 @@ def _is_possible(sentence: Sentence, measure: Measure, at: int) -> bool:
 
 def _is_flown_after(sentence: Sentence, able: int, measure: Measure) -> bool:
     """Return whether a verb of what was done stands between "able to" and a measure."""
-    done = ("flew", "traveled", "travelled", "covered", "landed", "fell", "reached", "soared")
+    done = (
+        "flown",
+        "fallen",
+        "flew",
+        "traveled",
+        "travelled",
+        "covered",
+        "landed",
+        "fell",
+        "reached",
+        "soared",
+    )
     return any(sentence.word(number) in done for number in range(able + 1, measure.first))
-
-
-def _is_with_a_height(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether a height is told beside a range, so that both were flown."""
-    if sentence.word(measure.last + 1) not in (",", "and", "with", "at"):
-        return False
-    near = range(measure.last + 2, measure.last + 5)
-    return any(sentence.is_(at, "altitude") and sentence.word(at + 1) == "of" for at in near)
-
-
-def _is_far_after(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether what follows makes a length one flown: "350 km in distance", "flight"."""
-    if sentence.is_(measure.last + 1, "far"):
-        return True
-    for at in range(measure.last + 1, min(measure.last + 4, len(sentence.tokens))):
-        if sentence.word(at) in ("flight", "trajectory", "trip", "journey"):
-            return True
-        if sentence.tokens[at].kind != "word" or sentence.is_(at, "distance", "flight_time"):
-            return False
-    return False
-
-
-def _is_up(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether what follows makes a length a height: "50 km high", "50 km up"."""
-    following = measure.last + 1
-    up = sentence.word(following) == "up" and sentence.word(following + 1) != "to"
-    return up or sentence.is_(following, "high")
-
-
-def _is_height_of_flight(sentence: Sentence, measure: Measure, cue_at: int) -> bool:
-    """Return whether a length is a height: "flew at 50 km", "covered 300 km at up to 50 km"."""
-    if sentence.word(measure.first - 1) != "at":
-        return False
-    flew = sentence.word(measure.first - 2) in ("flew", "flying", "fly")
-    return flew or any(sentence.is_(at, "unit") for at in range(cue_at, measure.first))
 
 
 def _is_explosion(sentence: Sentence, at: int) -> bool:
@@ -267,52 +289,22 @@ def _is_explosion(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def offset_at(sentence: Sentence, measure: Measure) -> tuple[str, int] | None:
-    """Return the direction words and the first token of the place of "200 km west of X"."""
-    at = measure.last + 1
-    at += sentence.word(at) in ("to", "away")
-    at += sentence.word(at) == "the"
-    direction = ""
-    if sentence.is_(at, "wind"):
-        mark = sentence.cover[at]
-        last = mark.last if mark else at
-        direction, at = sentence.words(at, last), last + 1
-    if sentence.word(at) == "of" and direction:
-        return direction, at + 1
-    if sentence.word(at) in ("from", "off"):
-        return direction, at + 1
-    return None
-
-
-def _is_turn(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether a length is that of a manoeuvre."""
-    turns = ("maneuver", "manoeuvre", "maneuvering", "manoeuvring", "turn")
-    return any(sentence.word(measure.last + more) in turns for more in (1, 2, 3))
-
-
-def _is_offset(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether a length is one from a place."""
-    if measure.each:
-        return False
-    mark = sentence.cover[measure.last + 1] if measure.last + 1 < len(sentence.tokens) else None
-    if mark is not None and "sea" in mark.tags and sentence.word(mark.first) == "off":
-        return True
-    return offset_at(sentence, measure) is not None
-
-
 def _role_of_offset(sentence: Sentence, measure: Measure, cue: str) -> Role:
     """Return what a length from a place is of, by the verb that governs it."""
     found = offset_at(sentence, measure)
-    origin = {sentence.word(number) for number in range(found[1], found[1] + 4)} if found else set()
-    if found and origin & {"launch", "site", "launchpad"} and cue in ("fly", "land", "distance"):
+    if found and is_from_launch(sentence, found[1]) and cue != "altitude":
         return Role("range")
     if sentence.is_(measure.first - 1, "copula") and cue != "distance":
         return Role("", "a distance between places")
-    if cue in ("fly", "distance"):
+    if cue in ("fly", "distance", "flight_time"):
         return Role("range") if not found or not found[0] else Role("reference")
+    at_site = found and not found[0] and sentence.is_(found[1], "site")
+    if cue == "land" and at_site:
+        return Role("range")  # "fell 370 km from Sunan"
     if cue == "land":
-        return Role("reference")
+        staged = any(True for _ in sentence.of("stage"))
+        return Role("", "where a stage fell") if staged else Role("reference")
     if cue in ("fire", "detect"):
         bracket = sentence.word(measure.first - 1) == "("
-        return Role("", "of what is not told") if bracket else Role("site_offset")
+        return _UNTOLD if bracket else Role("site_offset")
     return Role("", "a distance between places")

@@ -7,7 +7,8 @@ either side and some rules at a whole sentence, so the time stays linear in any 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,7 +17,7 @@ from geolaunch.seawords import unnamed_seas
 from geolaunch.tokens import Token, tokenise
 from geolaunch.vocabulary import Phrases, words_of
 
-__all__ = ["Finding", "Mark", "Sentence", "finding", "sentences"]
+__all__ = ["Finding", "Mark", "Sentence", "finding", "sentence_finder", "sentences"]
 
 LONGEST_SENTENCE = 150  # tokens; the longest of the press have some 80
 
@@ -24,6 +25,7 @@ LONGEST_WORDS = 1000  # characters kept of one value
 
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n")
 _ENDS = frozenset(".!?\u3002\u2026")
+_PARTING = frozenset(";-\u2013\u2014")
 _CLOSING = frozenset("\"'\u201d\u2019)]\u00bb")
 
 
@@ -38,7 +40,7 @@ class Mark:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence: its tokens, the marks in it, which mark covers each token, and that one's tags."""
+    """A sentence: its tokens, its marks, and which mark covers each token, with that one's tags."""
 
     text: str
     tokens: list[Token]
@@ -71,6 +73,16 @@ class Sentence:
     def word(self, number: int) -> str:
         """Return the folded text of a token, "" beyond the ends."""
         return self.tokens[number].text if 0 <= number < len(self.tokens) else ""
+
+    def clause(self, number: int) -> range:
+        """Return the tokens about one up to a semicolon or a dash with blanks on either side."""
+        last = len(self.tokens)
+        first = next((at + 1 for at in range(number - 1, -1, -1) if self._parts(at)), 0)
+        return range(first, next((at for at in range(number, last) if self._parts(at)), last))
+
+    def _parts(self, number: int) -> bool:
+        """Return whether a token parts two clauses."""
+        return self.tokens[number].kind == "mark" and self.tokens[number].text in _PARTING
 
     def words(self, first: int, last: int) -> str:
         """Return the text from one token to another, with its blanks made single."""
@@ -127,6 +139,18 @@ def sentences(text: str, phrases: Phrases) -> Iterator[Sentence]:
             paragraph += 1
             while next_break < tokens[index + 1].start:
                 next_break = next(breaks)
+
+
+def sentence_finder(text: str, phrases: Phrases) -> Callable[[int], str]:
+    """Return a function that returns the sentence about a place in a text, its blanks single."""
+    spans = [sentence.span for sentence in sentences(text, phrases)]
+    starts = [start for start, _ in spans]
+
+    def find(at: int) -> str:
+        number = bisect_right(starts, at) - 1
+        return " ".join(text[slice(*spans[number])].split()) if number >= 0 else ""
+
+    return find
 
 
 def _mark(sentence: Sentence, phrases: Phrases) -> None:

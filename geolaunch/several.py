@@ -20,7 +20,7 @@ def which_missile(sentence: Sentence, index: int) -> tuple[str, int]:
     """Return which missile what stands at a token is of, and where that is said; ("", -1)."""
     for at in range(index - 1, max(-1, index - _REACH), -1):
         word = sentence.word(at)
-        if word in _ALL or sentence.word(at + 1) in _PEAKS and word in _ORDINALS:
+        if word in _ALL or (sentence.word(at + 1) in _PEAKS and word in _ORDINALS):
             break
         which = _named(sentence, at)
         if which:
@@ -37,8 +37,20 @@ def _named(sentence: Sentence, at: int) -> str:
     if sentence.is_(at, "other_one"):
         return "" if sentence.is_(at + 1, "no_ordinal") else "other"
     if word in _ORDINALS and not sentence.is_(at + 1, "no_ordinal"):
-        return _ORDINALS[word]
+        return _ORDINALS[word] if _is_of_missiles(sentence, at) else ""
     return "1" if word == "one" and _is_pronoun(sentence, at) else ""
+
+
+def _is_of_missiles(sentence: Sentence, at: int) -> bool:
+    """Return whether an ordinal is that of a missile: "the first", "the first of the pair"."""
+    if sentence.word(at + 1) != "of":
+        return True
+    near = range(at + 2, at + 5)
+    return any(
+        sentence.is_(number, "thing", "class", "missile")
+        or sentence.word(number) in ("pair", "them", "two", "three")
+        for number in near
+    )
 
 
 def _is_pronoun(sentence: Sentence, at: int) -> bool:

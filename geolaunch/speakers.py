@@ -107,7 +107,10 @@ def _take_for_home(sentence: Sentence, memory: Memory, mark: Mark) -> None:
     """Let "the ministry" be that of the country of a carrier that is named, if none was."""
     for row in words_of("originators"):
         if mark.tags["carrier"] in row.get("home", ()) and row["kind"] not in memory.by_kind:
-            span, words = sentence.offsets(mark.first, mark.last), sentence.words(mark.first, mark.last)
+            span, words = (
+                sentence.offsets(mark.first, mark.last),
+                sentence.words(mark.first, mark.last),
+            )
             memory.by_kind[row["kind"]] = Speaker(row["name"], words, span, 0, 0)
 
 
@@ -134,6 +137,7 @@ def _is_voice(sentence: Sentence, mark: Mark) -> bool:
         follows in ("has", "had", "have") and sentence.is_(mark.last + 2, "say")
     )
     named_before = sentence.is_(mark.first - 1, "according")
+    said = said or sentence.is_(mark.first - 1, "say")
     return said or (named_before and follows in (".", ",", "", "\u201d", '"', ";"))
 
 

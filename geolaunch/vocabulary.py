@@ -107,7 +107,8 @@ def regions() -> tuple[Region, ...]:
             lat_deg=float(row["lat"]),
             sd_km=float(row["sd_km"]),
             names={
-                tag: tuple(filter(None, row[f"names_{tag}"].split("|"))) for tag in ("en", "ko", "ja")
+                tag: tuple(filter(None, row[f"names_{tag}"].split("|")))
+                for tag in ("en", "ko", "ja")
             },
         )
         for row in rows
@@ -165,7 +166,7 @@ def _winds(wind: str) -> Iterator[str]:
 def _names() -> Iterator[tuple[str, str, str]]:
     """Yield the names that ship with other tables."""
     for missile in missiles():
-        for name in (missile.name, *missile.aliases):
+        for name in (missile.name, *_names_proper(missile.aliases)):
             yield from ((spelt, "missile", missile.id) for spelt in _spellings(name))
     for sea in seas():
         yield from ((name, "sea", sea.id) for name in sea.aliases["en"])
@@ -177,6 +178,11 @@ def _names() -> Iterator[tuple[str, str, str]]:
         yield from _named("place", reference.id, (reference.name, *reference.variants))
     for city in cities():
         yield from _named("place", city.id, (city.name_en,))
+
+
+def _names_proper(aliases: Iterable[str]) -> Iterator[str]:
+    """Yield the aliases that are names, and no descriptions that fit others: "new ... weapon"."""
+    return (alias for alias in aliases if not alias.startswith("new "))
 
 
 def _named(category: str, value: str, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:

@@ -56,6 +56,22 @@ def test_a_map_of_an_article_is_the_map_of_what_was_read(article: Path, tmp_path
     assert one.read_bytes() == other.read_bytes()
 
 
+def test_a_region_is_called_by_its_words_on_the_map(tmp_path: Path) -> None:
+    told = "A missile fired from the country's west coast flew 370 km, the JCS said.\n"
+    page = tmp_path / "map.html"
+    done = run("map", "--text", "-", "-o", str(page), given=told)
+    assert done.exit_code == 0
+    assert "west coast: 39.000 N 125.000 E, known to 70 km" in done.stdout
+    assert "west coast" in page.read_text(encoding="utf-8")
+
+
+def test_the_table_shows_the_words_of_a_landing_told_from_a_place() -> None:
+    told = "The missile fell 200 km west of Okushiri, the JCS said."
+    lines = run("read", "-", given=told).stdout.splitlines()
+    (place,) = (line for line in lines if line.startswith("landing.reference.place"))
+    assert "200 km west of Okushiri" in place
+
+
 @pytest.mark.parametrize(
     ("arguments", "given", "words"),
     [

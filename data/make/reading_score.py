@@ -4,8 +4,9 @@
 
 PATH is a file of JSON lines {"id", "text", "url_or_source", "gold": {...}, "extra": {...}}. Printed
 is one row a field: how many values are right, wrong, missed; precision, recall and their harmonic
-mean. The date of each text is the last YYYY-MM-DD in its `url_or_source`. `date, named` counts only
-texts that name a day; `date` counts all, the day as given where the text names none. A distance is
+mean. The date of each text is the last YYYY-MM-DD in its `url_or_source`, else the launch's own.
+`date, named` counts only texts that name a day; `date` all that are dated by their source, the day
+as given where the text names none. Of several launches the first is meant. A distance is
 that of a flight, or of a way with turns where no other is told.
 """
 
@@ -28,7 +29,12 @@ from geolaunch.report import Report
 TOLERANCE_KM = 0.2
 QUALIFIERS = {"approx": "about", "range": "between", "at_least": "more_than"}
 CLASSES = {  # what a class is called; the first that fits is meant
-    "SLBM": ("submarine-launched ballistic", "SLBM", "잠수함발사탄도미사일", "潜水艦発射弾道ミサイル"),
+    "SLBM": (
+        "submarine-launched ballistic",
+        "SLBM",
+        "잠수함발사탄도미사일",
+        "潜水艦発射弾道ミサイル",
+    ),
     "ICBM": ("intercontinental", "ICBM", "대륙간탄도", "장거리 탄도미사일", "大陸間弾道ミサイル"),
     "cruise": ("cruise missile", "순항미사일", "巡航ミサイル"),
     "IRBM": ("intermediate-range", "IRBM", "중장거리 탄도", "중거리 탄도", "中距離弾道"),
@@ -73,9 +79,10 @@ def main(path: str, *, show_rows: bool) -> None:
 
 def compared(row: Row) -> Iterator[tuple[str, Any, Any]]:
     """Yield (field, wanted, got) for each field of a row."""
-    given = re.findall(r"\d{4}-\d{2}-\d{2}", row["url_or_source"])
-    reports = read(row["text"], given[-1] if given else None).reports
     gold, extra = row["gold"], row.get("extra", {})
+    given = re.findall(r"\d{4}-\d{2}-\d{2}", row["url_or_source"])
+    told = read(row["text"], given[-1] if given else gold["date"]).reports
+    reports = tuple(report for report in told if report.launch == told[0].launch)
     yield "count", gold["n_missiles"], first(reports, "count")
     low, high = ends_of(gold["range_km"])
     got = first(reports, "range") or first(reports, "path_length")
@@ -91,7 +98,8 @@ def compared(row: Row) -> Iterator[tuple[str, Any, Any]]:
     named = next((r for r in reports if r.date and r.words["date"].span), None)
     if named or row.get("date_stated_in_text"):
         yield "date, named", gold["date"], named.date if named else None
-    yield "date", gold["date"], first(reports, "date")
+    if given and gold["date"]:
+        yield "date", gold["date"], first(reports, "date")
     site = next((r.words["site"].words for r in reports if "site" in r.words), None)
     yield "site", folded(gold["site_text"]), folded(site)
     yield "class", wanted_class(gold["missile_type"]), first(reports, "missile_class")
@@ -111,8 +119,8 @@ def first(reports: tuple[Report, ...], field: str) -> Any:
 
 def ends_of(value: Any) -> tuple[float | None, float | None]:
     """Return the ends of a figure, or of those of several missiles, the lower first."""
-    low, high = sorted(value) if isinstance(value, list) else (value, value)
-    return low, high
+    ends = sorted(value) if isinstance(value, list) else [value]
+    return ends[0], ends[-1]
 
 
 def near(got: Quantity | None, low: float | None, high: float | None) -> Any:
