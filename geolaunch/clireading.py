@@ -26,20 +26,23 @@ LONGEST_SENTENCE = 160  # characters of it that the table shows
 @click.command()
 @click.argument("given", metavar="FILE")
 @click.option("--date", help="The day of the article, YYYY-MM-DD: what its weekdays stand for.")
-@click.option("--json", "as_json", is_flag=True, help="As reports, which are an INPUT themselves.")
-def read(given: str, date: str | None, *, as_json: bool) -> None:
+@click.option("--json", "form", flag_value="json", help="As reports, an INPUT themselves.")
+@click.option("--table", "form", flag_value="table", help="Value, words and sentence in columns.")
+def read(given: str, date: str | None, form: str | None) -> None:
     """Read a press text: one report an originator and launch, each value with its words.
 
     \b
     geolaunch read article.txt
-    geolaunch read - --json | geolaunch map - -o map.html
+    geolaunch read - | geolaunch map - -o map.html
 
     FILE: plain text or HTML, English, or a bulletin of the Korean or the Japanese ministry; - for
-    standard input. What was not used of the text is listed. Nothing found is exit code 2.
+    standard input. What was not used of the text is listed. Nothing found is exit code 2. On a
+    terminal it prints tables, into a pipe or a file JSON.
     """  # noqa: D301 - click reads the backspace as "keep these lines"
     from geolaunch.reading import reading_record
 
     told = reading_of(given, date)
+    as_json = form == "json" or (form is None and not sys.stdout.isatty())
     write("-", json_text(reading_record(told)) if as_json else _as_tables(told))
 
 
