@@ -76,10 +76,9 @@ def _as_tables(told: Reading) -> str:
     """Return what was read as tables, a report each, and what was not used."""
     from geolaunch.reading import reading_record
     from geolaunch.sentences import sentence_finder
-    from geolaunch.vocabulary import english
 
     record = reading_record(told)
-    sentence_at = sentence_finder(told.text, english())
+    sentence_at = sentence_finder(told.text, told.sentences)
     parts = []
     for report in record["reports"]:
         words = report.get("words", {})

@@ -73,14 +73,18 @@ def date_of_text(text: str) -> date | None:
     return None
 
 
-def read_english(text: str, base: date | None) -> tuple[list[Told], list[Left], list[Finding]]:
-    """Return what is told of launches, what was left, and the carriers named, in order.
+def read_english(
+    text: str, base: date | None
+) -> tuple[list[Told], list[Left], list[Finding], list[tuple[int, int]]]:
+    """Return what is told of launches, what was left, the carriers named, and where sentences are.
 
     What stands in a sentence of another script is left for `bulletins`: see `still_left`.
     """
     told, left, carriers = list[Told](), list[Left](), list[Finding]()
     memory, known = Memory(), False
+    spans = list[tuple[int, int]]()
     for sentence in sentences(text, english()):
+        spans.append(sentence.span)
         if is_east_asian(text[slice(*sentence.span)]):
             left += leave_all(sentence, measures(sentence), IN_ANOTHER_SCRIPT)
             continue
@@ -94,7 +98,7 @@ def read_english(text: str, base: date | None) -> tuple[list[Told], list[Left], 
         else:
             told += _told(sentence, who, all_measures, base, left)
         left += without_number(sentence)
-    return told, left, carriers
+    return told, left, carriers, spans
 
 
 # --- one sentence ---------------------------------------------------------------------------------

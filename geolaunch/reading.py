@@ -21,7 +21,6 @@ from geolaunch.prose import date_of_text, read_english
 from geolaunch.records import record_of
 from geolaunch.report import Report, Words
 from geolaunch.sentences import Finding, sentence_finder
-from geolaunch.vocabulary import english
 
 __all__ = ["LOOKED_FOR", "Reading", "read", "reading_record", "refuse_empty"]
 
@@ -33,11 +32,15 @@ LOOKED_FOR = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The reports read from a text, what was not used of it, and the text that spans count in."""
+    """The reports read from a text, what was not used of it, and the text that spans count in.
+
+    `sentences` are the spans of its sentences.
+    """
 
     reports: tuple[Report, ...]
     unused: tuple[Left, ...]
     text: str
+    sentences: tuple[tuple[int, int], ...] = ()
 
 
 def read(text: str, date: date | str | None = None) -> Reading:
@@ -49,11 +52,11 @@ def read(text: str, date: date | str | None = None) -> Reading:
     plain = plain_text(text)
     given = _as_date(date)
     base = given or date_of_text(plain)
-    told, left, carriers = read_english(plain, base)
+    told, left, carriers, spans = read_english(plain, base)
     for lang in languages_of(plain):
         in_lang, more, _ = read_bulletin(plain, lang, base)
-        spans = [one.span for each in in_lang for one in each.findings]
-        left = still_left(left, (*spans, *(one.span for one in more)), len(plain)) + more
+        used = [one.span for each in in_lang for one in each.findings]
+        left = still_left(left, (*used, *(one.span for one in more)), len(plain)) + more
         told = told + in_lang
     events = events_of(told, base)
     reports = [
@@ -61,7 +64,9 @@ def read(text: str, date: date | str | None = None) -> Reading:
         for number, event in enumerate(events, 1)
         for report in reports_of(event, number, given, left, plain)
     ]
-    return Reading(tuple(_with_carrier(reports, carriers)), tuple(_in_full(left, plain)), plain)
+    find = sentence_finder(plain, spans)
+    left = [one if one.sentence else replace(one, sentence=find(one.span[0])) for one in left]
+    return Reading(tuple(_with_carrier(reports, carriers)), tuple(left), plain, tuple(spans))
 
 
 def reading_record(reading: Reading) -> dict[str, Any]:
@@ -85,14 +90,6 @@ def refuse_empty(reading: Reading, where: str) -> None:
     if not reading.reports:
         what = "no text in it" if not reading.text.strip() else "no launch found in it"
         raise InputError(f"{where}: {what}; looked for {LOOKED_FOR}")
-
-
-def _in_full(left: list[Left], text: str) -> list[Left]:
-    """Return what was left, each with the sentence that it stands in."""
-    if all(one.sentence for one in left):
-        return left
-    find = sentence_finder(text, english())
-    return [one if one.sentence else replace(one, sentence=find(one.span[0])) for one in left]
 
 
 def _as_date(given: date | str | None) -> date | None:

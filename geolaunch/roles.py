@@ -27,7 +27,7 @@ from geolaunch.lengths import (
 )
 from geolaunch.measures import Measure
 from geolaunch.sentences import Sentence
-from geolaunch.several import which_missile
+from geolaunch.several import which_after, which_missile
 
 __all__ = ["Role", "roles_of"]
 
@@ -77,6 +77,7 @@ def roles_of(sentence: Sentence, found: list[Measure]) -> Iterator[tuple[Measure
     for measure in found:
         cue, at = governing(sentence, measure, found)
         which, told_at = which_missile(sentence, measure.first)
+        which = which or which_after(sentence, measure.last)
         role = _role(sentence, measure, cue, at)
         other, same = before.get(measure.is_length, ("", role))
         if which and other not in ("", which) and _says_no_more(sentence, at, told_at, measure):

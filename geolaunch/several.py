@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from geolaunch.sentences import Sentence
 
-__all__ = ["which_missile"]
+__all__ = ["which_after", "which_missile"]
 
 _REACH = 26  # tokens from a figure back to the missile that it is of
 _ORDINALS = {"first": "1", "former": "1", "second": "2", "latter": "2", "third": "3", "fourth": "4"}
@@ -26,6 +26,12 @@ def which_missile(sentence: Sentence, index: int) -> tuple[str, int]:
         if which:
             return which, at
     return "", -1
+
+
+def which_after(sentence: Sentence, last: int) -> str:
+    """Return which missile a figure at the head of a sentence is of: "Flying 430 km, the first"."""
+    headed = sentence.word(last + 1) == "," and sentence.word(last + 2) == "the"
+    return _named(sentence, last + 3) if headed and last + 3 < len(sentence.tokens) else ""
 
 
 def _named(sentence: Sentence, at: int) -> str:
