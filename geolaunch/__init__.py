@@ -46,9 +46,12 @@ frames        the same as data frames with typed columns, and GeoParquet
 article       the text of an article: bytes decoded, HTML stripped of markup
 tokens        text as tokens: words, numbers, marks, each with its place
 vocabulary    the words that reports use, as phrases in a tree
+seawords      seas told without their name: "waters off its east coast"
 sentences     sentences with their phrases marked; values with the words they came from
 numerals      numbers in digits, in words, and in mixtures of both
 measures      numbers with unit and qualifier, intervals, conversions, several figures
+lengths       what stands about a length: "50 km up", "800 km away", "200 km west of"
+several       which of several missiles a figure is of: "the first", "the other"
 roles         what a measure is of: a flight's length, height, time, or none
 leftovers     what was not used of a text, and why
 days          days in a sentence: dates, weekdays, "yesterday"
@@ -56,14 +59,22 @@ clocks        times of day in a sentence, in Korean time
 nounphrases   the words of a place in a sentence, and the verb that governs them
 launchsites   where a sentence says that missiles left
 landings      where a sentence says that they came down
+courses       which way missiles flew, and whether with turns
 missilewords  counts, classes and names of missiles in a sentence
 speakers      who says what
+earlier       which parts of a sentence tell of another time
 relevance     which sentences tell of the launch, and of which day
 prose         English prose sentence by sentence: what each tells, by whom
+formnumbers   numbers as Korean and Japanese prose writes them
 forms         the forms of Korean and Japanese bulletins as expressions
 formtimes     days and times of day in such bulletins
-bulletins     the bulletins of the Korean and Japanese ministries, by their forms
+formfigures   lengths and durations in them, with their qualifiers
+formmeasures  what each of those is of
+formlandings  where they say that missiles came down
+formmissiles  how many, which, and from where they left
+formothers    what in them tells of other launches, or of what could be
 filling       a report filled with what was read, and one for each other reading
+bulletins     the bulletins of the Korean and Japanese ministries, by their forms
 grouping      what a text tells, by launch and by originator
 reading       press text to reports: one an originator and launch, every value with its words
 inputs        what a user names or hands in -> launches

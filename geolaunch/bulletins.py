@@ -1,4 +1,4 @@
-"""Bulletins of the Korean and Japanese ministries, short and formulaic, read by their forms.
+"""Korean and Japanese bulletins and news of launches, short and formulaic, read by their forms.
 
 Sentences are of bounded length, so the time is linear. What is read has the same shape as in
 `prose`.
@@ -7,33 +7,57 @@ Sentences are of bounded length, so the time is linear. What is read has the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
-from geolaunch.direction import parse_direction
-from geolaunch.forms import Forms, forms_of, found_at, named
-from geolaunch.formtimes import clocks_in, day_in
+from geolaunch.filling import QUANTITIES, agree
+from geolaunch.formfigures import Figure
+from geolaunch.formlandings import landings_in, reference_in
+from geolaunch.formmeasures import figures_in, which_of
+from geolaunch.formmissiles import counts_in, missiles_in, sites_in, subject_of
+from geolaunch.formothers import parts_of_others
+from geolaunch.forms import Cue, Forms, Line, forms_of, named, starts
+from geolaunch.formtimes import Clock, Day, clocks_in, days_in, first_full_date
 from geolaunch.leftovers import Left
 from geolaunch.prose import Told
-from geolaunch.quantity import Qualifier, Quantity, check_distance
-from geolaunch.report import Reference, SitePoint
-from geolaunch.seas import sea_label, seas
 from geolaunch.sentences import Finding
-from geolaunch.speakers import Speaker
+from geolaunch.speakers import Speaker, speaker_of
 from geolaunch.tokens import is_east_asian
 
 __all__ = ["languages_of", "read_bulletin"]
 
-_SENTENCE = re.compile(r"[^\u3002\n]{1,400}?(?:\u3002|\ub2e4\.(?=\s|$)|\n|$)|[^\u3002\n]{1,400}")
-_PROVINCES = ("\ubd81\ub3c4", "\ub0a8\ub3c4", "\u5317\u9053", "\u5357\u9053")
+_SENTENCE = re.compile(
+    r"[^\u3002\n]{1,400}?(?:\u3002|(?<=[\uac00-\ud7a3)\"'\u201d\u2019])\.(?=[\s\"'\u201d\u2019\[]|$)|\n|$)"
+    r"|[^\u3002\n]{1,400}"
+)
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SHORT = 20  # characters: "the missile was one" and no more
+_EVIDENCE = (*QUANTITIES, "landing.", "site", "direction", "time_local")
+_SPELT = ("\ubbf8\uc2f8\uc77c", "\ubbf8\uc0ac\uc77c")  # missile, as the North spells it
+_STATE_MEDIA = "KCNA"  # it tells of a launch on the day after
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What was told before: who spoke last in the paragraph, the last day, the launch's."""
+
+    base: date | None
+    speaker: Speaker | None = None
+    last: date | None = None
+    launch: date | None = None
+    paragraph: int = 0
+    told: list[Told] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
 
 
 def languages_of(text: str) -> tuple[str, ...]:
-    """Return which of Korean and Japanese a text has letters of."""
+    """Return which of Korean and Japanese a text has letters of; a list may have no kana.
+
+    The sign of "launch" is written so in Japanese alone.
+    """
     korean = re.search("[\uac00-\ud7a3]", text) is not None
-    japanese = re.search("[\u3041-\u30fa]", text) is not None
+    japanese = re.search("[\u3041-\u30fa\u767a]", text) is not None
     return ("ko",) * korean + ("ja",) * japanese
 
 
@@ -41,228 +65,227 @@ def read_bulletin(
     text: str, lang: str, base: date | None
 ) -> tuple[list[Told], list[Left], list[Finding]]:
     """Return what a bulletin tells of launches, and the measures that were left."""
-    told, left = list[Told](), list[Left]()
-    speaker: Speaker | None = None
-    narrow = text.translate(_NARROW)
+    forms, narrow = forms_of(lang), text.translate(_NARROW)
+    narrow = narrow.replace(*_SPELT)
+    memory = _Memory(base or first_full_date(narrow[:4000], forms.day))
     for match in _SENTENCE.finditer(narrow):
         sentence, start = match.group(), match.start()
-        if not is_east_asian(sentence):
-            continue
-        forms = forms_of(lang)
-        found = next(named(forms, "actor", sentence, start), None)
-        speaker = _speaker(found) if found else speaker
-        findings = list(_findings(forms, sentence, start, lang))
-        day = day_in(forms, sentence, start, base)
-        used = [finding.span for finding in findings]
-        left += _unused(forms, sentence, start, used)
-        if findings or day:
-            dates = day.value if day else ()
-            told.append(Told(speaker, dates, day, 0, findings))
-    return _resolved(told, text), left, []
+        if "\n\n" in narrow[max(0, start - 2) : start] or not sentence.strip():
+            memory.paragraph, memory.speaker = memory.paragraph + 1, None
+        if is_east_asian(sentence) and _is_in(sentence, lang):
+            line = Line(sentence, text[start : match.end()], start, forms)
+            _read_line(line, memory)
+    told = _without_echoes(_one_where_no_more(memory.told, narrow, forms))
+    return told, memory.left, []
 
 
-def _resolved(told: list[Told], text: str) -> list[Told]:
-    """Return what is told with the words as they stand in the text, full-width digits kept."""
-    for one in told:
-        one.findings = [
-            replace(finding, words=text[finding.span[0] : finding.span[1]])
-            for finding in one.findings
-        ]
+def _without_echoes(told: list[Told]) -> list[Told]:
+    """Return what is told without figures and places that a headline tells as somebody else does.
+
+    Nobody is named in a headline: what it repeats is no voice of its own.
+    """
+    first = next((number for number, part in enumerate(told) if part.speaker), 0)
+    said = [one for part in told[first:] if part.speaker for one in part.findings]
+    for part in told[:first]:
+        if not part.dates:
+            part.findings = [one for one in part.findings if not _is_echo(one, said)]
+    return [part for part in told if part.findings or part.dates]
+
+
+def _is_echo(one: Finding, said: list[Finding]) -> bool:
+    """Return whether somebody says the same of a figure or a place."""
+    same = (other for other in said if other.field == one.field)
+    return one.field.startswith(_EVIDENCE) and any(agree(one.value, other.value) for other in same)
+
+
+def _one_where_no_more(told: list[Told], text: str, forms: Forms) -> list[Told]:
+    """Return what is told with one missile for a subject, where the text never tells of several.
+
+    "The missile" has no number in these languages: a text that counts has said how many.
+    """
+    counts = [one for part in told for one in part.findings if one.field == "count"]
+    many = any(word in text for word in forms.words["plural"])
+    if many or any(one.rank > 0 for one in counts):
+        for part in told:
+            part.findings = [f for f in part.findings if f.field != "count" or f.rank > 0]
     return told
 
 
-def _speaker(found: Finding) -> Speaker:
-    """Return an originator by name."""
-    return Speaker(found.value, found.words, found.span, 0, 0)
+def _is_in(sentence: str, lang: str) -> bool:
+    """Return whether a sentence is in a language, where a text may be in both."""
+    korean = re.search("[\uac00-\ud7a3]", sentence) is not None
+    japanese = re.search("[\u3041-\u30fa]", sentence) is not None
+    return korean if lang == "ko" else japanese or not korean
 
 
-def _has(sentence: str, names: Iterable[str]) -> bool:
-    """Return whether a sentence holds one of several words."""
-    return any(name in sentence for name in names)
+# --- one sentence ---------------------------------------------------------------------------------
 
 
-def _findings(forms: Forms, sentence: str, start: int, lang: str) -> Iterator[Finding]:
-    """Yield what a sentence says of a launch."""
-    words = forms.words
-    about = (*words["missile"], *words["fly"], *words["land"], *words["altitude"])
-    if not _has(sentence, about) or _has(sentence, words["past"]):
+def _read_line(line: Line, memory: _Memory) -> None:
+    """Add what a sentence tells to what was told, and the measures that it does not use."""
+    cues = line.cues()
+    who = list(_speakers(line))
+    ends = [speaker.last for speaker in who]
+    clocks = list(clocks_in(line, cues, ends))
+    figures = figures_in(line, cues, [(one.start, one.end) for one in clocks])
+    days = list(days_in(line, cues, ends, memory.base, memory.last))
+    gone = parts_of_others(line, days, memory.launch, memory.base)
+    memory.last = next((d.dates[0] for d in reversed(days) if d.dates), memory.last)
+    findings = list[Finding]()
+    tells = _tells_of_a_launch(line, cues, figures)
+    if tells:
+        for one in _findings(line, cues, clocks, figures):
+            at = one.span[0] - line.start
+            if not any(start <= at < end for start, end, _ in gone):
+                findings.append(one)
+    memory.left += _unused(line, figures, findings, gone)
+    memory.speaker = who[-1] if who else memory.speaker
+    said = who or ([memory.speaker] if memory.speaker else [])
+    day = _launch_day(line, cues, days, gone, said, memory, tells=tells)
+    _tell(line, findings, day, said, memory)
+
+
+def _tell(
+    line: Line, findings: list[Finding], day: Day | None, who: list[Speaker], memory: _Memory
+) -> None:
+    """Add what each speaker says in a sentence."""
+    dates = day.dates if day else ()
+    words = line.finding("date", dates, day.start, day.end) if day and dates else None
+    if not findings and not dates:
         return
-    yield from _measures(forms, sentence, start)
-    if _has(sentence, words["fire"]):
-        yield from clocks_in(forms, sentence, start)
-        yield from _sites(forms, sentence, start)
-    yield from _missiles(forms, sentence, start)
-    yield from _landings(forms, sentence, start)
-    yield from _eez(forms, sentence, start, lang)
-    yield from _directions(forms, sentence, start)
-
-
-def _missiles(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
-    """Yield counts, classes, names and the kind of flight."""
-    for match in forms.count.finditer(sentence):
-        value = forms.words["numerals"].get(match["count"]) or int(match["count"])
-        if value:
-            yield found_at("count", value, match, start)
-    for found in named(forms, "class", sentence, start):
-        rank = 1 if found.value == "ballistic missile" else 2
-        yield replace(found, field="missile_class", rank=rank)
-    yield from named(forms, "missile", sentence, start)
-    yield from named(forms, "trajectory", sentence, start)
-
-
-def _landings(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
-    """Yield the seas that missiles were fired towards or fell into, and the coast."""
-    words = forms.words
-    landed = _has(sentence, words["land"])
-    if not landed and not _has(sentence, (*words["fire"], *words["fly"])):
-        return
-    for found in named(forms, "sea", sentence, start):
-        if not sentence[found.span[1] - start :].startswith(_PROVINCES):
-            sea = next(one for one in seas() if one.id == found.value)
-            rank = 3 if landed else 2
-            yield replace(found, field="landing.sea", value=sea_label(sea), rank=rank)
-    if landed:
-        for found in named(forms, "near", sentence, start):
-            yield replace(found, field="landing.near")
-
-
-def _measures(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
-    """Yield the quantities of a sentence, by the word before each or after it."""
-    for match in forms.measure.finditer(sentence):
-        quantity = _quantity(forms, match, start)
-        if quantity is None:
-            continue
-        kind = _role(forms, sentence, match, quantity)
-        if kind == "landing.reference":
-            yield from _reference(forms, sentence, match, start, quantity)
-        elif kind:
-            yield found_at(kind, quantity, match, start)
-
-
-def _quantity(forms: Forms, match: re.Match[str], start: int) -> Quantity | None:
-    """Return a match as a quantity; None for one that cannot be."""
-    unit = next(unit for unit, names in forms.words["units"].items() if match["unit"] in names)
-    low = float(match["number"].replace(",", ""))
-    high = float(match["high"].replace(",", "")) if match["high"] else low
-    qualifier: Qualifier = "between" if high > low else "exact"
-    told = [
-        name
-        for side in ("before", "after")
-        for name, spelt in forms.words[side].items()
-        if match[side] in spelt
+    memory.launch = dates[0] if dates else memory.launch
+    first = min((one.first for one in findings), default=0)
+    groups: dict[str, Told] = {}
+    for one in findings:
+        speaker = speaker_of(who, one.first, first)
+        name = speaker.name if speaker else ""
+        groups.setdefault(name, Told(speaker, dates, words, memory.paragraph)).findings.append(one)
+    memory.told += groups.values() or [
+        Told(who[0] if who else None, dates, words, memory.paragraph)
     ]
-    if match["many"]:
-        told.append("about")
-    if qualifier == "exact" and told:
-        bounds = [name for name in told if name != "about"]
-        qualifier = bounds[0] if bounds else "about"
-    span = (start + match.start(), start + match.end())
-    quantity = Quantity(low, max(low, high), unit, qualifier, match.group(), span)
-    try:
-        if unit in ("km", "m"):
-            check_distance(quantity)
-    except ValueError:
-        return None
-    return quantity if low > 0 else None
 
 
-def _role(forms: Forms, sentence: str, match: re.Match[str], quantity: Quantity) -> str:
-    """Return the field that a measure fills, "" for none."""
-    words = forms.words
-    before = sentence[max(0, match.start() - 14) : match.start()]
-    after = sentence[match.end() : match.end() + 12]
-    if quantity.unit in ("min", "s"):
-        flown = _has(after[:7], words["fly"]) or _has(before, words["flight_time"])
-        return "flight_time" if flown and words["hour"] not in before[-4:] else ""
-    cut = max((before.rfind(mark) for mark in "\u3001,"), default=-1)
-    near = before[cut + 1 :] if len(before) - cut > 3 else before
-    if _has(near, words["altitude"]):
-        return "apogee"
-    if _has(near, words["distance"]) or _has(after, words["fly"]):
-        return "range"
-    winds = forms.names["winds"][0]
-    if list(winds.finditer(before[-6:])) or winds.match(after.lstrip("\u306e ")):
-        return "landing.reference" if _has(sentence, words["land"]) else ""
-    return ""
+def _speakers(line: Line) -> Iterator[Speaker]:
+    """Yield who speaks in a sentence: names that a particle makes a topic or a source.
 
-
-def _reference(
-    forms: Forms, sentence: str, match: re.Match[str], start: int, quantity: Quantity
-) -> Iterator[Finding]:
-    """Yield a landing told from a place: the last one named before the distance."""
-    pattern, table = forms.names["place"]
-    places = list(pattern.finditer(sentence, max(0, match.start() - 25), match.start()))
-    winds, names = forms.names["winds"]
-    if not places:
-        return
-    told = list(winds.finditer(sentence, places[-1].end(), match.end() + 4))
-    towards = parse_direction(names[told[0].group()]) if told else None
-    reference = Reference(table[places[-1].group()], quantity, towards)
-    end = max(match.end(), told[-1].end() if told else 0)
-    words = sentence[places[-1].start() : end]
-    span = (start + places[-1].start(), start + end)
-    yield Finding("landing.reference", reference, words, span)
-
-
-def _sites(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
-    """Yield the launch site: the narrowest name before "from", of sites before regions."""
-    found = list(named(forms, "site", sentence, start))
-    marks = (
-        "\u304b\u3089",
-        "\u3088\u308a",
-        "\uc5d0\uc11c",
-        "\ubd80\ud130",
-        "\u306b\u304a\u3044\u3066",
-    )
-    told = [
+    Those that only say "our" are meant where nobody else is.
+    """
+    words = line.forms.words
+    found = [
         one
-        for one in found
-        if _has(sentence[one.span[1] - start : one.span[1] - start + 14], marks)
+        for one in named(line, "actor")
+        if not _is_within_a_word(line, one)
+        if one.words in words["weak_actor"]
+        or starts(line.text, one.span[1] - line.start, words["topic"])
+        or line.text[one.span[1] - line.start :].strip() == ""
     ]
-    if not told:
-        return
-    sure = [one for one in told if isinstance(one.value, str)]
-    best = sure[-1] if sure else min(told, key=lambda one: one.value.sd_km)
-    value = best.value
-    if not isinstance(value, str):
-        value = SitePoint(value.lon_deg, value.lat_deg, value.sd_km)
-    yield replace(best, field="site", value=value)
+    sure = [one for one in found if one.words not in words["weak_actor"]]
+    for one in sure or found[:1]:
+        yield Speaker(one.value, one.words, one.span, one.span[0], one.span[1] - line.start)
 
 
-def _eez(forms: Forms, sentence: str, start: int, lang: str) -> Iterator[Finding]:
-    """Yield whether it fell inside or outside of Japan's exclusive economic zone."""
-    for name in forms.words["eez"]:
-        at = sentence.find(name)
-        if at < 0 or (lang == "ko" and "\uc77c\ubcf8" not in sentence):
+def _is_within_a_word(line: Line, one: Finding) -> bool:
+    """Return whether a name in Korean ends a longer one: that of another country's military."""
+    at = one.span[0] - line.start
+    return line.forms.lang == "ko" and "\uac00" <= line.text[at - 1 : at] <= "\ud7a3"
+
+
+def _tells_of_a_launch(line: Line, cues: list[Cue], figures: list[Figure]) -> bool:
+    """Return whether a sentence tells what missiles did."""
+    missiles = line.has("missile")
+    kinds = {cue.kind for cue in cues}
+    moved = bool(kinds & {"fly", "fire", "land"})
+    if (not missiles and line.has("other_thing")) or (not moved and line.has("defence")):
+        return False
+    measured = bool(kinds & {"altitude", "distance", "flight_time"}) or any(f.kind for f in figures)
+    short = len(line.text.strip()) <= _SHORT
+    detected = "detect" in kinds or line.has("identified") or short
+    return moved or measured or (missiles and detected)
+
+
+def _findings(
+    line: Line, cues: list[Cue], clocks: list[Clock], figures: list[Figure]
+) -> Iterator[Finding]:
+    """Yield what a sentence says of a launch."""
+    kinds = {cue.kind for cue in cues}
+    yield from _quantities(line, figures)
+    yield from _times(line, clocks, kinds)
+    if "fire" in kinds or "detect" in kinds:
+        yield from sites_in(line)
+    yield from counts_in(line, clocks)
+    yield from subject_of(line, cues, figures)
+    yield from missiles_in(line)
+    yield from landings_in(line, cues)
+
+
+def _quantities(line: Line, figures: list[Figure]) -> Iterator[Finding]:
+    """Yield the quantities of a sentence; a cruise missile's way has turns."""
+    cruise = any(one.value == "cruise" for one in named(line, "class"))
+    for figure in figures:
+        if figure.kind == "reference":
+            yield from reference_in(line, figure)
+        elif figure.kind in ("range", "apogee", "flight_time"):
+            name = "path_length" if cruise and figure.kind == "range" else figure.kind
+            yield line.finding(name, figure.quantity, figure.start, figure.end, which=figure.which)
+
+
+def _times(line: Line, clocks: list[Clock], kinds: set[str]) -> Iterator[Finding]:
+    """Yield the times of launch; several that are told one by one are of several missiles."""
+    launches = [
+        one
+        for one in clocks
+        if one.kind == "fire" or (one.kind == "" and ("fire" in kinds or which_of(line, one.start)))
+    ]
+    for number, one in enumerate(launches, 1):
+        which = which_of(line, one.start) or (str(number) if len(launches) > 1 else "")
+        yield line.finding("time_local", one.times, one.start, one.end, which=which)
+
+
+def _launch_day(
+    line: Line,
+    cues: list[Cue],
+    days: list[Day],
+    gone: list[tuple[int, int, str]],
+    who: list[Speaker],
+    memory: _Memory,
+    *,
+    tells: bool,
+) -> Day | None:
+    """Return the day of the launch that a sentence tells of; None where it names none."""
+    here = [one for one in days if not any(a <= one.start < b for a, b, _ in gone)]
+    here = [one for one in here if not starts(line.text, one.end, line.forms.words["since"])]
+    memory.left += [
+        Left(
+            line.words(one.start, one.end),
+            line.span(one.start, one.end),
+            line.text.strip(),
+            "a day that needs the date of the text",
+        )
+        for one in here
+        if not one.dates and tells
+    ]
+    if not {cue.kind for cue in cues} & {"fire", "detect", "fly", "land"}:
+        return None
+    flown = [one for one in here if one.dates and not one.said]
+    if flown:
+        return flown[0]
+    said = [one for one in here if one.dates]
+    state_media = any(speaker.name == _STATE_MEDIA for speaker in who)
+    return said[0] if said and not state_media and memory.launch is None else None
+
+
+def _unused(
+    line: Line,
+    figures: list[Figure],
+    findings: list[Finding],
+    gone: list[tuple[int, int, str]],
+) -> Iterator[Left]:
+    """Yield the measures of a sentence that no value was read from."""
+    used = [finding.span for finding in findings]
+    for figure in figures:
+        span = line.span(figure.start, figure.end)
+        if any(first < span[1] and span[0] < last for first, last in used):
             continue
-        after = sentence[at + len(name) : at + len(name) + 12].replace("(EEZ)", "     ")
-        sides = {
-            after.find(word): side
-            for side in ("outside", "inside")
-            for word in forms.words[side]
-            if word in after
-        }
-        if sides:
-            end = at + len(name) + min(sides) + 1
-            span = (start + at, start + end)
-            yield Finding("landing.eez.Japan", sides[min(sides)], sentence[at:end], span)
-            return
-
-
-def _directions(forms: Forms, sentence: str, start: int) -> Iterator[Finding]:
-    """Yield the direction of flight."""
-    pattern, table = forms.names["winds"]
-    for match in pattern.finditer(sentence):
-        if sentence[match.end() :].lstrip("\ucabd ").startswith(tuple(forms.words["toward"])):
-            yield found_at("direction", parse_direction(table[match.group()]), match, start)
-            return
-
-
-def _unused(forms: Forms, sentence: str, start: int, used: list[tuple[int, int]]) -> Iterator[Left]:
-    """Yield the lengths of a sentence that no value was read from."""
-    for match in forms.measure.finditer(sentence):
-        span = (start + match.start(), start + match.end())
-        taken = any(first < span[1] and span[0] < last for first, last in used)
-        clock = match["unit"] in (forms.words["minute"], "\ubd84") and not match["before"]
-        if not taken and not clock:
-            yield Left(match.group(), span, sentence.strip(), "of what is not told")
+        why = next((why for a, b, why in gone if a <= figure.start < b), figure.why)
+        words = line.words(figure.start, figure.end)
+        yield Left(words, span, line.raw.strip(), why or "tells of no launch")

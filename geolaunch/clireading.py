@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,20 +26,23 @@ LONGEST_SENTENCE = 160  # characters of it that the table shows
 @click.command()
 @click.argument("given", metavar="FILE")
 @click.option("--date", help="The day of the article, YYYY-MM-DD: what its weekdays stand for.")
-@click.option("--json", "as_json", is_flag=True, help="As reports, which are an INPUT themselves.")
-def read(given: str, date: str | None, *, as_json: bool) -> None:
+@click.option("--json", "form", flag_value="json", help="As reports, an INPUT themselves.")
+@click.option("--table", "form", flag_value="table", help="Value, words and sentence in columns.")
+def read(given: str, date: str | None, form: str | None) -> None:
     """Read a press text: one report an originator and launch, each value with its words.
 
     \b
     geolaunch read article.txt
-    geolaunch read - --json | geolaunch map - -o map.html
+    geolaunch read - | geolaunch map - -o map.html
 
     FILE: plain text or HTML, English, or a bulletin of the Korean or the Japanese ministry; - for
-    standard input. What was not used of the text is listed. Nothing found is exit code 2.
+    standard input. What was not used of the text is listed. Nothing found is exit code 2. On a
+    terminal it prints tables, into a pipe or a file JSON.
     """  # noqa: D301 - click reads the backspace as "keep these lines"
     from geolaunch.reading import reading_record
 
     told = reading_of(given, date)
+    as_json = form == "json" or (form is None and not sys.stdout.isatty())
     write("-", json_text(reading_record(told)) if as_json else _as_tables(told))
 
 
@@ -72,29 +75,31 @@ def _bytes(given: str) -> bytes:
 def _as_tables(told: Reading) -> str:
     """Return what was read as tables, a report each, and what was not used."""
     from geolaunch.reading import reading_record
+    from geolaunch.sentences import sentence_finder
 
     record = reading_record(told)
+    sentence_at = sentence_finder(told.text, told.sentences)
     parts = []
     for report in record["reports"]:
         words = report.get("words", {})
         head = [report.get("originator", "originator not stated"), "value", "words", "sentence"]
         rows = [
-            [name, value, said, _sentence(told.text, span)]
+            [name, value, said, _cut(sentence_at(span[0])) if span else ""]
             for name, value, said, span in _values(report, words, "")
             if name not in ("launch", "originator")
         ]
         parts.append(table(head, rows))
     if record["unused"]:
-        rows = [[each["words"], each["why"], each["sentence"]] for each in record["unused"]]
+        rows = [[each["words"], each["why"], _cut(each["sentence"])] for each in record["unused"]]
         parts.append(table(["not used", "why", "sentence"], rows))
     return "\n".join(parts)
 
 
 def _values(
-    report: dict[str, object], words: dict[str, dict[str, object]], path: str
-) -> list[tuple[str, str, str, object]]:
+    report: dict[str, Any], words: dict[str, dict[str, Any]], path: str
+) -> list[tuple[str, str, str, list[int] | None]]:
     """Return each value of a report with its words and their place, nested ones by their path."""
-    found: list[tuple[str, str, str, object]] = []
+    found: list[tuple[str, str, str, list[int] | None]] = []
     for key, value in report.items():
         name = f"{path}{key}"
         if name == "words":
@@ -109,18 +114,13 @@ def _values(
         elif isinstance(value, dict) and name != "site":
             found += _values(value, words, f"{name}.")
         else:
-            said = words.get(name, {})
+            said = words.get(name) or words.get(path.removesuffix(".")) or {}
             text = " to ".join(map(str, value)) if isinstance(value, list) else str(value)
             found.append((name, text, str(said.get("words", "")), said.get("span")))
     return found
 
 
-def _sentence(text: str, span: object) -> str:
-    """Return the sentence about a place in a text, cut to what a line holds."""
-    if not isinstance(span, list | tuple) or len(span) != 2:
-        return ""
-    start, stop = span
-    begin = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
-    ends = [end for end in (text.find(". ", stop), text.find("\n", stop)) if end >= 0]
-    whole = " ".join(text[begin : min(ends, default=len(text)) + 1].split())
-    return whole if len(whole) <= LONGEST_SENTENCE else whole[:LONGEST_SENTENCE] + "…"
+def _cut(sentence: str) -> str:
+    """Return a sentence, cut to what a line holds."""
+    whole = len(sentence) <= LONGEST_SENTENCE
+    return sentence if whole else sentence[:LONGEST_SENTENCE] + "\u2026"

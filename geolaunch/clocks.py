@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta, weekday
 
+from geolaunch.numerals import number_at
 from geolaunch.sentences import Sentence
 
-__all__ = ["Clock", "clocks"]
+__all__ = ["Clock", "clocks", "in_a_list"]
+
+_SOFT = frozenset(("about", "around", "approximately", ")", ",", "at", "again"))
+_HALF_DAYS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
 
 KOREAN_OFFSET_MIN = 540
-_NAMED = {"noon": 720, "midnight": 0}  # minutes after midnight
-_BEFORE_NAMED = ("at", "around", "about", "shortly", "before", "after", "until", "and")
+_NAMED = {"noon": 720, "midday": 720, "midnight": 0}  # minutes after midnight
+_BEFORE_NAMED = ("at", "around", "about", "shortly", "before", "after", "until", "and", "just")
+
+_US_BEHIND_MIN = {"eastern": 0, "central": 60, "pacific": 180}  # minutes behind Washington
 
 # Pyongyang's own time from 15 August 2015 to 4 May 2018: the days, and minutes from UTC.
 _PYONGYANG_TIME = (date(2015, 8, 15), date(2018, 5, 4), 510)
@@ -64,65 +70,122 @@ def _bracketed(sentence: Sentence, clock: Clock) -> bool:
 
 def _joins(sentence: Sentence, last: int, first: int) -> bool:
     """Return whether what stands between two times makes them the ends of an interval."""
-    gap = [sentence.word(number) for number in range(last + 1, first)]
-    gap = [word for word in gap if word not in ("about", "around", "approximately", ")", ",")]
+    gap = [word for word in _between(sentence, last, first) if word not in _SOFT]
     if gap == [] and sentence.tokens[first].joined:
         return True
     return gap in (["to"], ["and"], ["until"], ["through"], ["till"])
 
 
+def in_a_list(sentence: Sentence, last: int, first: int) -> bool:
+    """Return whether only commas and "and" stand between two times: "6:37 a.m. and 6:42 a.m."."""
+    return set(_between(sentence, last, first)) <= {*_SOFT, "and", "to"}
+
+
+def _between(sentence: Sentence, last: int, first: int) -> list[str]:
+    """Return the words between two tokens."""
+    return [sentence.word(number) for number in range(last + 1, first)]
+
+
 def _singles(sentence: Sentence, day: date | None) -> list[Clock]:
-    """Return each time of day by itself; the second of "7:47-8 a.m." gives the first its half."""
-    raw, index = list[tuple[int, str, str, int, int, bool]](), 0
+    """Return each time of day by itself; the last of "7:47, 7:50-8 a.m." gives all its half."""
+    raw, index = list[_Raw](), 0
     while index < len(sentence.tokens):
         found = _raw_clock(sentence, index)
         if found is not None:
             raw.append(found)
-        index = found[4] + 1 if found else index + 1
-    return [
-        _clock(sentence, one, raw[number + 1] if number + 1 < len(raw) else None, day)
-        for number, one in enumerate(raw)
-        if one[5] or (number + 1 < len(raw) and _joins(sentence, one[4], raw[number + 1][3]))
-    ]
+        index = found.last + 1 if found else index + 1
+    whole = list[_Raw]()
+    for one in reversed(raw):
+        following = whole[-1] if whole else None
+        if following is not None and in_a_list(sentence, one.last, following.first):
+            half, zone = one.half or following.half, one.zone or following.zone
+            whole.append(replace(one, half=half, zone=zone))
+        elif one.whole:
+            whole.append(one)
+    return [_clock(_past(sentence, one), day) for one in reversed(whole)]
 
 
-def _raw_clock(sentence: Sentence, index: int) -> tuple[int, str, str, int, int, bool] | None:
-    """Return (minutes, half, zone, first, last, whole) of a time at a token; None if none is.
+def _past(sentence: Sentence, one: _Raw) -> _Raw:
+    """Return the time of "10 minutes after 8 a.m.", else the time as it is."""
+    at = one.first - 2
+    way = {"past": 1, "after": 1, "before": -1}.get(sentence.word(one.first - 1), 0)
+    if not way or at < 1 or sentence.tag(at, "unit") != "min":
+        return one
+    found = number_at(sentence.tokens, at - 1)
+    if found is None or not found.value.is_integer() or found.value >= 60:
+        return one
+    minutes = (one.minutes + way * int(found.value)) % 1440
+    return replace(one, minutes=minutes, first=at - 1)
 
-    `half` is "am", "pm" or ""; not `whole` is a bare hour, a time only before another one.
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A time of day as written, at tokens [first, last]; `half` is "am", "pm" or "".
+
+    Not `whole` is a bare hour, a time only before another one.
     """
+
+    minutes: int
+    half: str
+    zone: str
+    first: int
+    last: int
+    whole: bool
+
+
+def _raw_clock(sentence: Sentence, index: int) -> _Raw | None:
+    """Return the time that begins at a token, None if none does."""
     token = sentence.tokens[index]
     if token.text in _NAMED:
         told = sentence.word(index - 1) in _BEFORE_NAMED
-        return (_NAMED[token.text], "", "", index, index, True) if told else None
+        return _Raw(_NAMED[token.text], "", "", index, index, True) if told else None
     hands = _hands(sentence, index)
     if hands is None:
         return None
     hour, minute, last, whole = hands
-    half = sentence.tag(last + 1, "clock") or ""
-    if half:
+    half = sentence.tag(last + 1, "clock")
+    if half is not None:
         last, whole = _end(sentence, last + 1), True
+    elif not whole:
+        half = _half_of_day(sentence, index, last)
+        whole = bool(half)
     zone, last = _zone(sentence, last, whole=whole)
     if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
         return None
-    return hour * 60 + minute, half, zone, index, last, whole
+    return _Raw(hour * 60 + minute, half or "", zone, index, last, whole)
+
+
+def _half_of_day(sentence: Sentence, index: int, last: int) -> str:
+    """Return the half of the day of a bare hour, as in "at 7 on Monday morning"; "" without one."""
+    if not {sentence.word(index - 1), sentence.word(index - 2)} & {"at", "around"}:
+        return ""
+    for at in range(last + 1, last + 4):
+        if sentence.word(at) in _HALF_DAYS:
+            return _HALF_DAYS[sentence.word(at)]
+        if not sentence.is_(at, "weekday", "zone") and sentence.word(at) not in ("on", "this"):
+            return ""
+    return ""
 
 
 def _hands(sentence: Sentence, index: int) -> tuple[int, int, int, bool] | None:
     """Return hour, minute, last token, and whether it is a time by itself: 7:47, 0747 hours, 8."""
     token = sentence.tokens[index]
-    if token.kind != "number" or not token.text.isdecimal() or len(token.text) > 4:
+    if token.kind != "number" or len(token.text) > 5:
+        return None
+    hour_text, dot, minute_text = token.text.partition(".")
+    if dot and len(minute_text) == 2 and sentence.is_(index + 1, "clock"):  # "6.20am"
+        return int(hour_text), int(minute_text), index, True
+    if not token.text.isdecimal() or len(token.text) > 4:
         return None
     if sentence.word(index + 1) == ":" and _is_minute(sentence, index + 2):
         seconds = sentence.word(index + 3) == ":" and _is_minute(sentence, index + 4)
         return int(token.text), int(sentence.word(index + 2)), index + 2 + 2 * seconds, True
     if len(token.text) == 4:
-        named = sentence.word(index + 1) == "hours"
-        if not named and not sentence.is_(index + 1, "zone", "clock"):
-            return None
+        named = sentence.tag(index + 1, "unit") == "h"
         hour, minute = divmod(int(token.text), 100)
-        return hour, minute, index + named, True
-    return int(token.text), 0, index, False
+        return hour, minute, index + named, named or sentence.is_(index + 1, "zone", "clock")
+    bracketed = sentence.word(index - 1) == "(" and sentence.word(index + 1) == ")"
+    return None if bracketed else (int(token.text), 0, index, False)
 
 
 def _zone(sentence: Sentence, last: int, *, whole: bool) -> tuple[str, int]:
@@ -151,23 +214,15 @@ def _is_minute(sentence: Sentence, index: int) -> bool:
     return near and len(word) == 2 and word.isdecimal() and int(word) < 60
 
 
-def _clock(
-    sentence: Sentence,
-    raw: tuple[int, str, str, int, int, bool],
-    following: tuple[int, str, str, int, int, bool] | None,
-    day: date | None,
-) -> Clock:
-    """Return a raw time in Korean time; half and zone may be those of the next, which it joins."""
-    minutes, half, zone, first, last, _ = raw
-    if following is not None and _joins(sentence, last, following[3]):
-        half, zone = half or following[1], zone or following[2]
-    if half == "am" and minutes >= 720:
+def _clock(raw: _Raw, day: date | None) -> Clock:
+    """Return a time in Korean time."""
+    minutes = raw.minutes
+    if raw.half == "am" and minutes >= 720:
         minutes -= 720
-    elif half == "pm" and minutes < 720:
+    elif raw.half == "pm" and minutes < 720:
         minutes += 720
-    offset = _offset_min(zone, day)
-    moved = minutes + KOREAN_OFFSET_MIN - offset
-    return Clock((moved % 1440,), first, last, zone == "0", moved // 1440)
+    moved = minutes + KOREAN_OFFSET_MIN - _offset_min(raw.zone, day)
+    return Clock((moved % 1440,), raw.first, raw.last, raw.zone == "0", moved // 1440)
 
 
 def _offset_min(zone: str, day: date | None) -> int:
@@ -175,9 +230,9 @@ def _offset_min(zone: str, day: date | None) -> int:
     if zone == "pyongyang":
         first, last, offset = _PYONGYANG_TIME
         return offset if day is not None and first <= day <= last else KOREAN_OFFSET_MIN
-    if zone in ("eastern", "pacific"):
+    if zone in _US_BEHIND_MIN:
         summer = day is None or _is_us_summer(day)
-        return (-240 if summer else -300) - (180 if zone == "pacific" else 0)
+        return (-240 if summer else -300) - _US_BEHIND_MIN[zone]
     return int(zone) if zone else KOREAN_OFFSET_MIN
 
 

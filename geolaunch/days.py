@@ -16,6 +16,16 @@ from geolaunch.sentences import Sentence
 
 __all__ = ["Day", "days"]
 
+# Offsets from UTC, in minutes, of the zones in which days are not those of Korea; what standard
+# time and summer time differ by moves no launch to another day.
+_OFFSETS_MIN = {
+    **{str(offset): offset for offset in (0, -240, -300, -360, -420, -480, -540, -600, 60, 120)},
+    "180": 180,
+    "eastern": -300,
+    "central": -360,
+    "pacific": -480,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -37,10 +47,15 @@ def days(sentence: Sentence, base: date | None) -> list[Day]:
     """Return the days that a sentence names, resolved against the date of its text if known."""
     found, index = list[Day](), 0
     while index < len(sentence.tokens):
+        named = sentence.is_(index, "month", "weekday", "day")
+        if sentence.tokens[index].kind != "number" and not named:
+            index += 1
+            continue
         day = (
             _iso(sentence, index)
             or _month_day(sentence, index, base)
             or _numeric(sentence, index)
+            or _nth(sentence, index, base)
             or _relative_day(sentence, index, base)
         )
         if day is not None:
@@ -127,6 +142,17 @@ def _day_number(sentence: Sentence, index: int) -> tuple[int | None, int]:
     return int(token.text), index + ordinal
 
 
+def _nth(sentence: Sentence, index: int, base: date | None) -> Day | None:
+    """Return "on the 20th": the latest such day that the text can mean."""
+    number, last = _day_number(sentence, index)
+    if number is None or last == index or sentence.word(index - 1) != "the":
+        return None
+    if sentence.word(index - 2) != "on" or base is None:
+        return None
+    back = [base - timedelta(days=days) for days in range(-1, 60)]
+    return _day(sentence, tuple(day for day in back if day.day == number)[:1], index, last)
+
+
 def _year(sentence: Sentence, index: int) -> tuple[int | None, int]:
     """Return the year after a day and its token: "2023" or ", 2023"."""
     at = index + (sentence.word(index) == ",")
@@ -177,11 +203,11 @@ def _relative_day(sentence: Sentence, index: int, base: date | None) -> Day | No
 
 def _zone_near(sentence: Sentence, first: int, last: int) -> tuple[int | None, int]:
     """Return the zone said beside a weekday ("Sunday GMT") and the last token of both."""
-    before = sentence.tag(first - 1, "zone")
-    if before is not None and before.lstrip("-").isdecimal() and before != "540":
-        return int(before), last
+    before = sentence.tag(first - 1 - (sentence.word(first - 1) == "on"), "zone")
+    if before in _OFFSETS_MIN:
+        return _OFFSETS_MIN[before], last
     zone = sentence.tag(last + 1, "zone")
-    if zone is None or not zone.lstrip("-").isdecimal() or zone == "540":
+    if zone not in _OFFSETS_MIN:
         return None, last
     mark = sentence.cover[last + 1]
-    return int(zone), mark.last if mark else last + 1
+    return _OFFSETS_MIN[zone], mark.last if mark else last + 1

@@ -64,6 +64,7 @@ def from_degrees(azimuth_deg: float, words: str = "") -> Direction:
 def parse_direction(words: str) -> Direction:
     """Read a direction from its words: "eastward", "north-northeast", "NNE", "85 degrees".
 
+    The signs of the winds in Korean and Japanese are read too, as they stand in bulletins.
     Raises ValueError with the 16 winds if no wind is meant.
     """
     if len(words) > LONGEST_WORDS:
@@ -89,6 +90,8 @@ def wind_of(azimuth_deg: float) -> str:
 def _wind_name(text: str) -> str | None:
     """Return the wind that folded words mean, None if they mean none."""
     core = re.sub(r"[\s.-]", "", _NOISE.sub("", text))
+    if core.translate(_SIGNS) != core:  # Korean names northeast both ways round
+        core = re.sub("^([ew])([ns])$", r"\2\1", core.translate(_SIGNS))
     if core in _SHORT:
         return _SHORT[core]
     for ending in ("wards", "ward", "erly", "ern"):
@@ -103,6 +106,9 @@ def _sd_of(wind: str) -> float:
     return SD_CARDINAL_DEG if wind in _LETTERS.values() else SD_INTERCARDINAL_DEG
 
 
+_SIGNS = str.maketrans(
+    "\u6771\u897f\u5357\u5317\ub3d9\uc11c\ub0a8\ubd81", "ewsnewsn"
+)  # Japanese and Korean
 _JOINED = {wind.replace("-", ""): wind for wind in WINDS}
 _SHORT = {
     re.sub(r"([nesw])[a-z]*?(?=north|south|east|west|$)", r"\1", j): w for j, w in _JOINED.items()

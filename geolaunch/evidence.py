@@ -231,7 +231,9 @@ def _site(reports: Iterable[Report], distance_km: float) -> _Sites:
     Two accounts exclude each other if they lie over three of their joint widths apart, and over 0.3
     of the distance flown: nearer ones are one place told twice.
     """
-    told = [(site_of(r.site), originator_of(r)) for r in reports if r.site is not None]
+    told = [
+        (site_of(r.site, _said_of_site(r)), originator_of(r)) for r in reports if r.site is not None
+    ]
     told.sort(key=lambda pair: site_width_km(pair[0]))
     sharpest = told[0][0]
     others = [pair for pair in told[1:] if _excluded(sharpest, pair[0], distance_km)]
@@ -254,6 +256,11 @@ def _site(reports: Iterable[Report], distance_km: float) -> _Sites:
     known = sharpest.in_catalogue and all(site.in_catalogue for site, _ in others)
     site = Site(names, tuple(places), known) if others else sharpest
     return _Sites(site, unused, conflicts)
+
+
+def _said_of_site(report: Report) -> str:
+    """Return the words that a report has for its site, "" where it has none."""
+    return report.words["site"].words if "site" in report.words else ""
 
 
 def _excluded(one: Site, other: Site, distance_km: float) -> bool:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from geolaunch.fields import EVIDENCE
-from geolaunch.filling import QUANTITIES, agree, beside, readings
-from geolaunch.leftovers import Left
+from geolaunch.filling import QUANTITIES, agree, readings, same
+from geolaunch.leftovers import Left, beside
 from geolaunch.prose import Told
 from geolaunch.report import Report, Words
 from geolaunch.sentences import Finding
 
 __all__ = ["Event", "events_of", "reports_of"]
 
+_STATE_MEDIA = "KCNA"
 _NEAR_DAYS = 2  # from a text's own date: the day of a launch told before without one
 _MOST_LAUNCHES = 50  # days looked through; an article tells of two or three
 _MOST_VALUES = 60  # of one field, by one originator, of one launch; no article has a dozen
@@ -68,15 +70,26 @@ def _event_of(events: list[Event], told: Told, current: int, base: date | None) 
     return len(events) - 1
 
 
-def reports_of(event: Event, number: int, given: date | None, left: list[Left]) -> Iterator[Report]:
+def reports_of(
+    event: Event, number: int, given: date | None, left: list[Left], text: str
+) -> Iterator[Report]:
     """Yield the reports of one launch: one an originator, and one for each other reading."""
+    by_state_media = _STATE_MEDIA in event.by_speaker
     narrated = _findings(event.by_speaker.pop("", []), left)
     groups = {name: _findings(told, left) for name, told in event.by_speaker.items()}
     speakers = {name: told[0].speaker for name, told in event.by_speaker.items()}
     if len(groups) == 1 or (groups and not _names(narrated) & set(_EVIDENCE)):
         said = [finding for own in groups.values() for finding in own]
         groups = {name: [*own, *_lacking(narrated, own)] for name, own in groups.items()}
-        narrated = _told_besides(narrated, said)
+        used = [finding for own in groups.values() for finding in own]
+        besides = _told_besides(narrated, said)
+        left += [
+            beside(one, f"a second {one.field}, told beside the first")
+            for one in narrated
+            if one not in used and one not in besides and not _is_told(one, said, same)
+            if one.rank > 1
+        ]
+        narrated = besides
     if narrated:
         groups[""], speakers[""] = narrated, None
     for name, findings in groups.items():
@@ -85,8 +98,8 @@ def reports_of(event: Event, number: int, given: date | None, left: list[Left]) 
         speaker = speakers[name]
         words = {"originator": Words(speaker.words, speaker.span)} if speaker else {}
         base = Report(launch=f"launch-{number}", originator=name or None, words=words)
-        base = _dated(base, event, name, given)
-        yield from readings(base, findings, event.dates, left)
+        base = _dated(base, event, given, by_state_media=by_state_media)
+        yield from readings(base, findings, event.dates, left, text)
 
 
 _EVIDENCE = (*EVIDENCE, "landing.sea", "landing.near", "landing.eez.Japan", "landing.reference")
@@ -101,7 +114,7 @@ def _findings(told: Iterable[Told], left: list[Left]) -> list[Finding]:
         if counts[finding.field] <= _MOST_VALUES:
             kept.append(finding)
         elif finding.rank > 1:
-            left.append(beside(finding))
+            left.append(beside(finding, f"a further {finding.field}, of very many"))
     return kept
 
 
@@ -124,21 +137,28 @@ def _told_besides(narrated: Iterable[Finding], said: list[Finding]) -> list[Find
     return [
         finding
         for finding in narrated
-        if finding.field in fields.intersection(QUANTITIES)
-        and not any(finding.field == one.field and agree(finding.value, one.value) for one in said)
+        if finding.field in fields.intersection(QUANTITIES) and not _is_told(finding, said, agree)
     ]
 
 
-def _dated(report: Report, event: Event, name: str, given: date | None) -> Report:
-    """Return a report with its day, as told or as the date given for the text.
+def _is_told(one: Finding, said: list[Finding], alike: Callable[[Any, Any], bool]) -> bool:
+    """Return whether an originator says what is alike."""
+    return any(one.field == other.field and alike(one.value, other.value) for other in said)
 
-    State media tell of a launch on the day after, so that their text's date is not its day.
+
+def _dated(report: Report, event: Event, given: date | None, *, by_state_media: bool) -> Report:
+    """Return a report with its day, as told, or by the date given for the text.
+
+    State media tell of a launch on the day after: a text that quotes them is of that day or later.
     """
     if event.dates and event.day is not None:
         told = Words(event.day.words, event.day.span)
         day = event.dates[0].isoformat()
         return replace(report, date=day, words={**report.words, "date": told})
-    if given is None or name == "KCNA":
+    if given is None:
         return report
-    told = Words(f"{given.isoformat()}, given as the date of the text; it names no day")
-    return replace(report, date=given.isoformat(), words={**report.words, "date": told})
+    date_told, why = given, f"{given.isoformat()}, given as the date of the text; it names no day"
+    if by_state_media:
+        date_told -= timedelta(days=1)
+        why = f"the day before {why}, and state media tell of a launch on the day after"
+    return replace(report, date=date_told.isoformat(), words={**report.words, "date": Words(why)})

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geolaunch.direction import parse_direction
+from geolaunch.direction import Direction, parse_direction
+from geolaunch.lengths import offset_at
 from geolaunch.measures import Measure, quantity_of
 from geolaunch.nounphrases import governing_verb, moved, phrase_end
-from geolaunch.quantity import KM_PER_UNIT
+from geolaunch.quantity import KM_PER_UNIT, Quantity
 from geolaunch.references import references
 from geolaunch.report import Reference
-from geolaunch.roles import offset_at
 from geolaunch.seas import Sea, sea_label, seas
 from geolaunch.sentences import Finding, Mark, Sentence, finding
 
-__all__ = ["landings", "reference_landing", "sea_of_offset"]
+__all__ = ["landings", "reference_landing", "sea_from", "sea_of_offset", "untold_landings"]
 
+_REACHED = ("reached", "reach", "entered", "enter", "entering", "reaching")
+_NEAR_KM = 400.0
 _UNTOLD_KM = 150.0  # "west of Hokkaido": near enough to stay in its sea
 
 
 def landings(sentence: Sentence) -> Iterator[Finding]:
-    """Yield the seas, the zone and the coast that a sentence says of a landing."""
+    """Yield the seas, the zone and the coast that a sentence says of a landing, no stage's."""
+    if any(True for _ in sentence.of("stage")):
+        return
     yield from _seas(sentence)
     yield from _eez(sentence)
     yield from _near(sentence)
@@ -46,10 +50,17 @@ def _eez(sentence: Sentence) -> Iterator[Finding]:
         if "south" in owner and "korea" in owner and not owner & {"japan", "japanese"}:
             continue
         side = next((number for number in near if sentence.is_(number, "eez_side")), None)
+        reached = next((n for n in near if sentence.word(n) in _REACHED), None)
+        if reached is not None:
+            not_so = any(sentence.is_(n, "not") for n in range(max(0, reached - 5), reached))
+            told = "outside" if not_so else "inside"
+            yield finding(sentence, "landing.eez.Japan", told, reached, mark.last)
+            continue
         if side is None or not _is_landing(sentence, mark.last):
             continue
         told = sentence.tag(side, "eez_side") or ""
-        first = side
+        outer = sentence.cover[side]
+        first = outer.first if outer else side
         denied = [n for n in range(side - 1, max(-1, side - 8), -1) if sentence.is_(n, "not")]
         if denied and told == "inside":
             told, first = "outside", denied[0]
@@ -58,9 +69,7 @@ def _eez(sentence: Sentence) -> Iterator[Finding]:
 
 def _is_landing(sentence: Sentence, last: int) -> bool:
     """Return whether a landing or a flight is told before a place."""
-    return any(sentence.is_(number, "land", "fly", "fire") for number in range(last)) or any(
-        sentence.word(number) in ("reached", "reach", "entered", "enter") for number in range(last)
-    )
+    return any(sentence.is_(number, "land", "fly", "fire") for number in range(last))
 
 
 def _near(sentence: Sentence) -> Iterator[Finding]:
@@ -87,9 +96,29 @@ def reference_landing(sentence: Sentence, measure: Measure) -> Finding | None:
     if last is None:
         return None
     place = sentence.words(first, last)
+    if not any(sentence.tokens[at].capital for at in range(first, last + 1)):
+        return None  # "163 km from the coast"
     towards = parse_direction(direction) if direction else None
     reference = Reference(place, quantity_of(measure, sentence), towards)
     return finding(sentence, "landing.reference", reference, measure.first, last)
+
+
+def untold_landings(sentence: Sentence) -> Iterator[Finding]:
+    """Yield "west of Hokkaido" as a landing told from a place, where no distance is told."""
+    for mark in sentence.of("wind"):
+        bare = sentence.word(mark.last + 1) == "of" and not sentence.is_(
+            mark.first - 1, "unit", "to"
+        )
+        if not bare or governing_verb(sentence, mark.first) != "land":
+            continue
+        last = phrase_end(sentence, mark.last + 2, [])
+        known = last is not None and any(
+            sentence.is_(at, "place", "land_point") for at in range(mark.last + 2, last + 1)
+        )
+        if last is not None and known and sentence.word(mark.first - 1) not in ("the", ")"):
+            towards = parse_direction(sentence.words(mark.first, mark.last))
+            reference = Reference(sentence.words(mark.last + 2, last), None, towards)
+            yield finding(sentence, "landing.reference", reference, mark.first, last)
 
 
 def _off_coast(sentence: Sentence, measure: Measure) -> Finding | None:
@@ -105,19 +134,28 @@ def _off_coast(sentence: Sentence, measure: Measure) -> Finding | None:
 def sea_of_offset(sentence: Sentence, found: Finding) -> Finding | None:
     """Return the sea that "130 miles west of Hokkaido" lies in; None where no sea is sure."""
     told: Reference = found.value
-    if told.direction is None:
-        return None
     start = next((p for p in _points_in(sentence, found)), None)
     if start is None:
         return None
-    km = _UNTOLD_KM
-    if told.distance is not None:
-        km = told.distance.value * KM_PER_UNIT[told.distance.unit]
-    at = moved(*start, told.direction.azimuth_deg, km)
-    holding = [sea for sea in seas() if _holds(sea, at)]
-    if len(holding) != 1:
+    sea = sea_from(start, told.distance, told.direction)
+    if sea is None:
         return None
-    return Finding("landing.sea", sea_label(holding[0]), found.words, found.span, 1, found.first)
+    return Finding("landing.sea", sea, found.words, found.span, 1, found.first)
+
+
+def sea_from(
+    start: tuple[float, float], distance: Quantity | None, towards: Direction | None
+) -> str | None:
+    """Return the sea that lies so far off a point (lon, lat); None where no one sea is sure.
+
+    Where no direction is told it is the sea about the point, if the distance is not far.
+    """
+    km = _UNTOLD_KM if distance is None else distance.value * KM_PER_UNIT[distance.unit]
+    if towards is None and km > _NEAR_KM:
+        return None
+    at = moved(*start, towards.azimuth_deg, km) if towards else start
+    holding = [sea for sea in seas() if _holds(sea, at)]
+    return sea_label(holding[0]) if len(holding) == 1 else None
 
 
 def _points_in(sentence: Sentence, found: Finding) -> Iterator[tuple[float, float]]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from geolaunch.direction import parse_direction
+from geolaunch.lengths import offset_at
 from geolaunch.measures import Measure, quantity_of
 from geolaunch.nounphrases import governing_verb, moved, phrase_end
+from geolaunch.numerals import number_at
 from geolaunch.places import is_site_name, sites
 from geolaunch.quantity import KM_PER_UNIT
 from geolaunch.report import SitePoint
-from geolaunch.roles import offset_at
 from geolaunch.sentences import Finding, Sentence, finding
 from geolaunch.vocabulary import regions
 
@@ -20,16 +21,26 @@ __all__ = ["launch_sites"]
 
 _OTHER_LANDS = ("japan", "japanese", "hokkaido", "honshu", "russian", "russia", "china", "chinese")
 
+_NO_PLACES = ("north", "south", "korea", "korean", "mach")
+_AIMED = ("toward", "towards", "target", "into")
+
 # A site told with its distance from a place ("50 km north of X") is as good as such figures are.
 _OFFSET_SITE_SD_KM = 10.0
 
 
-def launch_sites(sentence: Sentence, offsets: list[Measure]) -> Iterator[Finding]:
-    """Yield the launch sites that a sentence names; `offsets` are told from a place to the site."""
+def launch_sites(
+    sentence: Sentence, offsets: list[Measure], flown: list[Measure]
+) -> Iterator[Finding]:
+    """Yield the launch sites that a sentence names.
+
+    `offsets` are told from a place to the site, `flown` are those that a missile flew. A place that
+    is not known has no value.
+    """
+    ends = {one.last for one in flown}
     end, named = -1, False
     for index in range(len(sentence.tokens) - 1):
         opening = _opening(sentence, index) if index > end else None
-        if opening is None:
+        if opening is None or (_is_length(sentence, index - 1) and index - 1 not in ends):
             continue
         if governing_verb(sentence, index) not in opening[1]:
             continue
@@ -39,12 +50,31 @@ def launch_sites(sentence: Sentence, offsets: list[Measure]) -> Iterator[Finding
             continue
         value = _site_value(sentence, first, last, offsets)
         wider = named and isinstance(value, SitePoint)  # "Kusong, in North Pyongan province"
+        if value is None and _is_unknown(sentence, first, last):
+            yield finding(sentence, "site", None, first, last)
         if value is not None and not wider:
             end, named = last, named or isinstance(value, str)
             yield finding(sentence, "site", value, first, last)
             for more in _joined_sites(sentence, last, offsets):
                 end = more[1]
                 yield finding(sentence, "site", more[2], more[0], more[1])
+
+
+def _is_length(sentence: Sentence, at: int) -> bool:
+    """Return whether a token is a unit of length."""
+    return sentence.tag(at, "unit") in KM_PER_UNIT
+
+
+def _is_unknown(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether words name a place beside countries and lands, right after what was fired."""
+    before = sentence.is_(first - 2, "fire", "class", "thing", "missile", "clock", "zone")
+    called = any(sentence.is_(at, "place_noun") for at in range(first, last + 1))
+    return (before or called) and any(
+        sentence.tokens[at].capital
+        and sentence.tokens[at].text not in (*_OTHER_LANDS, *_NO_PLACES)
+        and not sentence.is_(at, "country", "anaphora", "wind", "sea", "land_point", "place_noun")
+        for at in range(first, last + 1)
+    )
 
 
 def _joined_sites(
@@ -66,15 +96,31 @@ def _joined_sites(
 
 def _opening(sentence: Sentence, index: int) -> tuple[int, tuple[str, ...]] | None:
     """Return where the phrase after "from", "at", "near" begins, and the verbs that may govern."""
+    if sentence.is_(index, "from") and (named_first := _first_of_several(sentence, index + 1)):
+        return named_first, ("fire", "detect", "fly", "")
     if sentence.is_(index, "from"):
-        measured = sentence.is_(index - 1, "unit")  # "flew 600 km from Sunan"
-        return index + 1, ("fly",) if measured else ("fire", "detect", "fly", "")
+        measured = _is_length(sentence, index - 1)  # "flew 600 km from Sunan"
+        return index + 1, ("fly", "land") if measured else ("fire", "detect", "fly", "")
+    if sentence.word(index) in ("left", "leaving", "departed") or (
+        sentence.word(index) == "of" and sentence.word(index - 1) == "downrange"
+    ):
+        return index + 1, ("fire", "detect", "fly", "land", "")
     if sentence.word(index) in ("at", "in", "inside"):
         return index + 1, ("fire", "detect")
     named = sentence.is_(index, "site") and sentence.word(index) in ("near", "off")
-    if (named or sentence.is_(index, "keep")) and not sentence.is_(index - 1, "from", "at"):
-        return index, ("fire", "detect")
-    return None
+    if not (named or sentence.is_(index, "keep")) or sentence.is_(index - 1, "from", "at"):
+        return None
+    aimed = any(sentence.word(at) in _AIMED for at in range(index - 4, index))
+    return None if aimed else (index, ("fire", "detect"))
+
+
+def _first_of_several(sentence: Sentence, first: int) -> int:
+    """Return the first name of "four places including Sunan, Kaechon and X"; 0 for one place."""
+    number = number_at(sentence.tokens, first) if first < len(sentence.tokens) else None
+    if number is None or not sentence.is_(number.last + 1, "place_noun"):
+        return 0
+    near = range(number.last + 2, min(number.last + 6, len(sentence.tokens)))
+    return next((at for at in near if sentence.is_(at, "site")), 0)
 
 
 def _site_value(
@@ -106,7 +152,7 @@ def _site_value(
 def _offset_site(sentence: Sentence, offset: Measure) -> SitePoint | None:
     """Return the site of "50 km north of Pyongyang"."""
     told = offset_at(sentence, offset)
-    if told is None or not told[0]:
+    if told is None or not told[0] or told[1] >= len(sentence.tokens):
         return None
     last = phrase_end(sentence, told[1], [])
     mark = sentence.cover[told[1]]

@@ -71,7 +71,8 @@ def _plain(sentence: Sentence) -> Iterator[Measure]:
     while index < len(sentence.tokens):
         found = _measure_at(sentence, index)
         if found is None:
-            number = number_at(sentence.tokens, index)
+            name = sentence.is_(index, "missile", "class")
+            number = None if name else number_at(sentence.tokens, index)
             index = number.last + 1 if number else index + 1
             continue
         index = found.last + 1
@@ -81,13 +82,11 @@ def _plain(sentence: Sentence) -> Iterator[Measure]:
 
 def _measure_at(sentence: Sentence, index: int) -> Measure | None:
     """Return the measure whose number begins at a token."""
+    if _is_minute(sentence, index):
+        return None
     number = number_at(sentence.tokens, index)
-    if (
-        number is None
-        and sentence.word(index) in ("a", "an")
-        and (sentence.tag(index + 1, "unit") == "h")
-    ):
-        number = Number(1.0, index, index)  # "an hour and five minutes"
+    if number is None and sentence.word(index) in ("a", "an", "half"):
+        return _spelt_hours(sentence, index)
     if number is None or sentence.is_(index, "missile", "class"):
         return None
     unit, last = _unit_at(sentence, number.last + 1)
@@ -96,13 +95,34 @@ def _measure_at(sentence: Sentence, index: int) -> Measure | None:
         second_unit, end = _unit_at(sentence, second.last + 1)
         if second_unit and unit in ("", second_unit):
             return _interval(sentence, number, second, second_unit, end)
-    if not unit:
+    if not unit or (unit == "h" and len(sentence.word(number.last)) == 4):  # "0747 hours"
         return None
     if unit in ("h", "min"):
         return _duration(sentence, number, unit, last)
     others = ((number.value * 1000, unit),) if number.two_ways else ()
     value = number.value
     return Measure(value, value, unit, "exact", number.first, last, number.first, others)
+
+
+def _spelt_hours(sentence: Sentence, index: int) -> Measure | None:
+    """Return "half an hour", "an hour and a half", "an hour and five minutes"; None for others."""
+    half = sentence.word(index) == "half"
+    at = index + (half and sentence.word(index + 1) in ("a", "an"))
+    if sentence.tag(at + 1, "unit") != "h":
+        return None
+    rest = [sentence.word(at + more) for more in (2, 3, 4)]
+    if half or rest == ["and", "a", "half"]:
+        minutes, last = (30.0, at + 1) if half else (90.0, at + 4)
+        return Measure(minutes, minutes, "min", "exact", index, last, index)
+    return _duration(sentence, Number(1.0, index, index), "h", at + 1)
+
+
+def _is_minute(sentence: Sentence, index: int) -> bool:
+    """Return whether a token is the minutes of a time of day: "07:47 hours"."""
+    if index < 2 or sentence.word(index - 1) != ":":
+        return False
+    hour, mark, minute = sentence.tokens[index - 2 : index + 1]
+    return hour.kind == "number" and hour.end == mark.start and mark.end == minute.start
 
 
 def _unit_at(sentence: Sentence, index: int) -> tuple[str, int]:
@@ -169,6 +189,8 @@ def _qualified(sentence: Sentence, measure: Measure) -> Measure:
     """Return a measure with the qualifier before and after it."""
     qualifier, first = measure.qualifier, measure.first
     while (found := _qualifier_before(sentence, first)) is not None:
+        if not measure.is_length and _is_during(sentence, found[1], first):
+            break
         first = found[1]
         if found[0] != "exact_soft" and qualifier in ("exact", "about"):
             qualifier = _stronger(qualifier, found[0])
@@ -182,6 +204,11 @@ def _qualified(sentence: Sentence, measure: Measure) -> Measure:
     return replace(measure, qualifier=qualifier, first=first, last=last)
 
 
+def _is_during(sentence: Sentence, first: int, end: int) -> bool:
+    """Return whether "over" means "during": "travelled 989 km over 4,015 seconds"."""
+    return end == first + 1 and sentence.word(first) == "over" and sentence.is_(first - 1, "unit")
+
+
 def _stronger(qualifier: Qualifier, found: str) -> Qualifier:
     """Return the qualifier of two that says more: "about" gives way to a bound."""
     if qualifier == "between" or found in ("exact_soft", "exact"):
@@ -192,8 +219,8 @@ def _stronger(qualifier: Qualifier, found: str) -> Qualifier:
 def _qualifier_before(sentence: Sentence, first: int) -> tuple[str, int] | None:
     """Return the qualifier that ends before a token, and its first token."""
     at = first - 1
-    if sentence.word(at) in ("a", "an") and sentence.is_(at - 1, "qualifier"):
-        at -= 1  # "about a thousand"
+    if sentence.word(at) in ("a", "an", ".") and sentence.is_(at - 1, "qualifier"):
+        at -= 1  # "about a thousand", "approx. 50"
     mark = sentence.cover[at] if at >= 0 else None
     if mark is not None and mark.last == at and "qualifier" in mark.tags:
         return mark.tags["qualifier"].split("|")[0], mark.first
@@ -206,7 +233,10 @@ def _qualifier_before(sentence: Sentence, first: int) -> tuple[str, int] | None:
 
 
 def _joined(sentence: Sentence, found: list[Measure]) -> Iterator[Measure]:
-    """Yield measures, one in other units taken with the one before: "200 miles (320 km)"."""
+    """Yield measures, one in other units taken with the one before: "200 miles (320 km)".
+
+    Of the two the one in km is meant: originators measure in km, and the press converts.
+    """
     index = 0
     while index < len(found):
         one = found[index]
@@ -215,9 +245,14 @@ def _joined(sentence: Sentence, found: list[Measure]) -> Iterator[Measure]:
         if two is not None and bridge is not None:
             index += 1
             last = two.last + (sentence.word(two.last + 1) == ")" and "(" in bridge)
-            same = _same_length(one, two)
-            others = one.others if same else (*one.others, (two.low, two.unit))
-            one = replace(one, last=last, others=others)
+            if not _same_length(one, two):
+                one = replace(one, last=last, others=(*one.others, (two.low, two.unit)))
+            elif not two.is_length:
+                one = replace(two, first=one.first, last=last)
+            elif two.unit == "km" and two.qualifier in ("exact", "about", one.qualifier):
+                one = replace(one, low=two.low, high=two.high, unit="km", last=last)
+            else:
+                one = replace(one, last=last)
         yield one
         index += 1
 
@@ -225,6 +260,8 @@ def _joined(sentence: Sentence, found: list[Measure]) -> Iterator[Measure]:
 def _bridge(sentence: Sentence, one: Measure, two: Measure) -> str | None:
     """Return what stands between a measure and the same in another unit; None if it is another."""
     between = "".join(sentence.word(number) for number in range(one.last + 1, two.first))
+    if not one.is_length and not two.is_length and between == "(" and one.unit != two.unit:
+        return between if _closes(sentence, two) and _same_length(one, two) else None
     if not one.is_length or not two.is_length or one.unit == two.unit or one.each:
         return None
     if between in ("(", "([", "["):
@@ -238,9 +275,11 @@ def _closes(sentence: Sentence, two: Measure) -> bool:
 
 
 def _same_length(one: Measure, two: Measure) -> bool:
-    """Return whether two lengths in different units are the same one rounded."""
-    a, b = one.high * KM_PER_UNIT[one.unit], two.high * KM_PER_UNIT[two.unit]
-    return abs(a - b) <= _SAME_LENGTH * max(a, b)
+    """Return whether two figures in different units are the same one rounded."""
+    scale = KM_PER_UNIT if one.is_length else _SECONDS
+    a, b = one.high * scale[one.unit], two.high * scale[two.unit]
+    same = _SAME_LENGTH if one.is_length else 2 * _SAME_LENGTH
+    return abs(a - b) <= same * max(a, b)
 
 
 def _paired(sentence: Sentence, found: list[Measure]) -> list[Measure]:
@@ -248,18 +287,31 @@ def _paired(sentence: Sentence, found: list[Measure]) -> list[Measure]:
     index, kept = 0, list[Measure]()
     while index < len(found):
         one = found[index]
-        two = found[index + 1] if index + 1 < len(found) else None
-        if two is not None and _is_pair(sentence, one, two):
-            low, high = sorted((one.low, two.high))
-            one = replace(one, low=low, high=high, qualifier="between", last=two.last, each=True)
-            index += 1
+        listed = _list_from(sentence, found, index)
+        if listed > index:
+            figures = [one.low for one in found[index : listed + 1]]
+            ends, last = (min(figures), max(figures)), found[listed].last
+            one = replace(one, low=ends[0], high=ends[1], last=last, each=True)
+            if ends[0] < ends[1]:
+                one = replace(one, qualifier="between")
+            index = listed
         kept.append(one)
         index += 1
     return kept
 
 
-def _is_pair(sentence: Sentence, one: Measure, two: Measure) -> bool:
-    """Return whether two measures of one unit are joined by "and" alone."""
-    between = [sentence.word(number) for number in range(one.last + 1, two.first)]
-    same = one.unit == two.unit and one.is_length and one.low == one.high and two.low == two.high
-    return same and between in (["and"], [",", "and"]) and one.low != two.low
+def _list_from(sentence: Sentence, found: list[Measure], index: int) -> int:
+    """Return the last measure of the list that begins with one: "200 km, 250 km and 300 km"."""
+    last = index
+    while last + 1 < len(found):
+        one, two = found[last], found[last + 1]
+        between = [sentence.word(number) for number in range(one.last + 1, two.first)]
+        same = (
+            one.unit == two.unit and one.is_length and one.low == one.high and two.low == two.high
+        )
+        if not same or between not in (["and"], [",", "and"], [","]):
+            break
+        last += 1
+        if "and" in between:
+            return last
+    return index

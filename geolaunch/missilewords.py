@@ -8,30 +8,55 @@ from functools import cache
 from geolaunch.missiles import missiles
 from geolaunch.numerals import number_at
 from geolaunch.sentences import Finding, Mark, Sentence, finding
+from geolaunch.several import which_missile
 
 __all__ = ["missile_words"]
 
 _LONGEST_PHRASE = 9  # tokens from a number to the noun that it counts
-_MOST = 200  # missiles at once; greater numbers count something else
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "last", "other")
+_QUOTES = ('"', "\u201c", "\u201d")
+_MOST = 120  # missiles at once; greater numbers count something else
 
 
 def missile_words(sentence: Sentence) -> Iterator[Finding]:
     """Yield counts, classes and names; those of a year, or of what is only compared, are left."""
-    counted: set[int] = set()
     for index in range(len(sentence.tokens)):
         found = _count_at(sentence, index)
-        if found is not None:
-            count, head = found
-            counted.add(head.first)
-            if not _is_total(sentence, index, head.last):
-                yield count
+        if found is not None and not _is_total(sentence, index, found[1].last):
+            yield found[0]
+    yield from _pronouns(sentence)
     yield from _classes(sentence)
     yield from _names(sentence)
+
+
+def _pronouns(sentence: Sentence) -> Iterator[Finding]:
+    """Yield numbers that stand alone: "both fell", "one of the two flew", "two more were fired"."""
+    for index, token in enumerate(sentence.tokens):
+        value, last = _standing_alone(sentence, index, token.text)
+        if value and any(
+            sentence.is_(last + more, "fly", "land", "reach", "copula") for more in (1, 2)
+        ):
+            yield finding(sentence, "count", value, index, last, 1)
+
+
+def _standing_alone(sentence: Sentence, index: int, word: str) -> tuple[int, int]:
+    """Return a number that stands for missiles and its last token; (0, 0) for others."""
+    if word == "both" or (word == "pair" and sentence.word(index - 1) == "the"):
+        return 2, index
+    number = number_at(sentence.tokens, index) if sentence.word(index - 1) in ("the", "") else None
+    if number is None or not number.value.is_integer() or not 2 <= number.value <= _MOST:
+        return 0, 0
+    more = sentence.word(number.last + 1) == "more"
+    if sentence.word(index - 1) == "" and not more:
+        return 0, 0
+    return int(number.value), number.last + more
 
 
 def _count_at(sentence: Sentence, index: int) -> tuple[Finding, Mark] | None:
     """Return the count that begins at a token, and the noun counted."""
     value, after, rank = _number(sentence, index)
+    if sentence.word(after) == "of" and sentence.word(index) == "both":
+        after += 1 + (sentence.word(after + 1) == "the")
     if value is None or sentence.word(after) == "of":
         return None
     head = _head(sentence, after)
@@ -58,16 +83,24 @@ def _number(sentence: Sentence, index: int) -> tuple[int | None, int, int]:
     word = sentence.word(index)
     if word in ("a", "an", "another"):
         return (None, 0, 0) if sentence.is_(index + 1, "collective") else (1, index + 1, 2)
-    if word in ("the", "this", "its"):
-        if number_at(sentence.tokens, min(index + 1, len(sentence.tokens) - 1)):
+    if word in ("the", "this", "its") or sentence.tokens[index].owner:
+        following = sentence.word(index + 1)
+        if following in _ORDINALS or number_at(sentence.tokens, _within(sentence, index + 1)):
             return None, 0, 0
         return 1, index + 1, 1
+    if word == "one" and which_missile(sentence, index + 1)[0]:
+        return None, 0, 0
     number = number_at(sentence.tokens, index)
     if number is None or sentence.tokens[index].joined:
         return None, 0, 0
     if not number.value.is_integer() or not 1 <= number.value <= _MOST:
         return None, 0, 0
     return int(number.value), number.last + 1, 3
+
+
+def _within(sentence: Sentence, index: int) -> int:
+    """Return a token's number, at most the last one's."""
+    return min(index, len(sentence.tokens) - 1)
 
 
 def _bare(sentence: Sentence, index: int, mark: Mark) -> tuple[int | None, int, int]:
@@ -80,19 +113,33 @@ def _bare(sentence: Sentence, index: int, mark: Mark) -> tuple[int | None, int, 
 def _head(sentence: Sentence, after: int) -> Mark | None:
     """Return the noun that a number counts: missiles, SRBMs, a Hwasong-14; None for another."""
     head: Mark | None = None
-    at = after
+    single = sentence.word(after) == "," and sentence.is_(after - 1, "collective")
+    at = after + single  # "a single, short-range missile"
     while at < min(after + _LONGEST_PHRASE, len(sentence.tokens)):
         mark = sentence.cover[at]
         if mark is not None and any(kind in mark.tags for kind in ("class", "thing", "missile")):
             head = mark
             at = mark.last + 1
-        elif head is None and sentence.is_(at, "modifier"):
+        elif head is None and (sentence.word(at) in _QUOTES or _is_modifier(sentence, at, after)):
             at += 1
         else:
             break
     if head is None or sentence.is_(head.last + 1, "countless"):
         return None
     return head
+
+
+def _is_modifier(sentence: Sentence, at: int, first: int) -> bool:
+    """Return whether a word may stand before what is counted: "two rail-mobile Soviet missiles"."""
+    if sentence.is_(at, "modifier"):
+        return True
+    token, following = sentence.tokens[at], at + 1
+    if token.kind == "number":
+        return token.joined and at > first  # "the Chollima-1 rocket"
+    if token.kind != "word" or sentence.is_(at, "other_thing", "unit", "countless", "actor"):
+        return False
+    compound = following < len(sentence.tokens) and sentence.tokens[following].joined
+    return compound or (token.joined and at > first) or token.capital
 
 
 def _is_singular(sentence: Sentence, head: Mark) -> bool:
@@ -134,10 +181,18 @@ def _classes(sentence: Sentence) -> Iterator[Finding]:
 def _names(sentence: Sentence) -> Iterator[Finding]:
     """Yield the names of missiles, each of those that bear one."""
     for mark in sentence.of("missile"):
+        if _is_family(sentence, mark):
+            continue
         if _is_comparison(sentence, mark.first) or _is_total(sentence, mark.first, mark.last):
             continue
         for id_ in mark.tags["missile"].split("|"):
             yield finding(sentence, "missile", _named(id_), mark.first, mark.last)
+
+
+def _is_family(sentence: Sentence, mark: Mark) -> bool:
+    """Return whether a name stands for a family of missiles: "a Pukguksong-class missile"."""
+    family = sentence.word(mark.last + 1) in ("class", "type", "series", "family", "based")
+    return family and not any(sign.isdigit() for sign in sentence.words(mark.first, mark.last))
 
 
 @cache

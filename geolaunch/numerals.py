@@ -1,6 +1,6 @@
 """Numbers as English prose writes them: digits, words, and the mixtures of both.
 
-"370", "6,248.5", "611-point-four", "two hundred", "nine hundred and thirty", "1.5 thousand".
+"370", "6,248.5", "7 687.5", "611-point-four", "two hundred", "nine hundred and thirty".
 """
 
 from __future__ import annotations
@@ -46,6 +46,13 @@ _TENS = {
 }
 _SCALES = {"hundred": 100.0, "thousand": 1000.0}
 _DIGITS = {word: str(value) for word, value in _ONES.items() if value < 10}
+_MONTHS = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *("october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug"),
+        *("sep", "sept", "oct", "nov", "dec", "mach", "no"),
+    )
+)
 _LONGEST = 9  # tokens of one number: "nine hundred and ninety nine point nine"
 
 
@@ -74,6 +81,8 @@ def number_at(tokens: Sequence[Token], first: int) -> Number | None:
 
 def _in_digits(tokens: Sequence[Token], first: int, value: float) -> Number:
     """Return a number in digits, with a spelt decimal or a scale after it."""
+    if _goes_on_in_digits(tokens, first):
+        return _in_groups(tokens, first, value)
     last = first
     if _text(tokens, first + 1) == "point":
         digits, last = _decimals(tokens, first + 2)
@@ -86,6 +95,30 @@ def _in_digits(tokens: Sequence[Token], first: int, value: float) -> Number:
     whole, _, part = text.partition(".")
     two_ways = len(part) == 3 and len(whole) <= 3 and not whole.startswith("0") and "," not in text
     return Number(value, first, last, two_ways)
+
+
+def _in_groups(tokens: Sequence[Token], first: int, value: float) -> Number:
+    """Return a number whose thousands stand apart: "7 687.5", as state media write it."""
+    last = first
+    while _goes_on_in_digits(tokens, last):
+        last += 1
+        value = value * 1000 + (tokens[last].value or 0.0)
+    return Number(value, first, last)
+
+
+def _goes_on_in_digits(tokens: Sequence[Token], number: int) -> bool:
+    """Return whether three more digits follow a blank; not after a day, as in "May 14 787 km"."""
+    one, two = tokens[number], tokens[number + 1] if number + 1 < len(tokens) else None
+    if two is None or two.kind != "number" or two.joined or two.start != one.end + 1:
+        return False
+    whole, _, part = two.text.partition(".")
+    begins = number == 0 or tokens[number - 1].kind != "number"
+    if begins and number and tokens[number - 1].text == ":":  # "07:47 370 km"
+        return False
+    short = 1 <= len(one.text) <= 3 and one.text.isdecimal() and not one.text.startswith("0")
+    goes_on = short if begins else len(one.text) == 3
+    day = begins and number > 0 and tokens[number - 1].text in _MONTHS
+    return goes_on and not day and len(whole) == 3 and whole.isdecimal() and len(part) <= 2
 
 
 def _in_words(tokens: Sequence[Token], first: int, begun: float | None = None) -> Number:

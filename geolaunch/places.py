@@ -181,11 +181,14 @@ def is_site_name(words: str) -> bool:
     return bool(find_places(words) or find_places(_core(words)) or _relative_parts(words))
 
 
-def site_of(given: str | SitePoint) -> Site:
-    """Return the site of a report: its name looked up, or the user's own point."""
+def site_of(given: str | SitePoint, said: str = "") -> Site:
+    """Return the site of a report: its name looked up, or the user's own point.
+
+    A point is called as was `said`, else by its coordinates.
+    """
     if isinstance(given, str):
         return find_site(given)
-    words = f"{given.lat_deg:.3f}, {given.lon_deg:.3f}"
+    words = said or f"{given.lat_deg:.3f}, {given.lon_deg:.3f}"
     sd_km = max(given.sd_km, SMALLEST_SD_KM)
     basis = "given by the user"
     place = Place("", words, given.lon_deg, given.lat_deg, sd_km, basis, "user")

@@ -7,28 +7,36 @@ number with a unit.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from geolaunch.clocks import clocks
+from geolaunch.courses import directions, has_turns
 from geolaunch.days import days
-from geolaunch.direction import parse_direction
-from geolaunch.landings import landings, reference_landing, sea_of_offset
+from geolaunch.earlier import of_another_time
+from geolaunch.landings import landings, reference_landing, sea_of_offset, untold_landings
 from geolaunch.launchsites import launch_sites
-from geolaunch.leftovers import Left, leave, leave_all, without_number
+from geolaunch.leftovers import (
+    IN_ANOTHER_SCRIPT,
+    Left,
+    beside,
+    leave,
+    leave_all,
+    without,
+    without_number,
+)
 from geolaunch.measures import Measure, measures, quantity_of
 from geolaunch.missilewords import missile_words
-from geolaunch.nounphrases import governing_verb
-from geolaunch.quantity import check_distance
+from geolaunch.quantity import Qualifier, check_distance
 from geolaunch.relevance import (
-    is_background,
     is_event,
     korean_dates,
     launch_day,
     names_missiles,
+    tells_when,
     times,
 )
-from geolaunch.roles import role_of
+from geolaunch.roles import roles_of
 from geolaunch.sentences import Finding, Sentence, finding, sentences
 from geolaunch.speakers import Memory, Speaker, speaker_of, speakers
 from geolaunch.tokens import is_east_asian
@@ -38,6 +46,8 @@ __all__ = ["Told", "date_of_text", "read_english"]
 
 # Where an article's own date stands: in its head.
 _HEAD = 400
+
+_OLD = "told of another time"
 
 
 @dataclass(slots=True)
@@ -63,25 +73,32 @@ def date_of_text(text: str) -> date | None:
     return None
 
 
-def read_english(text: str, base: date | None) -> tuple[list[Told], list[Left], list[Finding]]:
-    """Return what is told of launches, what was left, and the carriers named, in order."""
+def read_english(
+    text: str, base: date | None
+) -> tuple[list[Told], list[Left], list[Finding], list[tuple[int, int]]]:
+    """Return what is told of launches, what was left, the carriers named, and where sentences are.
+
+    What stands in a sentence of another script is left for `bulletins`: see `still_left`.
+    """
     told, left, carriers = list[Told](), list[Left](), list[Finding]()
     memory, known = Memory(), False
+    spans = list[tuple[int, int]]()
     for sentence in sentences(text, english()):
+        spans.append(sentence.span)
         if is_east_asian(text[slice(*sentence.span)]):
+            left += leave_all(sentence, measures(sentence), IN_ANOTHER_SCRIPT)
             continue
         carriers += _carriers(sentence)
         who = speakers(sentence, memory)
         all_measures = measures(sentence)
-        known = known or names_missiles(sentence)
-        if not (is_event(sentence) and (known or all_measures)):
+        known = known or bool(told) or names_missiles(sentence)
+        sure = known or all_measures or (who and tells_when(sentence))
+        if not (sure and is_event(sentence)):
             left += leave_all(sentence, all_measures, "tells of no launch")
-        elif is_background(sentence, days(sentence, base)):
-            left += leave_all(sentence, all_measures, "told of another time")
         else:
             told += _told(sentence, who, all_measures, base, left)
         left += without_number(sentence)
-    return told, left, carriers
+    return told, left, carriers, spans
 
 
 # --- one sentence ---------------------------------------------------------------------------------
@@ -95,16 +112,22 @@ def _told(
     left: list[Left],
 ) -> Iterator[Told]:
     """Yield what each speaker says in a sentence; add to `left` what is not used."""
-    findings = list(_findings(sentence, found, left))
     named = days(sentence, base)
-    clocked = list(clocks(sentence, base))
+    old = {at for part in of_another_time(sentence, named) for at in part}
+    unused = [leave(sentence, m.first, m.last, _OLD) for m in found if m.core in old]
+    now = [measure for measure in found if measure.core not in old]
+    findings = [one for one in _findings(sentence, now, unused) if one.first not in old]
+    named = [day for day in named if day.first not in old]
+    clocked = [clock for clock in clocks(sentence, base) if clock.first not in old]
     day = launch_day(sentence, named, who)
-    left += [
+    unused += [
         leave(sentence, one.first, one.last, "a day that needs the date of the text")
         for one in named
         if not one.dates and not one.background
     ]
+    unused += [leave(sentence, one.first, one.last, "a time of no launch") for one in clocked]
     findings += times(sentence, clocked)
+    left += without(unused, findings)
     dates = korean_dates(day, clocked) if day else ()
     words = finding(sentence, "date", dates, day.first, day.last) if day else None
     if not findings and not dates:
@@ -113,45 +136,50 @@ def _told(
     groups: dict[str, Told] = {}
     for one in findings:
         speaker = speaker_of(who, one.first, first)
-        name = speaker.name if speaker else ""
-        groups.setdefault(name, Told(speaker, dates, words, sentence.paragraph)).findings.append(
-            one
-        )
+        for voice in (speaker, speaker.other) if speaker and speaker.other else (speaker,):
+            name = voice.name if voice else ""
+            told = groups.setdefault(name, Told(voice, dates, words, sentence.paragraph))
+            told.findings.append(one)
     yield from groups.values() or [Told(who[0] if who else None, dates, words, sentence.paragraph)]
 
 
 def _findings(sentence: Sentence, found: list[Measure], left: list[Left]) -> Iterator[Finding]:
     """Yield what a sentence says, but for days and times."""
-    offsets = list[Measure]()
-    for measure in found:
-        role = role_of(sentence, measure, found)
+    offsets, flown = list[Measure](), list[Measure]()
+    for measure, role, which in roles_of(sentence, found):
         if role.kind == "site_offset":
             offsets.append(measure)
         elif role.kind == "reference":
             yield from _reference(sentence, measure, left)
         elif role.kind:
-            yield from _quantities(sentence, role.kind, measure, left)
+            flown.append(measure)
+            yield from _quantities(sentence, role.kind, measure, which, left)
         else:
             left.append(leave(sentence, measure.first, measure.last, role.why))
-    sites = list(launch_sites(sentence, offsets))
+    named = list(launch_sites(sentence, offsets, flown))
+    sites = [site for site in named if site.value is not None]
     yield from sites
+    if not sites:
+        left += [beside(one, "a place that is not known") for one in named]
     for offset in offsets:
         at = sentence.offsets(offset.first, offset.last)
         if not any(one.span[0] <= at[0] and at[1] <= one.span[1] for one in sites):
             left.append(leave(sentence, offset.first, offset.last, "of a place that is not known"))
     yield from landings(sentence)
+    for one in untold_landings(sentence):
+        yield from filter(None, (one, sea_of_offset(sentence, one)))
     yield from missile_words(sentence)
-    yield from _directions(sentence)
+    yield from directions(sentence)
     for mark in sentence.of("trajectory"):
         yield finding(sentence, "trajectory", mark.tags["trajectory"], mark.first, mark.last)
 
 
 def _quantities(
-    sentence: Sentence, kind: str, measure: Measure, left: list[Left]
+    sentence: Sentence, kind: str, measure: Measure, which: str, left: list[Left]
 ) -> Iterator[Finding]:
-    """Yield a measure as a quantity, and its other readings."""
+    """Yield a measure as a quantity, with the missile that it is of, and its other readings."""
     quantity = quantity_of(measure, sentence)
-    path = kind == "range" and _is_path(sentence)
+    path = kind == "range" and has_turns(sentence)
     try:
         if kind == "range":
             check_distance(quantity)
@@ -159,22 +187,12 @@ def _quantities(
         left.append(leave(sentence, measure.first, measure.last, "beyond the antipode"))
         return
     name = "path_length" if path else kind
-    yield finding(sentence, name, quantity, measure.first, measure.last)
+    told = finding(sentence, name, quantity, measure.first, measure.last)
+    yield replace(told, which=which)
+    qualifier: Qualifier = "exact" if measure.qualifier == "between" else measure.qualifier
     for value, unit in measure.others:
-        other = Measure(
-            value, value, unit, measure.qualifier, measure.first, measure.last, measure.core
-        )
+        other = Measure(value, value, unit, qualifier, measure.first, measure.last, measure.core)
         yield finding(sentence, name, quantity_of(other, sentence), measure.first, measure.last)
-
-
-def _is_path(sentence: Sentence) -> bool:
-    """Return whether a distance is the length of a way with turns."""
-    cruise = any(mark.tags["class"].startswith("cruise") for mark in sentence.of("class"))
-    shaped = {"orbit", "orbits", "oval", "elliptical", "circular", "pattern", "eight"}
-    return cruise or any(
-        shaped & {token.text for token in sentence.tokens[mark.first : mark.last + 1]}
-        for mark in sentence.of("path")
-    )
 
 
 def _reference(sentence: Sentence, measure: Measure, left: list[Left]) -> Iterator[Finding]:
@@ -187,26 +205,6 @@ def _reference(sentence: Sentence, measure: Measure, left: list[Left]) -> Iterat
     sea = sea_of_offset(sentence, found)
     if sea is not None:
         yield sea
-
-
-def _directions(sentence: Sentence) -> Iterator[Finding]:
-    """Yield the directions of flight: "eastward", "toward the northeast"."""
-    for mark in sentence.of("wind"):
-        at = mark.first - 1
-        at -= sentence.word(at) in ("the", "a", "an")
-        text = sentence.word(mark.last)
-        towards = sentence.word(at) in ("toward", "towards", "to", "in", "heading", "due", "headed")
-        ends = text.endswith(("ward", "wards")) or sentence.word(mark.last + 1) == "direction"
-        plain = sentence.is_(mark.first - 1, "fly", "fire") and not text.endswith("ern")
-        verb = governing_verb(sentence, mark.first)
-        follows = sentence.word(mark.last + 1)
-        named = follows in ("of", "coast", "korea", "korean", "sea", "part", "province", "pyongan")
-        capital = sentence.tokens[mark.first].capital
-        if capital or named or verb not in ("fly", "fire", "detect"):
-            continue
-        if ends or plain or (towards and not text.endswith("ern")):
-            words = sentence.words(mark.first, mark.last)
-            yield finding(sentence, "direction", parse_direction(words), mark.first, mark.last)
 
 
 def _carriers(sentence: Sentence) -> Iterator[Finding]:

@@ -16,11 +16,11 @@ from geolaunch.article import plain_text
 from geolaunch.bulletins import languages_of, read_bulletin
 from geolaunch.errors import InputError
 from geolaunch.grouping import events_of, reports_of
-from geolaunch.leftovers import Left
+from geolaunch.leftovers import Left, still_left
 from geolaunch.prose import date_of_text, read_english
 from geolaunch.records import record_of
 from geolaunch.report import Report, Words
-from geolaunch.sentences import Finding
+from geolaunch.sentences import Finding, sentence_finder
 
 __all__ = ["LOOKED_FOR", "Reading", "read", "reading_record", "refuse_empty"]
 
@@ -32,11 +32,15 @@ LOOKED_FOR = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The reports read from a text, what was not used of it, and the text that spans count in."""
+    """The reports read from a text, what was not used of it, and the text that spans count in.
+
+    `sentences` are the spans of its sentences.
+    """
 
     reports: tuple[Report, ...]
     unused: tuple[Left, ...]
     text: str
+    sentences: tuple[tuple[int, int], ...] = ()
 
 
 def read(text: str, date: date | str | None = None) -> Reading:
@@ -48,17 +52,21 @@ def read(text: str, date: date | str | None = None) -> Reading:
     plain = plain_text(text)
     given = _as_date(date)
     base = given or date_of_text(plain)
-    told, left, carriers = read_english(plain, base)
+    told, left, carriers, spans = read_english(plain, base)
     for lang in languages_of(plain):
         in_lang, more, _ = read_bulletin(plain, lang, base)
-        told, left = told + in_lang, left + more
+        used = [one.span for each in in_lang for one in each.findings]
+        left = still_left(left, (*used, *(one.span for one in more)), len(plain)) + more
+        told = told + in_lang
     events = events_of(told, base)
     reports = [
         report
         for number, event in enumerate(events, 1)
-        for report in reports_of(event, number, given, left)
+        for report in reports_of(event, number, given, left, plain)
     ]
-    return Reading(tuple(_with_carrier(reports, carriers)), tuple(left), plain)
+    find = sentence_finder(plain, spans)
+    left = [one if one.sentence else replace(one, sentence=find(one.span[0])) for one in left]
+    return Reading(tuple(_with_carrier(reports, carriers)), tuple(left), plain, tuple(spans))
 
 
 def reading_record(reading: Reading) -> dict[str, Any]:

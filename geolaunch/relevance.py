@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
-from geolaunch.clocks import Clock
+from geolaunch.clocks import Clock, in_a_list
 from geolaunch.days import Day
 from geolaunch.nounphrases import governing_verb
 from geolaunch.sentences import Finding, Sentence, finding
+from geolaunch.several import which_missile
 from geolaunch.speakers import Speaker
 
-__all__ = ["is_background", "is_event", "korean_dates", "launch_day", "names_missiles", "times"]
+__all__ = [
+    "is_event",
+    "korean_dates",
+    "launch_day",
+    "names_missiles",
+    "tells_when",
+    "times",
+]
 
 _SPEAKS_NEXT_DAY = "KCNA"  # it tells of a launch on the day after
 
@@ -21,12 +31,24 @@ def names_missiles(sentence: Sentence) -> bool:
     return any(True for kind in ("class", "missile", "thing") for _ in sentence.of(kind))
 
 
+def tells_when(sentence: Sentence) -> bool:
+    """Return whether a sentence tells of a firing, or that it was detected, by somebody."""
+    fired = any(True for kind in ("fire", "detect") for _ in sentence.of(kind))
+    return fired and any(True for kind in ("clock", "zone") for _ in sentence.of(kind))
+
+
 def is_event(sentence: Sentence) -> bool:
     """Return whether a sentence tells what missiles did."""
     verbs = [
         mark for mark in sentence.marks if mark.tags.keys() & {"fire", "fly", "land", "detect"}
     ]
+    if all(any(True for _ in sentence.of(kind)) for kind in ("eez", "reach")):
+        return True
     if not verbs:
+        if names_missiles(sentence) and any(
+            True for kind in ("identify", "eez", "fail", "reach") for _ in sentence.of(kind)
+        ):
+            return True
         return any(
             True for kind in ("altitude", "distance", "flight_time") for _ in sentence.of(kind)
         )
@@ -40,28 +62,6 @@ def _is_only_possible(sentence: Sentence, at: int) -> bool:
     """Return whether a verb says what may be: "could fly", "plans to launch"."""
     near = range(at - 1, max(-1, at - 3), -1)
     return any(sentence.is_(number, "able") for number in near)
-
-
-def is_background(sentence: Sentence, named: list[Day]) -> bool:
-    """Return whether a sentence tells of another time, and of no day that it names."""
-    if any(not day.background for day in named):
-        return False
-    if any(True for _ in sentence.of("background")):
-        return True
-    for mark in sentence.of("month"):
-        if sentence.word(mark.first - 1) in ("in", "last", "since") and (
-            not any(day.first <= mark.first <= day.last for day in named)
-        ):
-            return True
-    return any(_is_year(sentence, number) for number in range(1, len(sentence.tokens)))
-
-
-def _is_year(sentence: Sentence, number: int) -> bool:
-    """Return whether a token is a year told as a time: "in 2017"."""
-    word = sentence.word(number)
-    is_year = len(word) == 4 and word.isdecimal() and 1950 <= int(word) <= 2100
-    alone = not sentence.is_(number + 1, "unit", "thing", "zone", "class")
-    return is_year and alone and sentence.word(number - 1) in ("in", "since", "of", "during")
 
 
 def launch_day(sentence: Sentence, named: list[Day], who: list[Speaker]) -> Day | None:
@@ -78,6 +78,8 @@ def launch_day(sentence: Sentence, named: list[Day], who: list[Speaker]) -> Day 
 
 def _is_said_day(sentence: Sentence, day: Day) -> bool:
     """Return whether a day is that of a statement: "said on Tuesday"."""
+    if sentence.word(day.last + 1) == "(" and sentence.is_(day.last + 2, "carrier", "actor"):
+        return True  # a date line: "SEOUL, March 27 (Yonhap)"
     at = day.first - 1
     at -= sentence.word(at) in ("on", "early", "late")
     return sentence.is_(at, "say") and not sentence.is_(at, "fire")
@@ -100,12 +102,30 @@ def korean_dates(day: Day, times: list[Clock]) -> tuple[date, ...]:
 
 
 def times(sentence: Sentence, told: list[Clock]) -> Iterator[Finding]:
-    """Yield the times of launch; those of landings and of statements are none."""
-    for clock in told:
-        verb = governing_verb(sentence, clock.first)
-        fired = any(True for kind in ("fire", "detect") for _ in sentence.of(kind))
-        before = [sentence.is_(clock.first - back, "say") for back in (1, 2)]
-        detects = [sentence.is_(clock.first - back, "detect") for back in (1, 2)]
-        if fired and verb != "land" and (not any(before) or any(detects)):
-            value = tuple(f"{one // 60:02d}:{one % 60:02d}" for one in clock.minutes)
-            yield finding(sentence, "time_local", value[:2], clock.first, clock.last)
+    """Yield the times of launch; those of landings and of statements are none.
+
+    Those of a list are of several missiles, and so are those that name theirs.
+    """
+    fired = any(True for kind in ("fire", "detect") for _ in sentence.of(kind))
+    over = {"over", "passed", "crossed"} & {token.text for token in sentence.tokens}
+    if not fired and (over or not any(True for _ in sentence.of("fly"))):
+        return
+    launches = [clock for clock in told if _is_of_launch(sentence, clock)]
+    listed = [in_a_list(sentence, a.last, b.first) for a, b in pairwise(launches)]
+    named = [which_missile(sentence, clock.first)[0] for clock in launches]
+    for number, clock in enumerate(launches):
+        value = tuple(f"{one // 60:02d}:{one % 60:02d}" for one in clock.minutes)
+        in_list = any(listed[max(0, number - 1) : number + 1])
+        which = named[number] or (str(number + 1) if in_list else "1" if any(named) else "")
+        told_at = finding(sentence, "time_local", value[:2], clock.first, clock.last)
+        yield replace(told_at, which=which)
+
+
+def _is_of_launch(sentence: Sentence, clock: Clock) -> bool:
+    """Return whether a time of day is one at which missiles left."""
+    if sentence.is_(clock.last + 1, "fire"):
+        return True  # "its 5:34 a.m. liftoff"
+    before = [sentence.is_(clock.first - back, "say") for back in (1, 2)]
+    detects = [sentence.is_(clock.first - back, "detect") for back in (1, 2)]
+    landed = governing_verb(sentence, clock.first) == "land"
+    return not landed and (not any(before) or any(detects))

@@ -7,15 +7,17 @@ either side and some rules at a whole sentence, so the time stays linear in any 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from geolaunch.seawords import unnamed_seas
 from geolaunch.tokens import Token, tokenise
 from geolaunch.vocabulary import Phrases, words_of
 
-__all__ = ["Finding", "Mark", "Sentence", "finding", "sentences"]
+__all__ = ["Finding", "Mark", "Sentence", "finding", "sentence_finder", "sentences"]
 
 LONGEST_SENTENCE = 150  # tokens; the longest of the press have some 80
 
@@ -23,6 +25,7 @@ LONGEST_WORDS = 1000  # characters kept of one value
 
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n")
 _ENDS = frozenset(".!?\u3002\u2026")
+_PARTING = frozenset(";-\u2013\u2014")
 _CLOSING = frozenset("\"'\u201d\u2019)]\u00bb")
 
 
@@ -32,12 +35,12 @@ class Mark:
 
     first: int
     last: int
-    tags: dict[str, str]
+    tags: Mapping[str, str]
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence: its tokens, the marks in it, and which mark covers each token, if any."""
+    """A sentence: its tokens, its marks, and which mark covers each token, with that one's tags."""
 
     text: str
     tokens: list[Token]
@@ -45,6 +48,7 @@ class Sentence:
     number: int
     marks: list[Mark] = field(default_factory=list)
     cover: list[Mark | None] = field(default_factory=list)
+    tags: list[Mapping[str, str]] = field(default_factory=list)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -53,12 +57,16 @@ class Sentence:
 
     def tag(self, number: int, category: str) -> str | None:
         """Return the value in a category of the phrase that covers a token; None without one."""
-        mark = self.cover[number] if 0 <= number < len(self.cover) else None
-        return None if mark is None else mark.tags.get(category)
+        return self.tags[number].get(category) if 0 <= number < len(self.tags) else None
 
     def is_(self, number: int, *categories: str) -> bool:
         """Return whether a token stands in a phrase of one of these categories."""
-        return any(self.tag(number, category) is not None for category in categories)
+        tags = self.tags[number] if 0 <= number < len(self.tags) else None
+        if tags:
+            for category in categories:  # a loop, for it is asked half a million times a megabyte
+                if category in tags:
+                    return True
+        return False
 
     def of(self, category: str) -> Iterator[Mark]:
         """Yield the marks of a category in order."""
@@ -67,6 +75,16 @@ class Sentence:
     def word(self, number: int) -> str:
         """Return the folded text of a token, "" beyond the ends."""
         return self.tokens[number].text if 0 <= number < len(self.tokens) else ""
+
+    def clause(self, number: int) -> range:
+        """Return the tokens about one up to a semicolon or a dash with blanks on either side."""
+        last = len(self.tokens)
+        first = next((at + 1 for at in range(number - 1, -1, -1) if self._parts(at)), 0)
+        return range(first, next((at for at in range(number, last) if self._parts(at)), last))
+
+    def _parts(self, number: int) -> bool:
+        """Return whether a token parts two clauses."""
+        return self.tokens[number].kind == "mark" and self.tokens[number].text in _PARTING
 
     def words(self, first: int, last: int) -> str:
         """Return the text from one token to another, with its blanks made single."""
@@ -83,7 +101,7 @@ class Finding:
     """One value read from words: the field of a report that it is of, its words, their place.
 
     Of two values of a field the one of higher `rank` is meant; `first` is its first token in the
-    sentence, by which it is given to a speaker.
+    sentence, by which it is given to a speaker; `which` tells of which of several missiles it is.
     """
 
     field: str
@@ -92,6 +110,7 @@ class Finding:
     span: tuple[int, int]
     rank: int = 2
     first: int = 0
+    which: str = ""
 
 
 def finding(
@@ -124,17 +143,47 @@ def sentences(text: str, phrases: Phrases) -> Iterator[Sentence]:
                 next_break = next(breaks)
 
 
+def sentence_finder(text: str, spans: Sequence[tuple[int, int]]) -> Callable[[int], str]:
+    """Return a function that returns the sentence about a place in a text, its blanks single.
+
+    `spans` are those of the sentences.
+    """
+    starts = [start for start, _ in spans]
+
+    def find(at: int) -> str:
+        number = bisect_right(starts, at) - 1
+        return " ".join(text[slice(*spans[number])].split()) if number >= 0 else ""
+
+    return find
+
+
 def _mark(sentence: Sentence, phrases: Phrases) -> None:
     """Find the phrases of a sentence, the longest at each place from left to right."""
+    seas = {first: (last, sea) for first, last, sea in unnamed_seas(sentence.tokens)}
     sentence.cover = [None] * len(sentence.tokens)
+    sentence.tags = [{}] * len(sentence.tokens)
     index = 0
     while index < len(sentence.tokens):
-        length, tags = phrases.match(sentence.tokens, index)
+        length, tags = _phrase_at(sentence.tokens, index, phrases)
+        if index in seas and seas[index][0] - index + 1 >= length:
+            last, sea = seas[index]
+            length, tags = last - index + 1, {"sea": sea}
         if length:
             mark = Mark(index, index + length - 1, tags)
             sentence.marks.append(mark)
             sentence.cover[index : index + length] = [mark] * length
+            sentence.tags[index : index + length] = [tags] * length
         index += max(length, 1)
+
+
+def _phrase_at(tokens: list[Token], index: int, phrases: Phrases) -> tuple[int, Mapping[str, str]]:
+    """Return the phrase at a token; "the" is a part of an originator's name."""
+    length, tags = phrases.match(tokens, index)
+    if tokens[index].text == "the" and index + 1 < len(tokens):
+        named, tags_of_name = phrases.match(tokens, index + 1)
+        if "actor" in tags_of_name and named >= length:
+            return named + 1, tags_of_name
+    return length, tags
 
 
 def _ends(tokens: list[Token], index: int, text: str) -> bool:

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from geolaunch.sentences import Mark, Sentence
-from geolaunch.vocabulary import kinds_of_originators
+from geolaunch.vocabulary import kinds_of_originators, words_of
 
 __all__ = ["Memory", "Speaker", "speaker_of", "speakers"]
 
@@ -18,13 +19,17 @@ _SAY_BEFORE = 4
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """An originator as named at tokens [first, last] of the sentence at hand, with its words."""
+    """An originator as named at tokens [first, last] of the sentence at hand, with its words.
+
+    `other` is who says the same in one breath: "Seoul and Tokyo said".
+    """
 
     name: str
     words: str
     span: tuple[int, int]
     first: int
     last: int
+    other: Speaker | None = None
 
 
 @dataclass(slots=True)
@@ -41,16 +46,37 @@ def speakers(sentence: Sentence, memory: Memory) -> list[Speaker]:
 
     A sentence that names nobody continues what was said before it in its paragraph.
     """
+    for mark in sentence.of("carrier"):
+        _take_for_home(sentence, memory, mark)
     found = [
         speaker
         for mark in sentence.marks
         if (speaker := _speaker(sentence, mark, memory)) is not None
     ]
+    found = list(_in_one_breath(sentence, found))
     for speaker in found:
         _remember(memory, speaker, sentence.paragraph)
     if not found and memory.last is not None and memory.paragraph == sentence.paragraph:
         return [_again(memory.last, 0)]
     return found
+
+
+def _in_one_breath(sentence: Sentence, found: list[Speaker]) -> Iterator[Speaker]:
+    """Yield speakers, each with the one whose name "and" joins before its own."""
+    for speaker in found:
+        at = speaker.first - 1
+        mark = sentence.cover[at - 1] if at > 0 and sentence.word(at) == "and" else None
+        other = None if mark is None else _named(sentence, mark)
+        yield speaker if other is None else replace(speaker, other=other)
+
+
+def _named(sentence: Sentence, mark: Mark) -> Speaker | None:
+    """Return the originator or the country that a mark names."""
+    name = mark.tags.get("actor") or mark.tags.get("country")
+    if name is None:
+        return None
+    span, words = sentence.offsets(mark.first, mark.last), sentence.words(mark.first, mark.last)
+    return Speaker(name.split("|")[0], words, span, mark.first, mark.last)
 
 
 def speaker_of(told: list[Speaker], first: int, findings_first: int) -> Speaker | None:
@@ -77,16 +103,23 @@ def _remember(memory: Memory, speaker: Speaker, paragraph: int) -> None:
     memory.by_kind[kind] = speaker
 
 
+def _take_for_home(sentence: Sentence, memory: Memory, mark: Mark) -> None:
+    """Let "the ministry" be that of the country of a carrier that is named, if none was."""
+    for row in words_of("originators"):
+        if mark.tags["carrier"] in row.get("home", ()) and row["kind"] not in memory.by_kind:
+            span, words = (
+                sentence.offsets(mark.first, mark.last),
+                sentence.words(mark.first, mark.last),
+            )
+            memory.by_kind[row["kind"]] = Speaker(row["name"], words, span, 0, 0)
+
+
 def _speaker(sentence: Sentence, mark: Mark, memory: Memory) -> Speaker | None:
     """Return who speaks at a mark, None if it names nobody or says nothing of theirs."""
-    if "actor" in mark.tags and _speaks(sentence, mark):
-        span = sentence.offsets(mark.first, mark.last)
-        words = sentence.words(mark.first, mark.last)
-        return Speaker(mark.tags["actor"].split("|")[0], words, span, mark.first, mark.last)
-    if "country" in mark.tags and sentence.is_(mark.last + 1, "say"):
-        span = sentence.offsets(mark.first, mark.last)
-        words = sentence.words(mark.first, mark.last)
-        return Speaker(mark.tags["country"], words, span, mark.first, mark.last)
+    if ("actor" in mark.tags and _speaks(sentence, mark)) or (
+        "country" in mark.tags and _is_voice(sentence, mark)
+    ):
+        return _named(sentence, mark)
     kind = mark.tags.get("anaphora")
     if kind is None:
         return None
@@ -97,6 +130,17 @@ def _speaker(sentence: Sentence, mark: Mark, memory: Memory) -> Speaker | None:
     return None
 
 
+def _is_voice(sentence: Sentence, mark: Mark) -> bool:
+    """Return whether a country stands for its government: "Japan said", "according to Japan"."""
+    follows = sentence.word(mark.last + 1)
+    said = sentence.is_(mark.last + 1, "say") or (
+        follows in ("has", "had", "have") and sentence.is_(mark.last + 2, "say")
+    )
+    named_before = sentence.is_(mark.first - 1, "according")
+    said = said or sentence.is_(mark.first - 1, "say")
+    return said or (named_before and follows in (".", ",", "", "\u201d", '"', ";"))
+
+
 def _again(speaker: Speaker, first: int) -> Speaker:
     """Return a speaker named before, as meant at a token of this sentence."""
     return Speaker(speaker.name, speaker.words, speaker.span, first, first)
@@ -105,6 +149,8 @@ def _again(speaker: Speaker, first: int) -> Speaker:
 def _speaks(sentence: Sentence, mark: Mark) -> bool:
     """Return whether a verb of saying goes with a name; a colon, or a date line in brackets."""
     after = sentence.word(mark.last + 1)
+    if sentence.word(mark.first - 1) == ":" and after == "":  # a headline: "...: JCS"
+        return True
     dated = sentence.number == 0 and sentence.word(mark.first - 1) == "(" and after == ")"
     if after == ":" or (dated and sentence.word(mark.last + 2) in ("-", "\u2013", "\u2014")):
         return True

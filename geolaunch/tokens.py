@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 __all__ = ["Token", "fold", "is_east_asian", "tokenise"]
@@ -20,17 +20,21 @@ _APOSTROPHES = "'\u2019`\u00b4\u2018\u02bc"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212~\u301c"
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
-_EAST_ASIAN = re.compile("[\u3041-\u30fa\u4e00-\u9fff\uac00-\ud7a3]")
+_EAST_ASIAN_LETTERS = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_EAST_ASIAN = re.compile(f"[{_EAST_ASIAN_LETTERS}]")
 _LATIN = re.compile("[A-Za-z]")
 
 # A number of more digits is none that a report says.
 _LONGEST_NUMBER = 15
 
+_LETTER = rf"(?:[^\W\d_{_EAST_ASIAN_LETTERS}])"
+
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:,\d\d\d(?!\d))*(?:\.\d+)?)"
     rf"|(?P<initials>(?:[A-Za-z]\.){{2}}(?:[A-Za-z]\.)*|[aApP]\.[mM](?![^\W_]))"
     rf"|(?P<owner>[{_APOSTROPHES}][sS](?![^\W\d_]))"
-    rf"|(?P<word>[^\W\d_]+(?:[{_APOSTROPHES}](?![sS](?![^\W\d_]))[^\W\d_]+)*)"
+    rf"|(?P<script>[{_EAST_ASIAN_LETTERS}]+)"  # a word of its own: "km" in "350km\u98db\u7fd4"
+    rf"|(?P<word>{_LETTER}+(?:[{_APOSTROPHES}](?![sS](?![^\W\d_])){_LETTER}+)*)"
     rf"|(?P<dash>[{_DASHES}])"
     rf"|(?P<mark>[^\s])"
 )
@@ -42,7 +46,7 @@ class Token:
 
     `text` is folded: no case, accents or apostrophes. `value` is a number's value, None else and
     for one too long to be meant; `joined` says that only a dash stands between it and the token
-    before; `capital` that it began with a capital letter.
+    before; `capital` that it began with a capital letter, `owner` that a possessive "'s" followed.
     """
 
     kind: Literal["number", "word", "mark"]
@@ -52,6 +56,7 @@ class Token:
     value: float | None = None
     joined: bool = False
     capital: bool = False
+    owner: bool = False
 
 
 def is_east_asian(text: str) -> bool:
@@ -75,6 +80,8 @@ def tokenise(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text.translate(_NARROW)):
         kind = match.lastgroup
         if kind == "owner":
+            if tokens and tokens[-1].end == match.start():
+                tokens[-1] = replace(tokens[-1], owner=True)
             continue
         if kind == "dash":
             if dash is not None:
@@ -88,6 +95,8 @@ def tokenise(text: str) -> list[Token]:
                 tokens.append(_mark(dash))
             dash = None
         tokens.append(_token(match, joined))
+    if dash is not None:
+        tokens.append(_mark(dash))
     return tokens
 
 

@@ -330,7 +330,10 @@ def summary(w: Words, launch: Launch, evidence: Evidence, seas: Sequence[str]) -
 
 def _direction_told(w: Words, told: Direction) -> str:
     """Return the clause that tells a direction: the words that were said, and the wind meant."""
-    return w("direction", direction=told.words, wind=direction(w, told))
+    wind = direction(w, told)
+    if told.words.isascii():
+        return w("direction", direction=told.words, wind=wind)
+    return w("direction_in_signs", direction=told.words, wind=wind)
 
 
 def _distance_by(w: Words, name: str, told: str) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,8 +43,18 @@ def test_what_is_read_is_an_input_itself(article: Path) -> None:
     assert zone["verified"] is False
 
 
+def test_a_pipe_takes_the_reports_and_a_terminal_the_table(article: Path) -> None:
+    assert run("read", str(article)).stdout == run("read", str(article), "--json").stdout
+    leader, follower = os.openpty()
+    command = [sys.executable, "-m", "geolaunch", "read", str(article)]
+    subprocess.run(command, stdout=follower, check=True, env={**os.environ, "TERM": "dumb"})
+    os.close(follower)
+    with os.fdopen(leader, "rb") as shown:
+        assert shown.readline().split()[:3] == [b"ROK", b"JCS", b"value"]
+
+
 def test_the_table_shows_value_words_and_sentence(article: Path) -> None:
-    lines = run("read", str(article)).stdout.splitlines()
+    lines = run("read", str(article), "--table").stdout.splitlines()
     assert lines[0].split() == ["ROK", "JCS", "value", "words", "sentence"]
     (distance,) = (line for line in lines if line.startswith("range "))
     assert "about 370 km" in distance
@@ -54,6 +67,22 @@ def test_a_map_of_an_article_is_the_map_of_what_was_read(article: Path, tmp_path
     told = run("read", str(article), "--json").stdout
     assert run("map", "-", "-o", str(other), given=told).exit_code == 0
     assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_region_is_called_by_its_words_on_the_map(tmp_path: Path) -> None:
+    told = "A missile fired from the country's west coast flew 370 km, the JCS said.\n"
+    page = tmp_path / "map.html"
+    done = run("map", "--text", "-", "-o", str(page), given=told)
+    assert done.exit_code == 0
+    assert "west coast: 39.000 N 125.000 E, known to 70 km" in done.stdout
+    assert "west coast" in page.read_text(encoding="utf-8")
+
+
+def test_the_table_shows_the_words_of_a_landing_told_from_a_place() -> None:
+    told = "The missile fell 200 km west of Okushiri, the JCS said."
+    lines = run("read", "-", "--table", given=told).stdout.splitlines()
+    (place,) = (line for line in lines if line.startswith("landing.reference.place"))
+    assert "200 km west of Okushiri" in place
 
 
 @pytest.mark.parametrize(

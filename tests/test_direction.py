@@ -33,6 +33,30 @@ def spellings(short: str) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "wind"),
+    [
+        ("東", "east"),
+        ("北東", "northeast"),
+        ("西北西", "west-northwest"),
+        ("동", "east"),
+        ("북동", "northeast"),
+        ("동북", "northeast"),
+        ("서남", "southwest"),
+        ("남남서", "south-southwest"),
+    ],
+)
+def test_winds_in_korean_and_japanese(words: str, wind: str) -> None:
+    told = parse_direction(words)
+    assert (wind_of(told.azimuth_deg), told.words) == (wind, words)
+
+
+@pytest.mark.parametrize("words", ["東西", "北北", "동동", "南東東東"])
+def test_signs_that_mean_no_wind(words: str) -> None:
+    with pytest.raises(ValueError, match="one of the 16 winds"):
+        parse_direction(words)
+
+
 @pytest.mark.parametrize(("step", "short"), list(enumerate(CARD)), ids=CARD)
 def test_sixteen_winds_in_many_spellings(step: int, short: str) -> None:
     assert WINDS[step] == name_of(short)

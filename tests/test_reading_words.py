@@ -32,7 +32,12 @@ def figure(quantity: Any) -> tuple[float, float, str, str]:
         ("300 to 350 km", (300, 350, "km", "between")),
         ("300-350 km", (300, 350, "km", "between")),
         ("300 km to 350 km", (300, 350, "km", "between")),
-        ("200 miles (320 km)", (200, 200, "mi", "exact")),
+        ("200 miles (320 km)", (320, 320, "km", "exact")),
+        ("more than 200 miles (320 km)", (320, 320, "km", "more_than")),
+        ("370 km (230 miles)", (370, 370, "km", "exact")),
+        ("some 1 090.5 km", (1090.5, 1090.5, "km", "about")),
+        ("approx. 50 km", (50, 50, "km", "about")),
+        ("~370 km", (370, 370, "km", "about")),
         ("roughly 3,700 km, or 2,300 miles,", (3700, 3700, "km", "about")),
         ("300 km or more", (300, 300, "km", "more_than")),
         ("300 km or so", (300, 300, "km", "about")),
@@ -67,6 +72,61 @@ def test_lengths_and_heights_are_told_apart(text: str) -> None:
     assert report.range is not None
     assert report.apogee is not None
     assert (report.range.low, report.apogee.low) == (350, 50)
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "height"),
+    [
+        ("The missile's flight path stretched over 390 km.", 390, None),
+        ("The weapon had a 1,000-km flight at a 6,000-km apogee.", 1000, 6000),
+        ("Their flight of 240 km, at an altitude no higher than 30 km, was short.", 240, 30),
+        ("The missile was sent some 950 km into the sea.", 950, None),
+        ("Two missiles fell 350 km east of where they had been fired.", 350, None),
+        ("The missile came down 1,320 km from its pad.", 1320, None),
+        ("The missile went up 4,500 km and fell 950 km from the launch site.", 950, 4500),
+        ("The missile put 1,001 km behind it and topped out at 7,687 km.", 1001, 7687),
+        ("The ICBM reached 1,000 km horizontally and 6,100 km vertically.", 1000, 6100),
+        ("Roughly 900 km separated the launch site from where the missile fell.", 900, None),
+        ("A steep path took the missile as high as 6,100 km.", None, 6100),
+        ("The missile had been followed by radar for 500 km.", 500, None),
+        (
+            "The missile flew 500 km, not 400 km, and farther than in the test of May 2022.",
+            500,
+            None,
+        ),
+        ("The missile flew 60 km, far less than the 500 km flown in February's test.", 60, None),
+        ("The missile fell into the sea after 620 km.", 620, None),
+        (
+            "Fired with ranges of 110 to 670 km and altitudes of 25 to 90 km, missiles fell.",
+            110,
+            25,
+        ),
+        ("On its lofted flight the missile reached 2,111 km, landing 787 km away.", 787, 2111),
+    ],
+)
+def test_ways_to_tell_a_length(text: str, length: float | None, height: float | None) -> None:
+    (report,) = read(text).reports
+    assert (report.range.low if report.range else None) == length
+    assert (report.apogee.low if report.apogee else None) == height
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("The missile spent 70 minutes in the air.", 70),
+        ("The missile was in flight for 73 minutes.", 73),
+        ("It took the missile just six minutes to cover 217 miles.", 6),
+        ("The missile was sent up and fell west of Hokkaido 86 minutes later.", 86),
+        ("The missiles flew 260 miles, splashing down half an hour after takeoff.", 30),
+        ("The missile flew for an hour and a half.", 90),
+        ("The missile flew for more than an hour (66 minutes).", 66),
+        ("The missile flew 500 km; it failed 40 seconds into its second stage.", None),
+        ("A missile fired from Wonsan exploded two minutes after lift-off.", None),
+    ],
+)
+def test_ways_to_tell_a_time_of_flight(text: str, minutes: float | None) -> None:
+    (report,) = read(text).reports
+    assert (report.flight_time.value if report.flight_time else None) == minutes
 
 
 @pytest.mark.parametrize(

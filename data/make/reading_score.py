@@ -4,8 +4,10 @@
 
 PATH is a file of JSON lines {"id", "text", "url_or_source", "gold": {...}, "extra": {...}}. Printed
 is one row a field: how many values are right, wrong, missed; precision, recall and their harmonic
-mean. The date of each text is the last YYYY-MM-DD in its `url_or_source`. `date, named` counts only
-texts that name a day; `date` counts all, the day as given where the text names none.
+mean. The date of each text is the last YYYY-MM-DD in its `url_or_source`, else the launch's own.
+`date, named` counts only texts that name a day; `date` all that are dated by their source, the day
+as given where the text names none. Of several launches the first is meant. A distance is
+that of a flight, or of a way with turns where no other is told.
 """
 
 from __future__ import annotations
@@ -17,20 +19,33 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from geolaunch.quantity import KM_PER_UNIT, Quantity, seconds
+from geolaunch.errors import InputError
+from geolaunch.missiles import find_missile
+from geolaunch.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
 from geolaunch.reading import read
 from geolaunch.report import Report
 
 # Values in other units are given to 0.1 km.
 TOLERANCE_KM = 0.2
 QUALIFIERS = {"approx": "about", "range": "between", "at_least": "more_than"}
-CLASSES = {
-    "short-range ballistic missile": "SRBM",
-    "medium-range ballistic missile": "MRBM",
-    "intermediate-range ballistic missile": "IRBM",
-    "intercontinental ballistic missile": "ICBM",
-    "submarine-launched ballistic missile": "SLBM",
-    "cruise missile": "cruise",
+CLASSES = {  # what a class is called; the first that fits is meant
+    "SLBM": (
+        "submarine-launched ballistic",
+        "SLBM",
+        "잠수함발사탄도미사일",
+        "潜水艦発射弾道ミサイル",
+    ),
+    "ICBM": ("intercontinental", "ICBM", "대륙간탄도", "장거리 탄도미사일", "大陸間弾道ミサイル"),
+    "cruise": ("cruise missile", "순항미사일", "巡航ミサイル"),
+    "IRBM": ("intermediate-range", "IRBM", "중장거리 탄도", "중거리 탄도", "中距離弾道"),
+    "MRBM": ("medium-range", "MRBM", "준중거리 탄도", "準中距離弾道"),
+    "SRBM": (
+        *("short-range ballistic", "short-range missile", "SRBM", "단거리 탄도미사일"),
+        "短距離弾道ミサイル",
+    ),
+    "hypersonic": ("hypersonic", "극초음속", "極超音速"),
+    "SLV": ("space launch vehicle", "우주발사체"),
+    "ballistic missile": ("ballistic missile", "탄도미사일", "弾道ミサイル"),
 }
 Row = Mapping[str, Any]
 
@@ -64,31 +79,37 @@ def main(path: str, *, show_rows: bool) -> None:
 
 def compared(row: Row) -> Iterator[tuple[str, Any, Any]]:
     """Yield (field, wanted, got) for each field of a row."""
-    given = re.findall(r"\d{4}-\d{2}-\d{2}", row["url_or_source"])
-    reports = read(row["text"], given[-1] if given else None).reports
     gold, extra = row["gold"], row.get("extra", {})
+    given = re.findall(r"\d{4}-\d{2}-\d{2}", row["url_or_source"])
+    told = read(row["text"], given[-1] if given else gold["date"]).reports
+    reports = tuple(report for report in told if report.launch == told[0].launch)
     yield "count", gold["n_missiles"], first(reports, "count")
-    low, high = wanted_km(gold["range_km"])
-    got = first(reports, "range")
+    low, high = ends_of(gold["range_km"])
+    got = first(reports, "range") or first(reports, "path_length")
     qualifier = gold["range_qualifier"]
     wanted = None if low is None else (low, high, QUALIFIERS.get(qualifier, qualifier))
     yield "distance, qualifier", wanted, near(got, low, high)
-    yield "altitude", gold["apogee_km"], near_value(first(reports, "apogee"), gold["apogee_km"])
+    low, high = ends_of(gold["apogee_km"])
+    got = near(first(reports, "apogee"), low, high)
+    yield "altitude", None if low is None else (low, high), got and got[:2]
     yield "time of day", gold["time_local"], "-".join(first(reports, "time_local") or ()) or None
     sea = next((r.landing.sea for r in reports if r.landing.sea), None)
     yield "sea", gold["landing_sea"], sea
     named = next((r for r in reports if r.date and r.words["date"].span), None)
     if named or row.get("date_stated_in_text"):
         yield "date, named", gold["date"], named.date if named else None
-    yield "date", gold["date"], first(reports, "date")
+    if given and gold["date"]:
+        yield "date", gold["date"], first(reports, "date")
     site = next((r.words["site"].words for r in reports if "site" in r.words), None)
     yield "site", folded(gold["site_text"]), folded(site)
     yield "class", wanted_class(gold["missile_type"]), first(reports, "missile_class")
     yield "name", wanted_name(gold["missile_type"]), first(reports, "missile")
     eez = next((r.landing.eez["Japan"] for r in reports if r.landing.eez), None)
     yield "EEZ", extra.get("eez"), eez
-    time = first(reports, "flight_time")
-    yield "flight time", extra.get("flight_time_s"), seconds(time) if time else None
+    low, high = ends_of(extra.get("flight_time_s"))
+    got = first(reports, "flight_time")
+    ends = got and (got.low * S_PER_UNIT[got.unit], got.high * S_PER_UNIT[got.unit])
+    yield "flight time", None if low is None else (low, high), ends
 
 
 def first(reports: tuple[Report, ...], field: str) -> Any:
@@ -96,10 +117,10 @@ def first(reports: tuple[Report, ...], field: str) -> Any:
     return next((value for r in reports if (value := getattr(r, field))), None)
 
 
-def wanted_km(value: Any) -> tuple[float | None, float | None]:
-    """Return the ends of a distance in km."""
-    low, high = value if isinstance(value, list) else (value, value)
-    return low, high
+def ends_of(value: Any) -> tuple[float | None, float | None]:
+    """Return the ends of a figure, or of those of several missiles, the lower first."""
+    ends = sorted(value) if isinstance(value, list) else [value]
+    return ends[0], ends[-1]
 
 
 def near(got: Quantity | None, low: float | None, high: float | None) -> Any:
@@ -114,14 +135,6 @@ def near(got: Quantity | None, low: float | None, high: float | None) -> Any:
     return (*close, got.qualifier)
 
 
-def near_value(got: Quantity | None, wanted: float | None) -> float | None:
-    """Return a height in km, as wanted where it is near it."""
-    if got is None:
-        return None
-    km = got.value * KM_PER_UNIT[got.unit]
-    return wanted if wanted and abs(km - wanted) <= TOLERANCE_KM else km
-
-
 def folded(words: str | None) -> str | None:
     """Return words for comparison, without case and articles."""
     return None if words is None else re.sub(r"\b(the|a|an) ", "", words.casefold())
@@ -131,16 +144,17 @@ def wanted_class(told: str | None) -> str | None:
     """Return the class in the words for a missile, None where they are a name."""
     if told is None:
         return None
-    for words, code in CLASSES.items():
-        if words in told or code in told.split():
-            return code
-    return "ballistic missile" if "ballistic missile" in told else None
+    return next((c for c, names in CLASSES.items() if any(name in told for name in names)), None)
 
 
 def wanted_name(told: str | None) -> str | None:
-    """Return the name in the words for a missile, None where they are a class."""
-    found = re.search(r"[A-Z][a-z]+-\d+", told or "")
-    return found.group().replace("songpho", "song") if found else None
+    """Return the primary name of the missile in words, None where they name none."""
+    for word in (told or "").split():
+        try:
+            return find_missile(word.replace("songpho", "song")).name
+        except InputError:
+            continue
+    return None
 
 
 if __name__ == "__main__":

@@ -1,0 +1,70 @@
+"""How fast a text is read, beside what must be done with any text, in one run on one machine.
+
+    python -m pytest tests/benchmarks/test_reading_speed.py --benchmark-only
+
+Nothing timed is asserted; the table at the end gives the least times in ms, which a busy machine
+disturbs least, and their ratio to one pass of the tokenizer. Wanted: 10 kB in 50 ms after the
+import, the first reading of a process with its vocabulary included, and 1 MB in a hundred times as
+long as 10 kB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from geolaunch.bulletins import read_bulletin
+from geolaunch.reading import read
+from geolaunch.tokens import tokenise
+from geolaunch.vocabulary import english
+
+CASES = Path(__file__).parents[1] / "cases"
+ARTICLE = ((CASES / "reading-article-two-srbms.txt").read_text(encoding="utf-8") * 20)[:10_000]
+BULLETIN = ((CASES / "reading-japanese-ministry.txt").read_text(encoding="utf-8") * 80)[:10_000]
+least_s: dict[str, float] = {}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _table(request) -> Iterator[None]:
+    """Print the least times and their ratios when all is measured."""
+    yield
+    if "tokens of 10 kB" not in least_s:
+        return
+    unit = least_s["tokens of 10 kB"]
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        print("\n")
+        for name, seconds in least_s.items():
+            print(f"  {name:42s} {1000 * seconds:9.2f} ms  {seconds / unit:8.1f} x")
+
+
+def measured(benchmark, name: str, work, *, rounds: int = 15) -> None:
+    """Time `work` and keep the least time."""
+    benchmark.pedantic(work, rounds=rounds, warmup_rounds=1)
+    least_s[name] = benchmark.stats.stats.min
+
+
+def test_tokens(benchmark) -> None:
+    measured(benchmark, "tokens of 10 kB", lambda: tokenise(ARTICLE))
+
+
+def test_an_article(benchmark) -> None:
+    measured(benchmark, "an article of 10 kB", lambda: read(ARTICLE, "2023-03-27"))
+
+
+def test_an_article_with_its_vocabulary(benchmark) -> None:
+    def work() -> None:
+        english.cache_clear()
+        read(ARTICLE, "2023-03-27")
+
+    measured(benchmark, "the same, the vocabulary built anew", work)
+
+
+def test_a_bulletin(benchmark) -> None:
+    measured(benchmark, "a bulletin of 10,000 signs", lambda: read_bulletin(BULLETIN, "ja", None))
+
+
+def test_a_megabyte(benchmark) -> None:
+    text = ARTICLE * 100
+    measured(benchmark, "1 MB of articles", lambda: read(text, "2023-03-27"), rounds=3)
