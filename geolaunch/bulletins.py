@@ -129,7 +129,7 @@ def _read_line(line: Line, memory: _Memory) -> None:
     clocks = list(clocks_in(line, cues, ends))
     figures = figures_in(line, cues, [(one.start, one.end) for one in clocks])
     days = list(days_in(line, cues, ends, memory.base, memory.last))
-    gone = parts_of_others(line, days, memory.launch, memory.base)
+    gone = parts_of_others(line, days, memory.launch, memory.base, told=bool(memory.told))
     memory.last = next((d.dates[0] for d in reversed(days) if d.dates), memory.last)
     findings = list[Finding]()
     tells = _tells_of_a_launch(line, cues, figures)

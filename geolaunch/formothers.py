@@ -20,11 +20,12 @@ _NEAR_DAYS = 2  # from the launch, or from the date of the text: told of the sam
 
 
 def parts_of_others(
-    line: Line, days: Sequence[Day], launch: date | None, base: date | None
+    line: Line, days: Sequence[Day], launch: date | None, base: date | None, *, told: bool
 ) -> list[tuple[int, int, str]]:
     """Return the parts of a sentence that tell of other times, or of what could be, and why.
 
-    `launch` is the day of the launch as told before, `base` that of the text.
+    `launch` is the day of the launch as told before, `base` that of the text; `told` says whether
+    a launch was told of before.
     """
     words, text = line.forms.words, line.text
     found = [(start, len(text), _COULD) for start, _ in _spots(line, "if")]
@@ -38,7 +39,11 @@ def parts_of_others(
     now = line.has("now")
     past = [span for span in _spots(line, "past") if not _since(line, span[1])]
     past += list(_other_years(line, base))
-    past += [(day.start, day.end) for day in days if _is_another(day, days, launch, base, now=now)]
+    past += [
+        (day.start, day.end)
+        for day in days
+        if (_is_another(day, days, launch, base, now=now) if day.dates else day.past and told)
+    ]
     for start, end in past:
         begin = _segment(text, start, end)[0]
         found.append((begin, _compared(line, end), "told of another time"))
@@ -100,7 +105,7 @@ def _is_another(
     day: Day, days: Sequence[Day], launch: date | None, base: date | None, *, now: bool
 ) -> bool:
     """Return whether a day is another launch's: one told as gone, or one beside "this time"."""
-    if not day.dates or not (day.past or now):
+    if not (day.past or now):
         return False
     if now and not day.past:
         known = launch or base

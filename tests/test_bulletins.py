@@ -298,6 +298,20 @@ def test_a_paragraph_of_its_own_goes_on_with_no_other_launch() -> None:
     ]
 
 
+def test_a_day_told_as_gone_is_another_launch_even_if_the_text_has_no_date() -> None:
+    text = (
+        "합참은 북한이 27일 동해상으로 발사한 미사일이 370여㎞를 비행했다고 밝혔다. "
+        "지난 19일에는 동창리 일대에서 쏜 미사일이 800여㎞를 비행했다."
+    )
+    told = read(text)
+    assert [one.range.high for one in told.reports if one.range] == [370.0]
+    assert [left.words for left in told.unused if "km" in left.words or "㎞" in left.words] == [
+        "800여㎞"
+    ]
+    (alone,) = read(text.partition(". ")[2]).reports  # the launch itself, where it is the only one
+    assert alone.range is not None
+
+
 HOSTILE = {
     "clocks": "午前7時20分から",
     "figures": "1万2千",
