@@ -270,6 +270,7 @@ class _Halves(NamedTuple):
             self.lat[ring],
             np.degrees(azimuth_rad),
             self.radius[ring] * 1000,
+            inplace=True,  # all four are made here and needed by nobody else
             return_back_azimuth=False,
         )
         lon_deg = np.where(at == 0, 180.0 * self.holds_north[ring], np.abs(lon_deg))
