@@ -123,9 +123,9 @@ def scene(
         rows=_rows(w, pairs),
         unknown=(
             *_not_drawn(w, not_drawn),
-            *_said_of(w, pairs, lambda pair: _unknown(w, [pair])),
+            *_said_of(w, pairs, lambda pair: _unknown(w, pair)),
         ),
-        notes=_said_of(w, pairs, lambda pair: (*_row_note(w, pair), *_notes(w, [pair], user=user))),
+        notes=_said_of(w, pairs, lambda pair: (*_row_note(w, pair), *_notes(w, pair, user=user))),
         scale=facts.scale_box(w, spans_km),
         legend=_legend(w, pairs),
         sources=_sources(w, launches),
@@ -524,20 +524,20 @@ def _row_note(w: Words, pair: Pair) -> tuple[str, ...]:
     return (f"{wording.capital(note)}.",) if note else ()
 
 
-def _unknown(w: Words, pairs: Sequence[Pair]) -> tuple[str, ...]:
-    """Return what is not known of any of the launches, each sentence once."""
-    lines = (line for launch, zone in pairs for line in wording.unknown(w, launch, zone.evidence))
-    return tuple(dict.fromkeys(lines))
+def _unknown(w: Words, pair: Pair) -> Iterable[str]:
+    """Return what is not known of a launch, each sentence once."""
+    launch, zone = pair
+    return dict.fromkeys(wording.unknown(w, launch, zone.evidence))
 
 
-def _notes(w: Words, pairs: Sequence[Pair], *, user: bool) -> tuple[str, ...]:
+def _notes(w: Words, pair: Pair, *, user: bool) -> Iterable[str]:
     """Return what to mind: conflicts, what was said and not used, what nobody has checked."""
+    launch, zone = pair
     notes = [w("user_note")] if user else []
-    for launch, zone in pairs:
-        notes += [wording.remark(w, remark) for remark in zone.conflicts]
-        notes += unfit_lines(w, [launch])
-        notes += wording.unused(w, zone.evidence.unused)
-    return tuple(dict.fromkeys(notes))
+    notes += [wording.remark(w, remark) for remark in zone.conflicts]
+    notes += unfit_lines(w, [launch])
+    notes += wording.unused(w, zone.evidence.unused)
+    return dict.fromkeys(notes)
 
 
 def _legend(w: Words, pairs: Sequence[Pair]) -> tuple[LegendEntry, ...]:

@@ -409,22 +409,15 @@ def unused(w: Words, items: Iterable[Unused]) -> list[str]:
     """Return what was said and not used, a sentence for each reason."""
     by_reason: dict[tuple[str, str], dict[str, None]] = {}
     for item in items:
-        told = w(
-            "unused_item",
-            words=phrase(w, item.words),
-            originator=originator(w, item.originator),
-        )
-        by_reason.setdefault((item.why.key, remark(w, item.why)), {})[told] = None
-    lines = []
-    for (key, reason), listed in by_reason.items():
-        all_told = w("comma").join(listed)
-        line = (
-            w("unused_no_place", items=all_told)
-            if key == "why_no_place"
-            else w("unused", items=all_told, why=reason)
-        )
-        lines.append(line)
-    return lines
+        who = originator(w, item.originator)
+        words_told = w("unused_item", words=phrase(w, item.words), originator=who)
+        by_reason.setdefault((item.why.key, remark(w, item.why)), {})[words_told] = None
+    return [
+        w("unused_no_place", items=w("comma").join(told))
+        if key == "why_no_place"
+        else w("unused", items=w("comma").join(told), why=why)
+        for (key, why), told in by_reason.items()
+    ]
 
 
 def alternative(
