@@ -1,5 +1,5 @@
 """`python -m geolaunch` is the command line."""
 
-from geolaunch.cli import run
+from geolaunch.cli.main import run
 
 run()

@@ -37,7 +37,7 @@ def shipped_text(name: str) -> str:
 
 def template_text(name: str) -> str:
     """Return the text of the page template `name`, UTF-8."""
-    return (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / "views" / "templates" / name).read_text(encoding="utf-8")
 
 
 def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:

@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from geolaunch.errors import InputError, nearest_names
-from geolaunch.fields import path_of, short
+from geolaunch.report.fields import path_of, short
 
 __all__ = [
     "LARGEST_TABLE_BYTES",

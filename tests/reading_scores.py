@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from geolaunch.catalogue.missiles import find_missile
 from geolaunch.errors import InputError
-from geolaunch.missiles import find_missile
-from geolaunch.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
-from geolaunch.reading import read
-from geolaunch.report import Report
-from geolaunch.seas import find_sea
+from geolaunch.places.seas import find_sea
+from geolaunch.reading.reader import read
+from geolaunch.report.model import Report
+from geolaunch.report.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
 
 STATEMENTS = Path(__file__).parent / "cases" / "statements.jsonl"
 NEAR_KM, NEAR_S = 0.3, 1.0  # figures in other units are given to 0.1 km

@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from geolaunch.files import shipped_path, shipped_text
-from geolaunch.regions import land
+from geolaunch.places.regions import land
 
 SITE_FIELDS = [
     "id", "name", "variants", "name_ko", "name_ja", "country", "lon", "lat", "sd_km", "basis",

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from geolaunch import cli
-from geolaunch.catalogue import claims_of, load, sources, why_not_drawn
-from geolaunch.consistency import check
-from geolaunch.records import read_reports
-from geolaunch.report import launches_of
+from geolaunch.catalogue.launches import claims_of, load, sources, why_not_drawn
+from geolaunch.checks.run import check
+from geolaunch.cli import main as cli
+from geolaunch.report.io import read_reports
+from geolaunch.report.model import launches_of
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from geolaunch.catalogue import claims_of, load
+from geolaunch.catalogue.launches import claims_of, load
 from geolaunch.files import shipped_text
-from geolaunch.places import find_site
-from geolaunch.report import Launch
+from geolaunch.places.sites import find_site
+from geolaunch.report.model import Launch
 
 DIFFERENCES = Path(__file__).resolve().parent.parent / "differences.csv"
 HEAD = ("launch", "quantity", "ours", "theirs", "why")

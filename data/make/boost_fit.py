@@ -27,13 +27,13 @@ from pathlib import Path
 
 import numpy as np
 
-from geolaunch.arcs import ASSUMED_AZIMUTH_DEG, arc_of, flights
-from geolaunch.boost import SPREAD_SDS
-from geolaunch.catalogue import find, load
-from geolaunch.ellipsoid import direct
-from geolaunch.places import find_site
-from geolaunch.quantity import Quantity, seconds
-from geolaunch.trajectory import arc
+from geolaunch.catalogue.launches import find, load
+from geolaunch.geodesy.ellipsoid import direct
+from geolaunch.places.sites import find_site
+from geolaunch.report.quantity import Quantity, seconds
+from geolaunch.trajectory.arc import arc
+from geolaunch.trajectory.boost import SPREAD_SDS
+from geolaunch.trajectory.flights import ASSUMED_AZIMUTH_DEG, arc_of, flights
 
 CLASSES = ("SLBM", "IRBM", "ICBM")
 ELSEWHERE = "other"

@@ -19,11 +19,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from geolaunch.catalogue.missiles import find_missile
 from geolaunch.errors import InputError
-from geolaunch.missiles import find_missile
-from geolaunch.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
-from geolaunch.reading import read
-from geolaunch.report import Report
+from geolaunch.reading.reader import read
+from geolaunch.report.model import Report
+from geolaunch.report.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
 
 # Values in other units are given to 0.1 km.
 TOLERANCE_KM = 0.2

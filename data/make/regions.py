@@ -1,4 +1,4 @@
-"""Make `data/regions.npz`: the chances that `geolaunch.regions` defines, at the nodes of a grid.
+"""Make `data/regions.npz`: the chances that `places.regions` defines, at the nodes of a grid.
 
 Usage: ``python data/make/regions.py`` after `basemap.py` and `seas.py`; half a minute. Areas are
 rasterised to cells of half a step (exact along the parallel, four lines a cell along the meridian)
@@ -19,7 +19,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geolaunch.regions import COAST_SD_KM, LIMIT_SD_KM, REGIONS, land, limits
+from geolaunch.places.regions import COAST_SD_KM, LIMIT_SD_KM, REGIONS, land, limits
 
 WEST, SOUTH, EAST, NORTH = 95.0, 0.0, 182.0, 66.0
 STEP_DEGREES = 0.05

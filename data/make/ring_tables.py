@@ -5,7 +5,7 @@ antimeridian`); it takes ten seconds. The tables that compare also go into READM
 lines BEGIN and END, where these stand. Seeded: the same libraries give the same bytes.
 
 Truth is the inverse geodesic from the centre. Places that lie within the tolerance of a ring
-(`geolaunch.geodesy.tolerance_km`) are on neither side of it: they are left out, and counted.
+(`geolaunch.geodesy.shapes.tolerance_km`) are on neither side of it: they are left out, and counted.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from numpy.typing import NDArray
 from pyproj import Geod
 from shapely.geometry import MultiPolygon, Polygon, shape
 
-from geolaunch import geodesy
-from geolaunch.circles import STEPS, comparison_rows, sphere_ring
-from geolaunch.ellipsoid import direct, inverse
+from geolaunch.geodesy import shapes as geodesy
+from geolaunch.geodesy.ellipsoid import direct, inverse
+from geolaunch.reach.other_methods import STEPS, comparison_rows, sphere_ring
 
 ROOT = Path(__file__).parents[2]
 PAGE, README = ROOT / "notebooks" / "ring-tables.md", ROOT / "README.md"

@@ -18,9 +18,9 @@ import pytest
 from pyproj import Geod
 from scipy.integrate import solve_ivp
 
-from geolaunch.ellipsoid import direct
-from geolaunch.geocentric import GM_KM3_S2
-from geolaunch.trajectory import arc, track
+from geolaunch.geodesy.ellipsoid import direct
+from geolaunch.trajectory.arc import arc, track
+from geolaunch.trajectory.geocentric import GM_KM3_S2
 
 COUNT, POINTS = 100_000, 64
 RNG = np.random.default_rng(6)

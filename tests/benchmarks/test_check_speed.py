@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from geolaunch.catalogue import load, why_not_drawn
-from geolaunch.consistency import check
-from geolaunch.impact import zone
+from geolaunch.catalogue.launches import load, why_not_drawn
+from geolaunch.checks.run import check
+from geolaunch.impact.zones import zone
 
 least_s: dict[str, float] = {}
 

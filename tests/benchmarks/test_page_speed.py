@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from scenes import crescent_scene
 
-from geolaunch.webmap import page
+from geolaunch.views.page import page
 
 least_s: dict[str, float] = {}
 

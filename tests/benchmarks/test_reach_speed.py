@@ -15,11 +15,11 @@ import numpy as np
 import pytest
 import shapely
 
-from geolaunch.antimeridian import area_of
-from geolaunch.gazetteer import towns
-from geolaunch.offset import distances_km, offset_outline
-from geolaunch.reach import places_inside, reach_rings
-from geolaunch.territories import find_territory
+from geolaunch.geodesy.antimeridian import area_of
+from geolaunch.places.cities import towns
+from geolaunch.places.territories import find_territory
+from geolaunch.reach.offset import distances_km, offset_outline
+from geolaunch.reach.rings import places_inside, reach_rings
 
 WANTED_MS = {"north-korea, 13,000 km": 100}
 CASES = (

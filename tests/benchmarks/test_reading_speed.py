@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from geolaunch.bulletins import read_bulletin
-from geolaunch.reading import read
-from geolaunch.tokens import tokenise
-from geolaunch.vocabulary import english
+from geolaunch.reading.cjk.reader import read_bulletin
+from geolaunch.reading.reader import read
+from geolaunch.reading.tokens import tokenise
+from geolaunch.reading.vocabulary import english
 
 CASES = Path(__file__).parents[1] / "cases"
 ARTICLE = ((CASES / "reading-article-two-srbms.txt").read_text(encoding="utf-8") * 20)[:10_000]

@@ -20,7 +20,7 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import Polygon
 
-from geolaunch import geodesy
+from geolaunch.geodesy import shapes as geodesy
 
 LON_DEG, LAT_DEG = 126.0, 39.0
 RADII_KM = (5500.0, 13000.0)

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from own_tables import write_long
 
-from geolaunch.supplied import faults
+from geolaunch.catalogue.user_tables import faults
 
 ROWS = 100_000
 least_s: dict[str, float] = {}

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from geolaunch.direction import parse_direction
-from geolaunch.quantity import parse_quantity
+from geolaunch.report.direction import parse_direction
+from geolaunch.report.quantity import parse_quantity
 
 QUANTITIES = [
     *("9", "9,", "9,999", "1.", " ", "a ", "1 a", "1 -", "more than ", "between ", "\u2013"),

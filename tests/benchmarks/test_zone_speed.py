@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from evidence_of import CASES, evidence_in
 
-from geolaunch.impact import SEA_ERROR, zone_of
-from geolaunch.regions import sea_weight
+from geolaunch.impact.zones import SEA_ERROR, zone_of
+from geolaunch.places.regions import sea_weight
 
 LEVELS = (0.5, 0.9, 0.95)
 CELLS = 400  # a side of the histogram

@@ -1,0 +1,236 @@
+"""The launches that ship: claims joined into reports, reports into launches; load and find.
+
+The tables are tidy CSV in `data/`, described in `data/TABLES.md`: `launches.csv` (one row a missile
+or a salvo), `claims.csv` (one figure or statement by one originator through one carrier),
+`sources.csv`. Rows are turned into reports when their launch is asked for: to find one launch costs
+little. What a user supplies in tables of the same form is read by `supplied`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geolaunch.catalogue.claims import ASIDE, grouped, report
+from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
+from geolaunch.files import shipped_text
+from geolaunch.places.sites import Place, site_of, sites
+from geolaunch.report.model import Launch, Report, Source
+
+if TYPE_CHECKING:
+    from geolaunch.catalogue.missiles import Missile
+    from geolaunch.tables import Row
+
+__all__ = [
+    "ASIDE",
+    "Entry",
+    "claims_of",
+    "entry_of",
+    "find",
+    "load",
+    "place_of",
+    "shipped_rows",
+    "sources",
+    "system_of",
+    "why_not_drawn",
+]
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+_SPAN = re.compile(r"[0-9]{4}(-[0-9]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Launch):
+    """A launch of a catalogue, ours or a user's, with the rows of `claims.csv` that tell of it.
+
+    `own_site` and `own_missile` are its site and its missile where they stand in the user's tables
+    and not in ours.
+    """
+
+    claims: tuple[Row, ...] = ()
+    own_site: Place | None = None
+    own_missile: Missile | None = None
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """Return the sources that ship, by id."""
+    return {row["id"]: Source(**row) for row in _rows("sources.csv")}
+
+
+@cache
+def load() -> tuple[Entry, ...]:
+    """Return every launch of the catalogue with its reports, in the order of `launches.csv`."""
+    return tuple(_loaded(id_) for id_ in shipped_rows())
+
+
+def find(name: str, launches: Sequence[Launch] | None = None) -> tuple[Launch, ...]:
+    """Return the launch of an id, or all launches of a Korean date: a day, a month or a year.
+
+    A date is YYYY-MM-DD, YYYY-MM or YYYY; of some old launches only the month is known. `launches`
+    are those to look among, the catalogue's if left out. Raises UnknownNameError with the nearest
+    ids and dates if there is none.
+    """
+    wanted = name.strip().casefold()
+    if launches is None:
+        dates = {id_: row["date"] for id_, row in shipped_rows().items()}
+        found: tuple[Launch, ...] = tuple(
+            _loaded(id_) for id_, date in dates.items() if _is_named(wanted, id_, date)
+        )
+    else:
+        dates = {launch.id: launch.date or "" for launch in launches}
+        found = tuple(each for each in launches if _is_named(wanted, each.id, each.date or ""))
+    if not found:
+        raise _unknown(name, wanted, dates)
+    return found
+
+
+def _unknown(name: str, wanted: str, dates: Mapping[str, str]) -> UnknownNameError:
+    """Return the error of a name that no launch has; by a day, with the launches next to it."""
+    if _DATE.fullmatch(wanted):
+        days = sorted({day for day in dates.values() if day})
+        at = bisect_left(days, wanted)
+        beside = days[max(at - 1, 0) : at + 1]
+        hint = "dates are those in Korea (UTC+9); the launches next to it are of "
+        error = UnknownNameError("launch date", name, (), hint + " and ".join(beside))
+        error.nearest = tuple(beside)
+        return error
+    known = {known for pair in dates.items() for known in pair if known}
+    kind = "launch date" if _SPAN.fullmatch(wanted) else "launch"
+    hint = "an INPUT is a launch id, a date, a report file, or - for standard input"
+    return UnknownNameError(kind, name, sorted(known), hint)
+
+
+def _is_named(wanted: str, id_: str, date: str) -> bool:
+    """Tell whether a folded name is a launch's id or date, or its month or year."""
+    return wanted in (id_.casefold(), date) or bool(
+        _SPAN.fullmatch(wanted) and date.startswith(f"{wanted}-")
+    )
+
+
+def claims_of(launch: str | Launch) -> tuple[Row, ...]:
+    """Return the rows of `claims.csv` on a launch, those beside the reports included.
+
+    An id means a launch that ships. A launch from a report file has no rows.
+    """
+    if isinstance(launch, Launch):
+        return launch.claims if isinstance(launch, Entry) else ()
+    head, cells = _claim_cells()
+    return tuple(dict(zip(head, row, strict=True)) for row in cells.get(launch, ()))
+
+
+def place_of(launch: Launch) -> Place | None:
+    """Return the place that a launch left from; None if none is told, or a name of several.
+
+    In a catalogue it is the row's site, else the first of the reports that means one place. Raises
+    UnknownNameError if a report names a site that nobody knows.
+    """
+    if isinstance(launch, Entry):
+        return launch.own_site or _places().get(launch.site or "")
+    told = [site_of(each.site) for each in launch.reports if each.site and _stands(each)]
+    return next((site.places[0] for site in told if len(site.places) == 1), None)
+
+
+def system_of(launch: Launch) -> Missile | None:
+    """Return the missile of a launch, if it is in the table of missiles."""
+    own = launch.own_missile if isinstance(launch, Entry) else None
+    return own or _systems().get(launch.missile_id or "")
+
+
+def why_not_drawn(launch: Launch) -> str:
+    """Return in a few words why no zone is drawn for a launch, "" if one is.
+
+    A zone wants a site and a distance that was flown; a cruise missile's path is none.
+    """
+    standing = [report for report in launch.reports if _stands(report)]
+    if launch.missile_class == "cruise":
+        return "a cruise missile"
+    if not any(report.site for report in standing):
+        return "no site"
+    ranges = [report.range for report in standing if report.range]
+    return "" if any(told.qualifier != "conditional" for told in ranges) else "no distance"
+
+
+def _stands(report: Report) -> bool:
+    """Tell whether a report was not taken back."""
+    return report.status != "retracted"
+
+
+# --- launches from rows ---------------------------------------------------------------------------
+
+
+def entry_of(
+    row: Row, claims: Iterable[Row], reports: Iterable[Report], sources: Mapping[str, Source]
+) -> Entry:
+    """Return a launch from its row, the rows of its claims and the reports made from those."""
+    told = tuple(claims)
+    return Entry(
+        id=row["id"],
+        reports=tuple(reports),
+        date=row["date"],
+        missile=row["missile_name"] or None,
+        missile_class=row["class"] or None,
+        count=int(row["count"]) if row["count"] else None,
+        outcome=row["outcome"] or None,
+        sources=tuple(sources[id_] for id_ in dict.fromkeys(claim["source"] for claim in told)),
+        missile_id=row["missile"] or None,
+        site=row["site"] or None,
+        time_utc=tuple(filter(None, row["time_utc"].split("|"))),
+        note=row["note"] or None,
+        claims=told,
+    )
+
+
+# --- the tables that ship -------------------------------------------------------------------------
+
+
+@cache
+def shipped_rows() -> Mapping[str, Row]:
+    """Return the rows of `launches.csv` by id."""
+    return {row["id"]: row for row in _rows("launches.csv")}
+
+
+@cache
+def _loaded(launch_id: str) -> Entry:
+    """Return the launch of an id, marked as the catalogue's own."""
+    row, claims = shipped_rows()[launch_id], claims_of(launch_id)
+    try:
+        reports = [report(row, group, sources()) for group in grouped(claims)]
+    except InputError as error:
+        raise ShippedDataError(str(error)) from error
+    return replace(entry_of(row, claims, reports, sources()), in_catalogue=True)
+
+
+def _rows(name: str) -> Iterable[Row]:
+    """Return the rows of a table that ships."""
+    return csv.DictReader(io.StringIO(shipped_text(name)))
+
+
+@cache
+def _claim_cells() -> tuple[list[str], Mapping[str, list[list[str]]]]:
+    """Return the head of `claims.csv` and the cells of its rows by launch; few are ever wanted."""
+    head, *rows = csv.reader(io.StringIO(shipped_text("claims.csv")))
+    found: dict[str, list[list[str]]] = {}
+    for row in rows:
+        found.setdefault(row[head.index("launch")], []).append(row)
+    return head, found
+
+
+@cache
+def _places() -> Mapping[str, Place]:
+    """Return the launch sites that ship by id."""
+    return {place.id: place for place in sites()}
+
+
+@cache
+def _systems() -> Mapping[str, Missile]:
+    """Return the missiles that ship by id."""
+    from geolaunch.catalogue.missiles import missiles  # here, so that `show` does not load it
+
+    return {missile.id: missile for missile in missiles()}

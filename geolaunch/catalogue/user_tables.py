@@ -1,0 +1,257 @@
+"""A user's own catalogue, in tables of the form of ours: read whole, or refused with every fault.
+
+The folder holds `launches.csv`, `claims.csv` and `sources.csv`, and may hold `sites.csv` and
+`missiles.csv`; `data/TABLES.md` tells their columns. Sources, sites and missiles that ship may be
+named too; where an id is in both, the user's own stands. All launches are marked as not ours.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from geolaunch.catalogue.claims import by_name, grouped, path_of, report
+from geolaunch.catalogue.columns import COLUMNS
+from geolaunch.catalogue.integrity import cell_faults
+from geolaunch.catalogue.launches import (
+    Entry,
+    claims_of,
+    entry_of,
+    load,
+    shipped_rows,
+    sources,
+    system_of,
+)
+from geolaunch.catalogue.missiles import Missile, missile_of, missiles
+from geolaunch.errors import InputError, SchemaError
+from geolaunch.places.sites import Place, sites
+from geolaunch.report.model import Report, Source
+from geolaunch.tables import Fault, Row, Table, read_table, table_bytes
+
+__all__ = ["faults", "joined", "read_catalogue"]
+
+T = TypeVar("T")
+
+REQUIRED = ("launches.csv", "claims.csv", "sources.csv")
+
+# Nobody reads more lines of a message than this; `faults` gives them all.
+MOST_TOLD = 50
+
+
+def read_catalogue(path: str | os.PathLike[str]) -> tuple[Entry, ...]:
+    """Return the launches of a folder of tables, each marked as not in the catalogue that ships.
+
+    Raises SchemaError with the first 50 faults and the number of them all if there is any, and
+    InputError if the folder or a table in it cannot be read.
+    """
+    entries, found = _examined(Path(path))
+    if found:
+        told = [str(fault) for fault in found[:MOST_TOLD]]
+        more = len(found) - len(told)
+        told += [f"and {more:,} more faults, {len(found):,} in all"] if more else []
+        raise SchemaError(str(path), told)
+    return entries
+
+
+def faults(path: str | os.PathLike[str]) -> tuple[Fault, ...]:
+    """Return every fault of a folder of tables, by table, row and column; () if it is sound.
+
+    Raises InputError if the folder or a table in it cannot be read at all.
+    """
+    return _examined(Path(path))[1]
+
+
+def joined(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the launches that ship and a user's own, by date; what is the same in both is ours.
+
+    The user's ids are not those of other launches of ours: `read_catalogue` has seen to that.
+    """
+    own = [entry for entry in entries if entry.id not in shipped_rows()]
+    return tuple(sorted((*load(), *own), key=lambda entry: entry.date or ""))
+
+
+# --- one folder -----------------------------------------------------------------------------------
+
+
+def _examined(folder: Path) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
+    """Return the launches of a folder of tables, and every fault in it."""
+    tables, found = _tables(folder)
+    ours = {
+        "sources.csv": sources(),
+        "sites.csv": {place.id: place for place in sites()},
+        "missiles.csv": {missile.id: missile for missile in missiles()},
+    }
+    found += cell_faults(tables, ours)
+    found += _clashes(tables)
+    entries: tuple[Entry, ...] = ()
+    if all(set(COLUMNS[file]) <= set(table.columns) for file, table in tables.items()):
+        entries, more = _entries(tables, {(fault.file, fault.row) for fault in found})
+        found += more
+    return entries, tuple(sorted(found, key=_place_in_the_tables))
+
+
+def _place_in_the_tables(fault: Fault) -> tuple[int, int, int]:
+    """Return where a fault stands among others."""
+    columns = [*COLUMNS[fault.file]]
+    column = columns.index(fault.column) if fault.column in columns else -1
+    return [*COLUMNS].index(fault.file), fault.row, column
+
+
+def _tables(folder: Path) -> tuple[dict[str, Table], list[Fault]]:
+    """Return the tables of a folder by file name, and every fault of their form."""
+    if not folder.is_dir():
+        raise InputError(
+            f"cannot read {folder}: not a folder; wanted one that holds {', '.join(REQUIRED)}"
+        )
+    tables: dict[str, Table] = {}
+    found: list[Fault] = []
+    for file, columns in COLUMNS.items():
+        path = folder / file
+        if path.exists():
+            tables[file], more = read_table(file, table_bytes(path), tuple(columns))
+            found += more
+        elif file in REQUIRED:
+            found.append(Fault(file, 0, "", "no such file", "a table of that name"))
+    return tables, found
+
+
+def _clashes(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """Yield ids of launches that ship, if anything that is said of them is not the same."""
+    if not {"launches.csv", "claims.csv"} <= tables.keys():
+        return
+    told: dict[str, list[Row]] = {}
+    for row in tables["claims.csv"].rows:
+        told.setdefault(row.get("launch", ""), []).append(row)
+    for line, row in zip(tables["launches.csv"].lines, tables["launches.csv"].rows, strict=True):
+        id_ = row.get("id", "")
+        ours = shipped_rows().get(id_)
+        if ours and (ours != row or list(claims_of(id_)) != told.get(id_, [])):
+            wanted = "an id of your own: a launch that ships has it, and differs from this one"
+            yield Fault("launches.csv", line, "id", id_, wanted)
+
+
+# --- launches -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a user's tables hold, by id, and the user's sites by folded name as well."""
+
+    sources: Mapping[str, Source]
+    sites: Mapping[str, Place]
+    site_names: Mapping[str, Place]
+    missiles: Mapping[str, Missile]
+
+
+def _entries(
+    tables: Mapping[str, Table], bad: Set[tuple[str, int]]
+) -> tuple[tuple[Entry, ...], list[Fault]]:
+    """Return the launches of rows that are not `bad`, and what is wrong with whole accounts."""
+
+    def good(file: str) -> Iterator[tuple[int, Row]]:
+        table = tables.get(file, Table(file))
+        pairs = zip(table.lines, table.rows, strict=True)
+        return ((line, row) for line, row in pairs if (file, line) not in bad)
+
+    places = _not_ours((_place(row) for _, row in good("sites.csv")), sites())
+    systems = (replace(missile, claims=()) for missile in missiles())
+    own = _Own(
+        sources={**sources(), **{row["id"]: _source(row) for _, row in good("sources.csv")}},
+        sites={place.id: place for place in places},
+        site_names=by_name(places),
+        missiles={
+            missile.id: missile
+            for missile in _not_ours((missile_of(row) for _, row in good("missiles.csv")), systems)
+        },
+    )
+    claims: dict[str, list[tuple[int, Row]]] = {}
+    for line, row in good("claims.csv"):
+        if row["source"] in own.sources:
+            claims.setdefault(row["launch"], []).append((line, row))
+    entries, found = [], []
+    for _, row in good("launches.csv"):
+        told = claims.get(row["id"], [])
+        reports, wrong = _reports(row, told, own)
+        found += wrong
+        entries.append(_entry(row, [claim for _, claim in told], reports, own))
+    return tuple(entries), found
+
+
+def _not_ours(own: Iterable[T], ours: Iterable[T]) -> list[T]:
+    """Return what stands in a user's table and not, word for word, in ours."""
+    shipped = list(ours)
+    return [each for each in own if each not in shipped]
+
+
+def _entry(row: Row, claims: list[Row], reports: list[Report], own: _Own) -> Entry:
+    """Return one launch, with its site and its missile where they are the user's."""
+    entry = replace(
+        entry_of(row, claims, reports, own.sources),
+        own_site=own.sites.get(row["site"]),
+        own_missile=own.missiles.get(row["missile"]),
+    )
+    system = system_of(entry)
+    return replace(entry, missile=entry.missile or (system.name if system else None))
+
+
+def _reports(row: Row, told: list[tuple[int, Row]], own: _Own) -> tuple[list[Report], list[Fault]]:
+    """Return the reports of a launch, and what is wrong with accounts as a whole.
+
+    That is claims that say the same thing twice, and claims that make no report together.
+    """
+    lines = {claim["id"]: line for line, claim in told}
+    reports, found = [], []
+    for group in grouped(claim for _, claim in told):
+        twice = list(_said_twice(group, lines))
+        found += twice
+        try:
+            if not twice:
+                reports.append(report(row, group, own.sources, own.site_names))
+        except SchemaError as error:
+            for fault in error.faults:
+                value, _, wanted = fault.partition("; wanted ")
+                line = lines[_beside(group, fault)["id"]]
+                found.append(Fault("claims.csv", line, "quantity", value, wanted))
+    return reports, found
+
+
+def _said_twice(group: Iterable[Row], lines: Mapping[str, int]) -> Iterator[Fault]:
+    """Yield claims of one account of which an earlier one says the same thing."""
+    first: dict[tuple[str, ...], int] = {}
+    for claim in group:
+        line = lines[claim["id"]]
+        earlier = first.setdefault(tuple(path_of(claim)), line)
+        if earlier != line:
+            wanted = f"one claim of it in one account: row {earlier} is of the same voice and print"
+            yield Fault("claims.csv", line, "quantity", claim["quantity"], wanted)
+
+
+def _beside(group: list[Row], fault: str) -> Row:
+    """Return the claim of an account that a fault of its report is nearest to."""
+    path = fault.partition(":")[0].rpartition(".")[0]
+    return next((claim for claim in group if path and claim["quantity"].startswith(path)), group[0])
+
+
+def _source(row: Row) -> Source:
+    """Return a user's own source."""
+    return Source(**{column: row[column] for column in COLUMNS["sources.csv"]})
+
+
+def _place(row: Row) -> Place:
+    """Return a user's own launch site."""
+    return Place(
+        id=row["id"],
+        name=row["name"],
+        lon_deg=float(row["lon"]),
+        lat_deg=float(row["lat"]),
+        sd_km=float(row["sd_km"]),
+        basis=row["basis"] or "given by the user",
+        source=row["source"] or "user",
+        variants=tuple(filter(None, row["variants"].split("|"))),
+        name_ko=row["name_ko"],
+        name_ja=row["name_ja"],
+        country=row["country"],
+    )

@@ -1,0 +1,12 @@
+"""The reports of a launch to evidence, and evidence to an impact zone.
+
+=========  =======================================================================================
+evidence   what the reports of a launch say of where it fell, as likelihoods
+density    the laws of distance and azimuth: what claims make likely
+grid       a polar grid about a site: its nodes as places on Earth
+landmarks  landings told from a coast or a place, as likelihoods
+contours   a density on the grid -> regions at any level
+conflicts  what disagrees among claims, as remarks; the refusal of what cannot be
+zones      the evidence in a report -> `ImpactZone`
+=========  =======================================================================================
+"""

@@ -1,0 +1,173 @@
+"""What disagrees among the claims of a launch, as remarks; and the refusal of what cannot be.
+
+Nothing is hidden: claims that disagree beyond their spreads are all shown, and said so. A launch is
+refused only when its claims leave less than `LEAST_MASS`, each of them taken as right.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import combinations
+
+from geolaunch.errors import NoPlaceLeftError
+from geolaunch.impact.evidence import DistanceEvidence, Evidence, LandmarkEvidence, Remark
+from geolaunch.report.direction import Direction
+from geolaunch.report.quantity import Spread
+
+__all__ = [
+    "CONFLICT_MASS",
+    "LEAST_MASS",
+    "between_distances",
+    "between_others",
+    "of_landmark",
+    "of_little_left",
+    "within_one_originator",
+]
+
+# Evidence that leaves less than this of the mass, each piece taken as right, is refused; below the
+# second share it is reported as a conflict.
+LEAST_MASS = 1e-6
+CONFLICT_MASS = 0.02
+
+# Two distances conflict when they lie more than so many of their joint scales apart, two
+# directions when so many of their joint standard deviations.
+CONFLICT_SCALES = 4.0
+CONFLICT_TURNS = 3.0
+
+
+def between_distances(evidence: Evidence) -> tuple[Remark, ...]:
+    """Return a remark for each pair of originators whose distances cannot both be right."""
+    return tuple(
+        _pair("conflict_distances", a, b)
+        for a, b in combinations(evidence.distances, 2)
+        if _apart(a.spread, b.spread)
+    )
+
+
+def within_one_originator(evidence: Evidence) -> tuple[Remark, ...]:
+    """Return a remark for each vague or conditional figure that its originator's own one breaks."""
+    used = {each.originator: each for each in evidence.distances}
+    return tuple(
+        _pair("conflict_own", used[each.originator], each)
+        for each in (*evidence.vague, *evidence.conditions)
+        if each.originator in used and _apart(used[each.originator].spread, each.spread)
+    )
+
+
+def between_others(evidence: Evidence) -> tuple[Remark, ...]:
+    """Return a remark for each pair of directions or of seas that do not agree."""
+    directions = [
+        Remark(
+            "conflict_directions",
+            _both((a.direction.words, a.originator), (b.direction.words, b.originator)),
+        )
+        for a, b in combinations(evidence.directions, 2)
+        if _turned_deg(a.direction, b.direction)
+        > CONFLICT_TURNS * math.hypot(a.direction.sd_deg, b.direction.sd_deg)
+    ]
+    seas = [
+        Remark(
+            "conflict_seas", _both((a.words, _who(a.originators)), (b.words, _who(b.originators)))
+        )
+        for a, b in combinations(evidence.seas, 2)
+    ]
+    return (*directions, *seas)
+
+
+def of_little_left(evidence: Evidence, left: float, without_direction: float) -> tuple[Remark, ...]:
+    """Return a remark if the named seas hold little of the mass; NoPlaceLeftError if nothing.
+
+    `left` is the share of the mass in them, each claim taken as right, `without_direction` the same
+    if no direction counts: the direction is named only where it makes the difference.
+    """
+    if left < LEAST_MASS:
+        _refuse(evidence, without_direction >= LEAST_MASS)
+    if left >= CONFLICT_MASS:
+        return ()
+    turned = without_direction >= CONFLICT_MASS
+    share = _share(left if turned else without_direction)
+    return (Remark("conflict_little", {"claims": _quoted(evidence, turned), "share": share}),)
+
+
+def of_landmark(evidence: Evidence, landmark: LandmarkEvidence, fit: float) -> tuple[Remark, ...]:
+    """Return a remark if a landing told from a landmark hardly fits; refuse it if not at all.
+
+    `fit` is the greatest value, over all places, of its likelihood times that of the rest.
+    """
+    if fit < LEAST_MASS:
+        far = f"the landing “{landmark.words}” and the distance “{evidence.distances[0].words}”"
+        raise NoPlaceLeftError(
+            f"{evidence.launch}: {far} from {evidence.site.words} exclude each other: no place has "
+            f"{LEAST_MASS:g} of the likelihood of the best; one of them must be wrong or misread"
+        )
+    if fit >= CONFLICT_MASS:
+        return ()
+    return (Remark("conflict_landmark", {"words": landmark.words, "who": landmark.originator}),)
+
+
+def _refuse(evidence: Evidence, with_direction: bool) -> None:
+    """Raise the error of claims that exclude each other, in their own words."""
+    raise NoPlaceLeftError(
+        f"{evidence.launch}: {_named(evidence, with_direction=with_direction)} exclude each other: "
+        f"less than {LEAST_MASS:g} of the mass is left; one of them must be wrong or misread"
+    )
+
+
+def _pair(key: str, a: DistanceEvidence, b: DistanceEvidence) -> Remark:
+    """Return the remark of two distances."""
+    return Remark(key, _both((a.words, a.originator), (b.words, b.originator)))
+
+
+def _both(a: tuple[str, str], b: tuple[str, str]) -> dict[str, str]:
+    """Return the values of a remark about two claims: words and originator of each."""
+    return {"a": a[0], "who_a": a[1], "b": b[0], "who_b": b[1]}
+
+
+def _who(originators: Iterable[str]) -> str:
+    """Return originators as one text."""
+    return ", ".join(originators)
+
+
+def _turned_deg(a: Direction, b: Direction) -> float:
+    """Return the angle between two directions, 0 to 180 degrees."""
+    return abs((a.azimuth_deg - b.azimuth_deg + 180.0) % 360.0 - 180.0)
+
+
+def _apart(a: Spread, b: Spread) -> bool:
+    """Tell whether two distances conflict: they lie too many of their joint scales apart."""
+    joint = CONFLICT_SCALES * math.hypot(a.scale_km, b.scale_km)
+    return _lowest(a) - _highest(b) > joint or _lowest(b) - _highest(a) > joint
+
+
+def _lowest(spread: Spread) -> float:
+    """Return the lowest distance that a claim names, 0 for an upper bound."""
+    return 0.0 if spread.shape in ("below", "within") else spread.low_km
+
+
+def _highest(spread: Spread) -> float:
+    """Return the highest distance that a claim names, infinite for a lower bound."""
+    return math.inf if spread.shape == "above" else spread.high_km
+
+
+def _named(evidence: Evidence, *, with_direction: bool) -> str:
+    """Return the claims in their own words, as one list."""
+    told = [f"the distance “{each.words}”" for each in evidence.distances]
+    told[-1] += f" from {evidence.site.words}"
+    if with_direction:
+        told += [f"the direction “{each.direction.words}”" for each in evidence.directions]
+    told += [f"the sea “{each.words}”" for each in evidence.seas]
+    return f"{', '.join(told[:-1])} and {told[-1]}"
+
+
+def _quoted(evidence: Evidence, with_direction: bool) -> str:
+    """Return the claims as quotations only, which need no language."""
+    told = [each.words for each in evidence.distances]
+    told += [each.direction.words for each in evidence.directions if with_direction]
+    told += [each.words for each in evidence.seas]
+    return ", ".join(f"“{words}”" for words in told)
+
+
+def _share(share: float) -> str:
+    """Return a small share in words."""
+    return f"{100 * share:.1g} %" if share >= 1e-3 else f"{share:.0e}"

@@ -1,0 +1,151 @@
+"""A report filled with what was read for one originator, and one for each other reading.
+
+Figures of several missiles, each told of one of them, are one interval; so are their times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from geolaunch.reading.english.sentences import Finding
+from geolaunch.reading.unused import Left, beside
+from geolaunch.report.model import Report, Words
+from geolaunch.report.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
+
+__all__ = ["QUANTITIES", "agree", "readings", "same"]
+
+QUANTITIES = ("range", "apogee", "flight_time", "path_length")
+_SAME = 0.03  # two figures that agree to this are one, told twice
+_LONGEST_WORDS = 190  # characters of one value's words
+
+
+def readings(
+    base: Report, findings: list[Finding], dates: tuple[date, ...], left: list[Left], text: str
+) -> Iterator[Report]:
+    """Yield the report of one originator, then one for each other reading of its words."""
+    by_field: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_field.setdefault(finding.field, []).append(finding)
+    main = base
+    others: list[Finding] = []
+    for name, found in by_field.items():
+        joined = _joined(name, found, text)
+        first, *rest = kept = _distinct(name, joined)
+        left += [beside(one, "about what is told") for one in _nearly_told(joined, kept)]
+        main = _filled(main, first)
+        if name in (*QUANTITIES, "missile", "landing.reference"):
+            others += rest
+        else:
+            left += [beside(one, f"a second {name}, told beside the first") for one in rest]
+    yield main
+    shared = _identity(main)
+    yield from (_filled(shared, other) for other in others)
+    for other_day in dates[1:]:
+        yield replace(main, date=other_day.isoformat())
+
+
+def _nearly_told(found: list[Finding], kept: list[Finding]) -> list[Finding]:
+    """Return the figures that agree with one that is kept and are not the same."""
+    return [
+        one
+        for one in found
+        if isinstance(one.value, Quantity) and not any(same(one.value, k.value) for k in kept)
+    ]
+
+
+def _joined(name: str, found: list[Finding], text: str) -> list[Finding]:
+    """Return findings of one field, those of several missiles as one with the words from the first.
+
+    Where they stand too far apart for the words of one value each stays a reading of its own.
+    """
+    told = [one for one in found if one.which]
+    start = min((one.span[0] for one in told), default=0)
+    end = max((one.span[1] for one in told), default=0)
+    if len({one.which for one in told}) < 2 or end - start > _LONGEST_WORDS:
+        return found
+    value = _interval([one.value for one in told])
+    if name not in (*QUANTITIES, "time_local") or value is None:
+        return found
+    words = " ".join(text[start:end].split())
+    if isinstance(value, Quantity):
+        value = replace(value, words=words, span=(start, end))
+    one = replace(told[0], value=value, words=words, span=(start, end))
+    return [one, *(other for other in found if not other.which)]
+
+
+def _interval(values: list[Any]) -> Any:
+    """Return figures or times of several missiles as one; None if they are the same, or differ."""
+    if all(same(value, values[0]) for value in values):
+        return None
+    if all(isinstance(value, tuple) for value in values):
+        times = sorted(time for value in values for time in value)
+        return times[0], times[-1]
+    quantities = [value for value in values if isinstance(value, Quantity)]
+    if len(quantities) < len(values) or len({one.unit for one in quantities}) > 1:
+        return None
+    low, high = min(one.low for one in quantities), max(one.high for one in quantities)
+    return replace(quantities[0], low=low, high=high, qualifier="between")
+
+
+def same(a: Any, b: Any) -> bool:
+    """Return whether two values are the same figure, whatever is said of how sure it is."""
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return (a.low, a.high, a.unit) == (b.low, b.high, b.unit)
+    return bool(a == b)
+
+
+def _distinct(name: str, found: list[Finding]) -> list[Finding]:
+    """Return the values of one field that differ, the one meant first.
+
+    Only those of the highest rank are meant; what agrees with one of them is told twice.
+    """
+    top = max(finding.rank for finding in found)
+    kept: list[Finding] = []
+    for finding in found:
+        if finding.rank < top or any(agree(finding.value, one.value) for one in kept):
+            continue
+        kept.append(finding)
+    if name == "time_local":
+        kept.sort(key=lambda one: -len(one.value))
+        kept = [one for one in kept if one is kept[0] or not set(one.value) & set(kept[0].value)]
+    if name == "site":
+        kept.sort(key=lambda one: not isinstance(one.value, str))
+    return kept
+
+
+def agree(a: Any, b: Any) -> bool:
+    """Return whether two values are one, told twice."""
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        scale = KM_PER_UNIT if a.unit in KM_PER_UNIT else S_PER_UNIT
+        if a.unit not in scale or b.unit not in scale:
+            return False
+        pairs = (
+            (a.low * scale[a.unit], b.low * scale[b.unit]),
+            (a.high * scale[a.unit], b.high * scale[b.unit]),
+        )
+        return all(abs(x - y) <= _SAME * max(x, y) for x, y in pairs)
+    return bool(a == b)
+
+
+def _filled(report: Report, finding: Finding) -> Report:
+    """Return a report with one more value and its words."""
+    name, value = finding.field, finding.value
+    if name in QUANTITIES:
+        return replace(report, **{name: value})
+    words = {**report.words, name: Words(finding.words, finding.span)}
+    if name == "landing.eez.Japan":
+        return replace(report, landing=replace(report.landing, eez={"Japan": value}), words=words)
+    if name.startswith("landing."):
+        part = name.removeprefix("landing.")
+        return replace(report, landing=replace(report.landing, **{part: value}), words=words)
+    return replace(report, **{name: value}, words=words)
+
+
+def _identity(report: Report) -> Report:
+    """Return what another reading of a report shares with it: whose it is, of which launch."""
+    kept = ("originator", "date")
+    words = {name: said for name, said in report.words.items() if name in kept}
+    return Report(launch=report.launch, date=report.date, originator=report.originator, words=words)

@@ -1,0 +1,115 @@
+"""The parts of a Korean or Japanese sentence that tell of no launch at hand.
+
+Other launches, totals of a year, and what could be: "last year", "the seventh this year", "if it
+were fired on a normal trajectory".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from geolaunch.reading.cjk.forms import Line, any_of
+from geolaunch.reading.cjk.times import Day
+
+__all__ = ["parts_of_others"]
+
+_COULD = "what could be, not what was"
+_NEAR_DAYS = 2  # from the launch, or from the date of the text: told of the same one
+
+
+def parts_of_others(
+    line: Line, days: Sequence[Day], launch: date | None, base: date | None, *, told: bool
+) -> list[tuple[int, int, str]]:
+    """Return the parts of a sentence that tell of other times, or of what could be, and why.
+
+    `launch` is the day of the launch as told before, `base` that of the text; `told` says whether
+    a launch was told of before.
+    """
+    words, text = line.forms.words, line.text
+    found = [(start, len(text), _COULD) for start, _ in _spots(line, "if")]
+    for start, end in _spots(line, "total"):
+        if words["month"] not in text[end : end + 6]:  # "on 27 March this year" is a day
+            begin, until = _segment(text, start, end)
+            if _counts_launches(line, begin, until):  # "37 times this year, 73 missiles in all"
+                until = len(text)
+            found.append((begin, until, "told of a year"))
+    found += [(0, len(text), _COULD) for _ in _spots(line, "plan")[:1]]
+    now = line.has("now")
+    past = [span for span in _spots(line, "past") if not _since(line, span[1])]
+    past += list(_other_years(line, base))
+    past += [
+        (day.start, day.end)
+        for day in days
+        if (_is_another(day, days, launch, base, now=now) if day.dates else day.past and told)
+    ]
+    for start, end in past:
+        begin = _segment(text, start, end)[0]
+        found.append((begin, _compared(line, end), "told of another time"))
+    return found
+
+
+def _other_years(line: Line, base: date | None) -> Iterator[tuple[int, int]]:
+    """Yield the years and months that are told without a day, but for the text's own.
+
+    The month before is no other time: a text of the first tells of the last day.
+    """
+    for match in line.forms.month.finditer(line.text):
+        year, month = int(match["year"] or 0), int(match["month"] or match["alone"] or 0)
+        own = base is None or (
+            year in (0, base.year) and month in (0, base.month, (base.month - 2) % 12 + 1)
+        )
+        told = bool(match["year"]) and base is None
+        if (told or not own) and not _since(line, match.end()):
+            yield match.span()
+
+
+def _counts_launches(line: Line, begin: int, until: int) -> bool:
+    """Return whether a part of a sentence tells of several launches, not of the how-manyth."""
+    part = line.text[begin:until]
+    times = (word for word in line.forms.words["times"] if word in part)
+    return any(part[part.find(w) + len(w) :][:1] not in ("\u76ee", "\uc9f8") for w in times)
+
+
+def _spots(line: Line, kind: str) -> list[tuple[int, int]]:
+    """Return where the words of a list stand, but for those that a longer word hides."""
+    if not line.has(kind):
+        return []
+    hidden = line.forms.words["no_cue"]
+    pattern = re.compile(any_of((*line.forms.words[kind], *hidden)))
+    return [one.span() for one in pattern.finditer(line.text) if one.group() not in hidden]
+
+
+def _segment(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a sentence between commas that holds [start, end)."""
+    begin = max(text.rfind("\u3001", 0, start), text.rfind(", ", 0, start)) + 1
+    ends = [at for mark in ("\u3001", ", ") if (at := text.find(mark, end)) >= 0]
+    return begin, min(ends, default=len(text))
+
+
+def _since(line: Line, end: int) -> bool:
+    """Return whether a time is only one since which others are told."""
+    near = line.text[end : end + 16]
+    cut = min((at for mark in ("\u3001", ",") if (at := near.find(mark)) >= 0), default=16)
+    return any(word in near[:cut] for word in line.forms.words["since"])
+
+
+def _compared(line: Line, end: int) -> int:
+    """Return where what is told of another time ends: at "than", else with the sentence."""
+    ends = [at for word in line.forms.words["than"] if (at := line.text.find(word, end)) >= 0]
+    return min(ends, default=len(line.text))
+
+
+def _is_another(
+    day: Day, days: Sequence[Day], launch: date | None, base: date | None, *, now: bool
+) -> bool:
+    """Return whether a day is another launch's: one told as gone, or one beside "this time"."""
+    if not (day.past or now):
+        return False
+    if now and not day.past:
+        known = launch or base
+        return known is not None and abs((known - day.dates[0]).days) > _NEAR_DAYS
+    earlier = [one.dates[0] for one in days if one.start < day.start and one.dates]
+    known = earlier[0] if earlier else launch
+    return known is not None and known != day.dates[0]

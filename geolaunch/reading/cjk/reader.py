@@ -1,0 +1,291 @@
+"""Korean and Japanese bulletins and news of launches, short and formulaic, read by their forms.
+
+Sentences are of bounded length, so the time is linear. What is read has the same shape as in
+`prose`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from geolaunch.reading.assembly import QUANTITIES, agree
+from geolaunch.reading.cjk.asides import parts_of_others
+from geolaunch.reading.cjk.figures import Figure
+from geolaunch.reading.cjk.forms import Cue, Forms, Line, forms_of, named, starts
+from geolaunch.reading.cjk.landings import landings_in, reference_in
+from geolaunch.reading.cjk.missiles import counts_in, missiles_in, sites_in, subject_of
+from geolaunch.reading.cjk.roles import figures_in, which_of
+from geolaunch.reading.cjk.times import Clock, Day, clocks_in, days_in, first_full_date
+from geolaunch.reading.english.reader import Told
+from geolaunch.reading.english.sentences import Finding
+from geolaunch.reading.english.speakers import Speaker, speaker_of
+from geolaunch.reading.tokens import is_east_asian
+from geolaunch.reading.unused import Left
+
+__all__ = ["languages_of", "read_bulletin"]
+
+_SENTENCE = re.compile(
+    r"[^\u3002\n]{1,400}?(?:\u3002|(?<=[\uac00-\ud7a3)\"'\u201d\u2019])\.(?=[\s\"'\u201d\u2019\[]|$)|\n|$)"
+    r"|[^\u3002\n]{1,400}"
+)
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SHORT = 20  # characters: "the missile was one" and no more
+_EVIDENCE = (*QUANTITIES, "landing.", "site", "direction", "time_local")
+_SPELT = ("\ubbf8\uc2f8\uc77c", "\ubbf8\uc0ac\uc77c")  # missile, as the North spells it
+_STATE_MEDIA = "KCNA"  # it tells of a launch on the day after
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What was told before: who spoke last in the paragraph, the last day, the launch's."""
+
+    base: date | None
+    speaker: Speaker | None = None
+    last: date | None = None
+    launch: date | None = None
+    paragraph: int = 0
+    told: list[Told] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """Return which of Korean and Japanese a text has letters of; a list may have no kana.
+
+    The sign of "launch" is written so in Japanese alone.
+    """
+    korean = re.search("[\uac00-\ud7a3]", text) is not None
+    japanese = re.search("[\u3041-\u30fa\u767a]", text) is not None
+    return ("ko",) * korean + ("ja",) * japanese
+
+
+def read_bulletin(
+    text: str, lang: str, base: date | None
+) -> tuple[list[Told], list[Left], list[Finding]]:
+    """Return what a bulletin tells of launches, and the measures that were left."""
+    forms, narrow = forms_of(lang), text.translate(_NARROW)
+    narrow = narrow.replace(*_SPELT)
+    memory = _Memory(base or first_full_date(narrow[:4000], forms.day))
+    for match in _SENTENCE.finditer(narrow):
+        sentence, start = match.group(), match.start()
+        if "\n\n" in narrow[max(0, start - 2) : start] or not sentence.strip():
+            memory.paragraph, memory.speaker = memory.paragraph + 1, None
+        if is_east_asian(sentence) and _is_in(sentence, lang):
+            line = Line(sentence, text[start : match.end()], start, forms)
+            _read_line(line, memory)
+    told = _without_echoes(_one_where_no_more(memory.told, narrow, forms))
+    return told, memory.left, []
+
+
+def _without_echoes(told: list[Told]) -> list[Told]:
+    """Return what is told without figures and places that a headline tells as somebody else does.
+
+    Nobody is named in a headline: what it repeats is no voice of its own.
+    """
+    first = next((number for number, part in enumerate(told) if part.speaker), 0)
+    said = [one for part in told[first:] if part.speaker for one in part.findings]
+    for part in told[:first]:
+        if not part.dates:
+            part.findings = [one for one in part.findings if not _is_echo(one, said)]
+    return [part for part in told if part.findings or part.dates]
+
+
+def _is_echo(one: Finding, said: list[Finding]) -> bool:
+    """Return whether somebody says the same of a figure or a place."""
+    same = (other for other in said if other.field == one.field)
+    return one.field.startswith(_EVIDENCE) and any(agree(one.value, other.value) for other in same)
+
+
+def _one_where_no_more(told: list[Told], text: str, forms: Forms) -> list[Told]:
+    """Return what is told with one missile for a subject, where the text never tells of several.
+
+    "The missile" has no number in these languages: a text that counts has said how many.
+    """
+    counts = [one for part in told for one in part.findings if one.field == "count"]
+    many = any(word in text for word in forms.words["plural"])
+    if many or any(one.rank > 0 for one in counts):
+        for part in told:
+            part.findings = [f for f in part.findings if f.field != "count" or f.rank > 0]
+    return told
+
+
+def _is_in(sentence: str, lang: str) -> bool:
+    """Return whether a sentence is in a language, where a text may be in both."""
+    korean = re.search("[\uac00-\ud7a3]", sentence) is not None
+    japanese = re.search("[\u3041-\u30fa]", sentence) is not None
+    return korean if lang == "ko" else japanese or not korean
+
+
+# --- one sentence ---------------------------------------------------------------------------------
+
+
+def _read_line(line: Line, memory: _Memory) -> None:
+    """Add what a sentence tells to what was told, and the measures that it does not use."""
+    cues = line.cues()
+    who = list(_speakers(line))
+    ends = [speaker.last for speaker in who]
+    clocks = list(clocks_in(line, cues, ends))
+    figures = figures_in(line, cues, [(one.start, one.end) for one in clocks])
+    days = list(days_in(line, cues, ends, memory.base, memory.last))
+    gone = parts_of_others(line, days, memory.launch, memory.base, told=bool(memory.told))
+    memory.last = next((d.dates[0] for d in reversed(days) if d.dates), memory.last)
+    findings = list[Finding]()
+    tells = _tells_of_a_launch(line, cues, figures)
+    if tells:
+        for one in _findings(line, cues, clocks, figures):
+            at = one.span[0] - line.start
+            if not any(start <= at < end for start, end, _ in gone):
+                findings.append(one)
+    memory.left += _unused(line, figures, findings, gone)
+    memory.speaker = who[-1] if who else memory.speaker
+    said = who or ([memory.speaker] if memory.speaker else [])
+    day = _launch_day(line, cues, days, gone, said, memory, tells=tells)
+    _tell(line, findings, day, said, memory)
+
+
+def _tell(
+    line: Line, findings: list[Finding], day: Day | None, who: list[Speaker], memory: _Memory
+) -> None:
+    """Add what each speaker says in a sentence."""
+    dates = day.dates if day else ()
+    words = line.finding("date", dates, day.start, day.end) if day and dates else None
+    if not findings and not dates:
+        return
+    memory.launch = dates[0] if dates else memory.launch
+    first = min((one.first for one in findings), default=0)
+    groups: dict[str, Told] = {}
+    for one in findings:
+        speaker = speaker_of(who, one.first, first)
+        name = speaker.name if speaker else ""
+        groups.setdefault(name, Told(speaker, dates, words, memory.paragraph)).findings.append(one)
+    memory.told += groups.values() or [
+        Told(who[0] if who else None, dates, words, memory.paragraph)
+    ]
+
+
+def _speakers(line: Line) -> Iterator[Speaker]:
+    """Yield who speaks in a sentence: names that a particle makes a topic or a source.
+
+    Those that only say "our" are meant where nobody else is.
+    """
+    words = line.forms.words
+    found = [
+        one
+        for one in named(line, "actor")
+        if not _is_within_a_word(line, one)
+        if one.words in words["weak_actor"]
+        or starts(line.text, one.span[1] - line.start, words["topic"])
+        or line.text[one.span[1] - line.start :].strip() == ""
+    ]
+    sure = [one for one in found if one.words not in words["weak_actor"]]
+    for one in sure or found[:1]:
+        yield Speaker(one.value, one.words, one.span, one.span[0], one.span[1] - line.start)
+
+
+def _is_within_a_word(line: Line, one: Finding) -> bool:
+    """Return whether a name in Korean ends a longer one: that of another country's military."""
+    at = one.span[0] - line.start
+    return line.forms.lang == "ko" and "\uac00" <= line.text[at - 1 : at] <= "\ud7a3"
+
+
+def _tells_of_a_launch(line: Line, cues: list[Cue], figures: list[Figure]) -> bool:
+    """Return whether a sentence tells what missiles did."""
+    missiles = line.has("missile")
+    kinds = {cue.kind for cue in cues}
+    moved = bool(kinds & {"fly", "fire", "land"})
+    if (not missiles and line.has("other_thing")) or (not moved and line.has("defence")):
+        return False
+    measured = bool(kinds & {"altitude", "distance", "flight_time"}) or any(f.kind for f in figures)
+    short = len(line.text.strip()) <= _SHORT
+    detected = "detect" in kinds or line.has("identified") or short
+    return moved or measured or (missiles and detected)
+
+
+def _findings(
+    line: Line, cues: list[Cue], clocks: list[Clock], figures: list[Figure]
+) -> Iterator[Finding]:
+    """Yield what a sentence says of a launch."""
+    kinds = {cue.kind for cue in cues}
+    yield from _quantities(line, figures)
+    yield from _times(line, clocks, kinds)
+    if "fire" in kinds or "detect" in kinds:
+        yield from sites_in(line)
+    yield from counts_in(line, clocks)
+    yield from subject_of(line, cues, figures)
+    yield from missiles_in(line)
+    yield from landings_in(line, cues)
+
+
+def _quantities(line: Line, figures: list[Figure]) -> Iterator[Finding]:
+    """Yield the quantities of a sentence; a cruise missile's way has turns."""
+    cruise = any(one.value == "cruise" for one in named(line, "class"))
+    for figure in figures:
+        if figure.kind == "reference":
+            yield from reference_in(line, figure)
+        elif figure.kind in ("range", "apogee", "flight_time"):
+            name = "path_length" if cruise and figure.kind == "range" else figure.kind
+            yield line.finding(name, figure.quantity, figure.start, figure.end, which=figure.which)
+
+
+def _times(line: Line, clocks: list[Clock], kinds: set[str]) -> Iterator[Finding]:
+    """Yield the times of launch; several that are told one by one are of several missiles."""
+    launches = [
+        one
+        for one in clocks
+        if one.kind == "fire" or (one.kind == "" and ("fire" in kinds or which_of(line, one.start)))
+    ]
+    for number, one in enumerate(launches, 1):
+        which = which_of(line, one.start) or (str(number) if len(launches) > 1 else "")
+        yield line.finding("time_local", one.times, one.start, one.end, which=which)
+
+
+def _launch_day(
+    line: Line,
+    cues: list[Cue],
+    days: list[Day],
+    gone: list[tuple[int, int, str]],
+    who: list[Speaker],
+    memory: _Memory,
+    *,
+    tells: bool,
+) -> Day | None:
+    """Return the day of the launch that a sentence tells of; None where it names none."""
+    here = [one for one in days if not any(a <= one.start < b for a, b, _ in gone)]
+    here = [one for one in here if not starts(line.text, one.end, line.forms.words["since"])]
+    memory.left += [
+        Left(
+            line.words(one.start, one.end),
+            line.span(one.start, one.end),
+            line.text.strip(),
+            "a day that needs the date of the text",
+        )
+        for one in here
+        if not one.dates and tells
+    ]
+    if not {cue.kind for cue in cues} & {"fire", "detect", "fly", "land"}:
+        return None
+    flown = [one for one in here if one.dates and not one.said]
+    if flown:
+        return flown[0]
+    said = [one for one in here if one.dates]
+    state_media = any(speaker.name == _STATE_MEDIA for speaker in who)
+    return said[0] if said and not state_media and memory.launch is None else None
+
+
+def _unused(
+    line: Line,
+    figures: list[Figure],
+    findings: list[Finding],
+    gone: list[tuple[int, int, str]],
+) -> Iterator[Left]:
+    """Yield the measures of a sentence that no value was read from."""
+    used = [finding.span for finding in findings]
+    for figure in figures:
+        span = line.span(figure.start, figure.end)
+        if any(first < span[1] and span[0] < last for first, last in used):
+            continue
+        why = next((why for a, b, why in gone if a <= figure.start < b), figure.why)
+        words = line.words(figure.start, figure.end)
+        yield Left(words, span, line.raw.strip(), why or "tells of no launch")

@@ -1,0 +1,222 @@
+"""English prose read sentence by sentence: what each says of a launch, whose words, of which day.
+
+What is told of other launches, of a year or of what could be is left, and listed where it holds a
+number with a unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from geolaunch.reading.english.days import days
+from geolaunch.reading.english.directions import directions, has_turns
+from geolaunch.reading.english.earlier import of_another_time
+from geolaunch.reading.english.landings import (
+    landings,
+    reference_landing,
+    sea_of_offset,
+    untold_landings,
+)
+from geolaunch.reading.english.launch_sites import launch_sites
+from geolaunch.reading.english.measures import Measure, measures, quantity_of
+from geolaunch.reading.english.missiles import missile_words
+from geolaunch.reading.english.relevance import (
+    is_event,
+    korean_dates,
+    launch_day,
+    names_missiles,
+    tells_when,
+    times,
+)
+from geolaunch.reading.english.roles import roles_of
+from geolaunch.reading.english.sentences import Finding, Sentence, finding, sentences
+from geolaunch.reading.english.speakers import Memory, Speaker, speaker_of, speakers
+from geolaunch.reading.english.times import clocks
+from geolaunch.reading.tokens import is_east_asian
+from geolaunch.reading.unused import (
+    IN_ANOTHER_SCRIPT,
+    Left,
+    beside,
+    leave,
+    leave_all,
+    without,
+    without_number,
+)
+from geolaunch.reading.vocabulary import english
+from geolaunch.report.quantity import Qualifier, check_distance
+
+__all__ = ["Told", "date_of_text", "read_english"]
+
+# Where an article's own date stands: in its head.
+_HEAD = 400
+
+_OLD = "told of another time"
+
+
+@dataclass(slots=True)
+class Told:
+    """What one sentence says of a launch by one speaker; `dates` are the days that may be meant.
+
+    `day` holds the words of the day. `new_paragraph` says that the one before stood in another.
+    """
+
+    speaker: Speaker | None
+    dates: tuple[date, ...]
+    day: Finding | None
+    paragraph: int
+    findings: list[Finding] = field(default_factory=list)
+
+
+def date_of_text(text: str) -> date | None:
+    """Return the date that stands in the head of a text, with its year; None without one."""
+    for sentence in sentences(text[:_HEAD], english()):
+        for day in days(sentence, None):
+            if len(day.dates) == 1 and not day.background:
+                return day.dates[0]
+    return None
+
+
+def read_english(
+    text: str, base: date | None
+) -> tuple[list[Told], list[Left], list[Finding], list[tuple[int, int]]]:
+    """Return what is told of launches, what was left, the carriers named, and where sentences are.
+
+    What stands in a sentence of another script is left for `bulletins`: see `still_left`.
+    """
+    told, left, carriers = list[Told](), list[Left](), list[Finding]()
+    memory, known = Memory(), False
+    spans = list[tuple[int, int]]()
+    for sentence in sentences(text, english()):
+        spans.append(sentence.span)
+        if is_east_asian(text[slice(*sentence.span)]):
+            left += leave_all(sentence, measures(sentence), IN_ANOTHER_SCRIPT)
+            continue
+        carriers += _carriers(sentence)
+        who = speakers(sentence, memory)
+        all_measures = measures(sentence)
+        known = known or bool(told) or names_missiles(sentence)
+        sure = known or all_measures or (who and tells_when(sentence))
+        if not (sure and is_event(sentence)):
+            left += leave_all(sentence, all_measures, "tells of no launch")
+        else:
+            told += _told(sentence, who, all_measures, base, left)
+        left += without_number(sentence)
+    return told, left, carriers, spans
+
+
+# --- one sentence ---------------------------------------------------------------------------------
+
+
+def _told(
+    sentence: Sentence,
+    who: list[Speaker],
+    found: list[Measure],
+    base: date | None,
+    left: list[Left],
+) -> Iterator[Told]:
+    """Yield what each speaker says in a sentence; add to `left` what is not used."""
+    named = days(sentence, base)
+    old = {at for part in of_another_time(sentence, named) for at in part}
+    unused = [leave(sentence, m.first, m.last, _OLD) for m in found if m.core in old]
+    now = [measure for measure in found if measure.core not in old]
+    findings = [one for one in _findings(sentence, now, unused) if one.first not in old]
+    named = [day for day in named if day.first not in old]
+    clocked = [clock for clock in clocks(sentence, base) if clock.first not in old]
+    day = launch_day(sentence, named, who)
+    unused += [
+        leave(sentence, one.first, one.last, "a day that needs the date of the text")
+        for one in named
+        if not one.dates and not one.background
+    ]
+    unused += [leave(sentence, one.first, one.last, "a time of no launch") for one in clocked]
+    findings += times(sentence, clocked)
+    left += without(unused, findings)
+    dates = korean_dates(day, clocked) if day else ()
+    words = finding(sentence, "date", dates, day.first, day.last) if day else None
+    if not findings and not dates:
+        return
+    first = min((one.first for one in findings), default=0)
+    groups: dict[str, Told] = {}
+    for one in findings:
+        speaker = speaker_of(who, one.first, first)
+        for voice in (speaker, speaker.other) if speaker and speaker.other else (speaker,):
+            name = voice.name if voice else ""
+            told = groups.setdefault(name, Told(voice, dates, words, sentence.paragraph))
+            told.findings.append(one)
+    yield from groups.values() or [Told(who[0] if who else None, dates, words, sentence.paragraph)]
+
+
+def _findings(sentence: Sentence, found: list[Measure], left: list[Left]) -> Iterator[Finding]:
+    """Yield what a sentence says, but for days and times."""
+    offsets, flown = list[Measure](), list[Measure]()
+    for measure, role, which in roles_of(sentence, found):
+        if role.kind == "site_offset":
+            offsets.append(measure)
+        elif role.kind == "reference":
+            yield from _reference(sentence, measure, left)
+        elif role.kind:
+            flown.append(measure)
+            yield from _quantities(sentence, role.kind, measure, which, left)
+        else:
+            left.append(leave(sentence, measure.first, measure.last, role.why))
+    named = list(launch_sites(sentence, offsets, flown))
+    sites = [site for site in named if site.value is not None]
+    yield from sites
+    if not sites:
+        left += [beside(one, "a place that is not known") for one in named]
+    for offset in offsets:
+        at = sentence.offsets(offset.first, offset.last)
+        if not any(one.span[0] <= at[0] and at[1] <= one.span[1] for one in sites):
+            left.append(leave(sentence, offset.first, offset.last, "of a place that is not known"))
+    yield from landings(sentence)
+    for one in untold_landings(sentence):
+        yield from filter(None, (one, sea_of_offset(sentence, one)))
+    yield from missile_words(sentence)
+    yield from directions(sentence)
+    for mark in sentence.of("trajectory"):
+        yield finding(sentence, "trajectory", mark.tags["trajectory"], mark.first, mark.last)
+
+
+def _quantities(
+    sentence: Sentence, kind: str, measure: Measure, which: str, left: list[Left]
+) -> Iterator[Finding]:
+    """Yield a measure as a quantity, with the missile that it is of, and its other readings."""
+    quantity = quantity_of(measure, sentence)
+    path = kind == "range" and has_turns(sentence)
+    try:
+        if kind == "range":
+            check_distance(quantity)
+    except ValueError:
+        left.append(leave(sentence, measure.first, measure.last, "beyond the antipode"))
+        return
+    name = "path_length" if path else kind
+    told = finding(sentence, name, quantity, measure.first, measure.last)
+    yield replace(told, which=which)
+    qualifier: Qualifier = "exact" if measure.qualifier == "between" else measure.qualifier
+    for value, unit in measure.others:
+        other = Measure(value, value, unit, qualifier, measure.first, measure.last, measure.core)
+        yield finding(sentence, name, quantity_of(other, sentence), measure.first, measure.last)
+
+
+def _reference(sentence: Sentence, measure: Measure, left: list[Left]) -> Iterator[Finding]:
+    """Yield a landing told from a place, and the sea that it lies in."""
+    found = reference_landing(sentence, measure)
+    if found is None:
+        left.append(leave(sentence, measure.first, measure.last, "of a place that is not known"))
+        return
+    yield found
+    sea = sea_of_offset(sentence, found)
+    if sea is not None:
+        yield sea
+
+
+def _carriers(sentence: Sentence) -> Iterator[Finding]:
+    """Yield who printed it: "(Yonhap)", "Reuters reported", "told AFP"."""
+    for mark in sentence.of("carrier"):
+        bracket = sentence.word(mark.first - 1) == "(" and sentence.word(mark.last + 1) == ")"
+        says = sentence.is_(mark.last + 1, "say") or sentence.is_(mark.first - 1, "according")
+        told = sentence.word(mark.first - 1) == "told"
+        if sentence.tokens[mark.first].capital and (bracket or says or told):
+            yield finding(sentence, "carrier", mark.tags["carrier"], mark.first, mark.last)

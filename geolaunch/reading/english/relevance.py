@@ -1,0 +1,131 @@
+"""Which English sentences tell of the launch, and of which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from geolaunch.reading.english.days import Day
+from geolaunch.reading.english.noun_phrases import governing_verb
+from geolaunch.reading.english.sentences import Finding, Sentence, finding
+from geolaunch.reading.english.several import which_missile
+from geolaunch.reading.english.speakers import Speaker
+from geolaunch.reading.english.times import Clock, in_a_list
+
+__all__ = [
+    "is_event",
+    "korean_dates",
+    "launch_day",
+    "names_missiles",
+    "tells_when",
+    "times",
+]
+
+_SPEAKS_NEXT_DAY = "KCNA"  # it tells of a launch on the day after
+
+
+def names_missiles(sentence: Sentence) -> bool:
+    """Return whether a sentence names missiles."""
+    return any(True for kind in ("class", "missile", "thing") for _ in sentence.of(kind))
+
+
+def tells_when(sentence: Sentence) -> bool:
+    """Return whether a sentence tells of a firing, or that it was detected, by somebody."""
+    fired = any(True for kind in ("fire", "detect") for _ in sentence.of(kind))
+    return fired and any(True for kind in ("clock", "zone") for _ in sentence.of(kind))
+
+
+def is_event(sentence: Sentence) -> bool:
+    """Return whether a sentence tells what missiles did."""
+    verbs = [
+        mark for mark in sentence.marks if mark.tags.keys() & {"fire", "fly", "land", "detect"}
+    ]
+    if all(any(True for _ in sentence.of(kind)) for kind in ("eez", "reach")):
+        return True
+    if not verbs:
+        if names_missiles(sentence) and any(
+            True for kind in ("identify", "eez", "fail", "reach") for _ in sentence.of(kind)
+        ):
+            return True
+        return any(
+            True for kind in ("altitude", "distance", "flight_time") for _ in sentence.of(kind)
+        )
+    others = any(True for _ in sentence.of("other_thing"))
+    if others and not names_missiles(sentence):
+        return False
+    return not all(_is_only_possible(sentence, mark.first) for mark in verbs)
+
+
+def _is_only_possible(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb says what may be: "could fly", "plans to launch"."""
+    near = range(at - 1, max(-1, at - 3), -1)
+    return any(sentence.is_(number, "able") for number in near)
+
+
+def launch_day(sentence: Sentence, named: list[Day], who: list[Speaker]) -> Day | None:
+    """Return the day of the launch that a sentence tells of; None where it names none."""
+    near = [day for day in named if day.dates and not day.background]
+    said = [day for day in near if _is_said_day(sentence, day)]
+    flown = [day for day in near if day not in said]
+    if flown:
+        return min(flown, key=lambda day: (day.zone_min is not None, _from_verb(sentence, day)))
+    if any(speaker.name == _SPEAKS_NEXT_DAY for speaker in who):
+        return None
+    return said[0] if said else None
+
+
+def _is_said_day(sentence: Sentence, day: Day) -> bool:
+    """Return whether a day is that of a statement: "said on Tuesday"."""
+    if sentence.word(day.last + 1) == "(" and sentence.is_(day.last + 2, "carrier", "actor"):
+        return True  # a date line: "SEOUL, March 27 (Yonhap)"
+    at = day.first - 1
+    at -= sentence.word(at) in ("on", "early", "late")
+    return sentence.is_(at, "say") and not sentence.is_(at, "fire")
+
+
+def _from_verb(sentence: Sentence, day: Day) -> int:
+    """Return how many tokens a day stands from the nearest verb of firing."""
+    verbs = [mark.first for kind in ("fire", "detect", "fly") for mark in sentence.of(kind)]
+    return min((abs(day.first - verb) for verb in verbs), default=0)
+
+
+def korean_dates(day: Day, times: list[Clock]) -> tuple[date, ...]:
+    """Return the Korean dates of a day that was told with a time in another zone."""
+    shift = 0
+    if times and day.zone_min is not None:
+        shift = int(times[0].minutes[0] < 540 - day.zone_min)
+    elif times:
+        shift = times[0].day_shift
+    return tuple(one + timedelta(days=shift) for one in day.dates)
+
+
+def times(sentence: Sentence, told: list[Clock]) -> Iterator[Finding]:
+    """Yield the times of launch; those of landings and of statements are none.
+
+    Those of a list are of several missiles, and so are those that name theirs.
+    """
+    fired = any(True for kind in ("fire", "detect") for _ in sentence.of(kind))
+    over = {"over", "passed", "crossed"} & {token.text for token in sentence.tokens}
+    if not fired and (over or not any(True for _ in sentence.of("fly"))):
+        return
+    launches = [clock for clock in told if _is_of_launch(sentence, clock)]
+    listed = [in_a_list(sentence, a.last, b.first) for a, b in pairwise(launches)]
+    named = [which_missile(sentence, clock.first)[0] for clock in launches]
+    for number, clock in enumerate(launches):
+        value = tuple(f"{one // 60:02d}:{one % 60:02d}" for one in clock.minutes)
+        in_list = any(listed[max(0, number - 1) : number + 1])
+        which = named[number] or (str(number + 1) if in_list else "1" if any(named) else "")
+        told_at = finding(sentence, "time_local", value[:2], clock.first, clock.last)
+        yield replace(told_at, which=which)
+
+
+def _is_of_launch(sentence: Sentence, clock: Clock) -> bool:
+    """Return whether a time of day is one at which missiles left."""
+    if sentence.is_(clock.last + 1, "fire"):
+        return True  # "its 5:34 a.m. liftoff"
+    before = [sentence.is_(clock.first - back, "say") for back in (1, 2)]
+    detects = [sentence.is_(clock.first - back, "detect") for back in (1, 2)]
+    landed = governing_verb(sentence, clock.first) == "land"
+    return not landed and (not any(before) or any(detects))

@@ -1,0 +1,164 @@
+"""What a text tells, grouped: by launch, then by originator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from geolaunch.reading.assembly import QUANTITIES, agree, readings, same
+from geolaunch.reading.english.reader import Told
+from geolaunch.reading.english.sentences import Finding
+from geolaunch.reading.unused import Left, beside
+from geolaunch.report.fields import EVIDENCE
+from geolaunch.report.model import Report, Words
+
+__all__ = ["Event", "events_of", "reports_of"]
+
+_STATE_MEDIA = "KCNA"
+_NEAR_DAYS = 2  # from a text's own date: the day of a launch told before without one
+_MOST_LAUNCHES = 50  # days looked through; an article tells of two or three
+_MOST_VALUES = 60  # of one field, by one originator, of one launch; no article has a dozen
+
+
+@dataclass(slots=True)
+class Event:
+    """A launch as a text tells of it: its day, and what each originator says."""
+
+    dates: tuple[date, ...] = ()
+    day: Finding | None = None
+    by_speaker: dict[str, list[Told]] = field(default_factory=dict)
+
+
+def events_of(told: Iterable[Told], base: date | None) -> list[Event]:
+    """Return the launches told of, the first one first, each with what its speakers say.
+
+    What names no day goes on with the launch of its paragraph, else with the first launch.
+    """
+    events: list[Event] = []
+    current, paragraph = -1, -1
+    for one in told:
+        current = _event_of(events, one, current if paragraph == one.paragraph else -1, base)
+        paragraph = one.paragraph
+        event = events[current]
+        if one.dates and not event.dates:
+            event.dates, event.day = one.dates, one.day
+        name = one.speaker.name if one.speaker else ""
+        event.by_speaker.setdefault(name, []).append(one)
+    return events
+
+
+def _event_of(events: list[Event], told: Told, current: int, base: date | None) -> int:
+    """Return the number of the launch that a sentence tells of; a new one is added.
+
+    A day near the text's own is that of a launch told before it without a day; another is not.
+    """
+    if not events:
+        events.append(Event())
+        return 0
+    if not told.dates:
+        return max(current, 0)
+    for number, event in enumerate(events[:_MOST_LAUNCHES]):
+        if event.dates == told.dates:
+            return number
+    near = base is None or abs((told.dates[0] - base).days) <= _NEAR_DAYS
+    if not events[0].dates and near:
+        return 0
+    events.append(Event())
+    return len(events) - 1
+
+
+def reports_of(
+    event: Event, number: int, given: date | None, left: list[Left], text: str
+) -> Iterator[Report]:
+    """Yield the reports of one launch: one an originator, and one for each other reading."""
+    by_state_media = _STATE_MEDIA in event.by_speaker
+    narrated = _findings(event.by_speaker.pop("", []), left)
+    groups = {name: _findings(told, left) for name, told in event.by_speaker.items()}
+    speakers = {name: told[0].speaker for name, told in event.by_speaker.items()}
+    if len(groups) == 1 or (groups and not _names(narrated) & set(_EVIDENCE)):
+        said = [finding for own in groups.values() for finding in own]
+        groups = {name: [*own, *_lacking(narrated, own)] for name, own in groups.items()}
+        used = [finding for own in groups.values() for finding in own]
+        besides = _told_besides(narrated, said)
+        left += [
+            beside(one, f"a second {one.field}, told beside the first")
+            for one in narrated
+            if one not in used and one not in besides and not _is_told(one, said, same)
+            if one.rank > 1
+        ]
+        narrated = besides
+    if narrated:
+        groups[""], speakers[""] = narrated, None
+    for name, findings in groups.items():
+        if not findings:
+            continue
+        speaker = speakers[name]
+        words = {"originator": Words(speaker.words, speaker.span)} if speaker else {}
+        base = Report(launch=f"launch-{number}", originator=name or None, words=words)
+        base = _dated(base, event, given, by_state_media=by_state_media)
+        yield from readings(base, findings, event.dates, left, text)
+
+
+_EVIDENCE = (*EVIDENCE, "landing.sea", "landing.near", "landing.eez.Japan", "landing.reference")
+
+
+def _findings(told: Iterable[Told], left: list[Left]) -> list[Finding]:
+    """Return what was said in several sentences, of each field so much as can be meant."""
+    kept: list[Finding] = []
+    counts: Counter[str] = Counter()
+    for finding in (finding for one in told for finding in one.findings):
+        counts[finding.field] += 1
+        if counts[finding.field] <= _MOST_VALUES:
+            kept.append(finding)
+        elif finding.rank > 1:
+            left.append(beside(finding, f"a further {finding.field}, of very many"))
+    return kept
+
+
+def _names(findings: Iterable[Finding]) -> set[str]:
+    """Return the fields that findings fill."""
+    return {finding.field for finding in findings}
+
+
+def _lacking(narrated: Iterable[Finding], own: Iterable[Finding]) -> list[Finding]:
+    """Return what the article tells in its own voice and the one originator does not say."""
+    best = {finding.field: 0 for finding in own}
+    for finding in own:
+        best[finding.field] = max(best[finding.field], finding.rank)
+    return [finding for finding in narrated if finding.rank > best.get(finding.field, 0)]
+
+
+def _told_besides(narrated: Iterable[Finding], said: list[Finding]) -> list[Finding]:
+    """Return figures in the article's own voice that differ from what the originators say."""
+    fields = _names(said)
+    return [
+        finding
+        for finding in narrated
+        if finding.field in fields.intersection(QUANTITIES) and not _is_told(finding, said, agree)
+    ]
+
+
+def _is_told(one: Finding, said: list[Finding], alike: Callable[[Any, Any], bool]) -> bool:
+    """Return whether an originator says what is alike."""
+    return any(one.field == other.field and alike(one.value, other.value) for other in said)
+
+
+def _dated(report: Report, event: Event, given: date | None, *, by_state_media: bool) -> Report:
+    """Return a report with its day, as told, or by the date given for the text.
+
+    State media tell of a launch on the day after: a text that quotes them is of that day or later.
+    """
+    if event.dates and event.day is not None:
+        told = Words(event.day.words, event.day.span)
+        day = event.dates[0].isoformat()
+        return replace(report, date=day, words={**report.words, "date": told})
+    if given is None:
+        return report
+    date_told, why = given, f"{given.isoformat()}, given as the date of the text; it names no day"
+    if by_state_media:
+        date_told -= timedelta(days=1)
+        why = f"the day before {why}, and state media tell of a launch on the day after"
+    return replace(report, date=date_told.isoformat(), words={**report.words, "date": Words(why)})

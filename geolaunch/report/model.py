@@ -1,0 +1,179 @@
+"""What one source said of one launch, and a launch as the event that several reports tell of.
+
+Frozen records, and no coordinates but those that the user gave: names become places in `places`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from typing import Literal
+
+from geolaunch.report.direction import Direction
+from geolaunch.report.quantity import Quantity
+
+__all__ = [
+    "STATUSES",
+    "TRAJECTORIES",
+    "UNATTRIBUTED",
+    "Landing",
+    "Launch",
+    "Reference",
+    "Report",
+    "SitePoint",
+    "Source",
+    "Words",
+    "launches_of",
+    "originators",
+]
+
+Trajectory = Literal["ballistic", "irregular", "glide", "unstated"]
+Status = Literal["first", "revised", "final", "retracted"]
+Eez = Literal["inside", "outside"]
+
+TRAJECTORIES: tuple[Trajectory, ...] = ("ballistic", "irregular", "glide", "unstated")
+STATUSES: tuple[Status, ...] = ("first", "revised", "final", "retracted")
+
+
+@dataclass(frozen=True, slots=True)
+class SitePoint:
+    """A launch site that the user gave as a point: degrees, and its standard deviation in km."""
+
+    lon_deg: float
+    lat_deg: float
+    sd_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A landing told from a place: "about 200 km west of X"."""
+
+    place: str
+    distance: Quantity | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What is said of where it came down; None or empty where nothing was said."""
+
+    sea: str | None = None
+    near: str | None = None
+    eez: Mapping[str, Eez] = field(default_factory=dict)
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one plain field and their [start, end) offsets in the text, if known."""
+
+    words: str
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The claims of one originator about one launch event, through one carrier.
+
+    `date` is the Korean date (UTC+9) as YYYY-MM-DD, `time_local` one "HH:MM" or two, `time_utc` the
+    same as YYYY-MM-DDTHH:MMZ. `range` is the distance flown over ground, `apogee` the greatest
+    height, `path_length` that of a way with turns, as a cruise missile's: it says nothing of how
+    far off it fell. `words` maps a field's name to what was said of it.
+    """
+
+    launch: str | None = None
+    date: str | None = None
+    time_local: tuple[str, ...] = ()
+    time_utc: tuple[str, ...] = ()
+    count: int | None = None
+    missile: str | None = None
+    missile_class: str | None = None
+    site: str | SitePoint | None = None
+    range: Quantity | None = None
+    apogee: Quantity | None = None
+    flight_time: Quantity | None = None
+    path_length: Quantity | None = None
+    azimuth_deg: float | None = None
+    direction: Direction | None = None
+    trajectory: Trajectory = "unstated"
+    landing: Landing = field(default_factory=Landing)
+    originator: str | None = None
+    carrier: str | None = None
+    stated_at: str | None = None
+    status: Status | None = None
+    url: str | None = None
+    words: Mapping[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a claim was read: publisher, title, date (YYYY-MM-DD) and address, "" if not known."""
+
+    id: str
+    publisher: str
+    title: str
+    date: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A launch event and its reports. `in_catalogue` is False for what a user supplied.
+
+    `date` is the Korean date; of some old launches only the month is known (YYYY-MM). `missile` is
+    a name and `missile_id` its id in `data/missiles.csv`, `site` an id in `data/sites.csv`,
+    `time_utc` one time a missile, YYYY-MM-DDTHH:MMZ, as far as they are known.
+    """
+
+    id: str
+    reports: tuple[Report, ...]
+    date: str | None = None
+    missile: str | None = None
+    missile_class: str | None = None
+    count: int | None = None
+    outcome: str | None = None
+    sources: tuple[Source, ...] = ()
+    in_catalogue: bool = False
+    missile_id: str | None = None
+    site: str | None = None
+    time_utc: tuple[str, ...] = ()
+    note: str | None = None
+
+
+def launches_of(reports: Iterable[Report]) -> tuple[Launch, ...]:
+    """Group user-supplied reports into launches by their key `launch`, in the order given.
+
+    A report without that key is a launch of its own, named by its number in the input.
+    """
+    given = tuple(reports)
+    named = {report.launch for report in given}
+    groups: dict[str, list[Report]] = {}
+    for number, report in enumerate(given, 1):
+        groups.setdefault(report.launch or _free_name(number, named), []).append(report)
+    return tuple(_launch_of(key, tuple(group)) for key, group in groups.items())
+
+
+def _free_name(number: int, taken: Set[str | None]) -> str:
+    """Return a name for a report without a launch, which no named launch bears."""
+    name = f"user-supplied-{number}"
+    return name if name not in taken else f"{name} (unnamed)"
+
+
+def _launch_of(key: str, reports: tuple[Report, ...]) -> Launch:
+    """Return one launch; its plain fields are those of the first report that has them."""
+    return Launch(
+        id=key,
+        reports=reports,
+        date=next((report.date for report in reports if report.date), None),
+        missile=next((report.missile for report in reports if report.missile), None),
+        missile_class=next((r.missile_class for r in reports if r.missile_class), None),
+        count=next((report.count for report in reports if report.count), None),
+    )
+
+
+def originators(launch: Launch) -> tuple[str, ...]:
+    """Return who made claims about a launch, each once, in the order of the reports."""
+    return tuple({report.originator or UNATTRIBUTED: None for report in launch.reports})
+
+
+UNATTRIBUTED = "originator not stated"

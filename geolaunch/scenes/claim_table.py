@@ -1,0 +1,268 @@
+"""The claims of a launch side by side: one column an originator, one row a thing that was said.
+
+What an originator said through several carriers stands in one column, since it is one voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from geolaunch.impact.evidence import Evidence, Unused, originator_of
+from geolaunch.report.fields import UNITS
+from geolaunch.report.model import Launch, Report, SitePoint
+from geolaunch.scenes.language import (
+    NBSP,
+    Words,
+    carrier,
+    direction,
+    distance,
+    duration,
+    originator,
+    phrase,
+    reference,
+    remark,
+    sea_as_told,
+    site_as_told,
+)
+from geolaunch.scenes.scale import KOREAN_TIME, moment
+
+__all__ = ["Claim", "ClaimColumn", "ClaimRow", "claim_columns", "claim_rows"]
+
+RETRACTED = "retracted"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimColumn:
+    """The head of one column of the table of claims: who said it, through whom, and when."""
+
+    originator: str
+    carrier: str = ""
+    stated_at: str = ""
+    statuses: tuple[str, ...] = ()  # of its reports, each once, as they were given
+    url: str = ""  # http(s) only; "" for none
+    arc_id: str = ""  # id of the distance-arc feature of this column, "" for none
+    launch: str = ""  # id of the launch that it speaks of
+
+    @property
+    def retracted(self) -> bool:
+        """Whether all that stands in the column was taken back."""
+        return self.statuses == (RETRACTED,)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One cell of the table: the figure as we show it and the words it came from."""
+
+    text: str = ""  # "about 370 km (230 mi)"; "" where the column says nothing of it
+    words: str = ""  # the words as said, "" if only the figure is known
+    used: bool = True  # False: shown, but not evidence for the zone
+    why_unused: str = ""
+    struck: str = ""  # what was taken back: shown struck through, never hidden
+    struck_words: str = ""  # and its words
+
+    @property
+    def said(self) -> bool:
+        """Whether anything stands in the cell."""
+        return any((self.text, self.words, self.struck, self.struck_words))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One row of the table: what is claimed, and one cell for each column."""
+
+    name: str
+    cells: tuple[Claim, ...]
+
+
+def claim_columns(w: Words, launch: Launch, arc_ids: dict[str, str]) -> tuple[ClaimColumn, ...]:
+    """Return the head of each column; `arc_ids` maps an originator to its arc on the map."""
+    return tuple(
+        ClaimColumn(
+            originator=originator(w, name),
+            carrier=w("apart").join(
+                carrier(w, name) for name in _once(report.carrier for report in reports)
+            ),
+            stated_at=w("apart").join(
+                _once(moment(w, report.stated_at) for report in reports if report.stated_at)
+            ),
+            statuses=tuple(_once(report.status for report in reports)),
+            url=next((report.url for report in reports if report.url), ""),
+            arc_id=arc_ids.get(name, ""),
+            launch=launch.id,
+        )
+        for name, reports in _by_originator(launch)
+    )
+
+
+def claim_rows(w: Words, launch: Launch, evidence: Evidence) -> tuple[ClaimRow, ...]:
+    """Return the rows in which anybody said anything, in a fixed order."""
+    columns = _by_originator(launch)
+    rows = (
+        ClaimRow(
+            w.of("row", name),
+            tuple(_cell(w, name, told, who, reports, evidence) for who, reports in columns),
+        )
+        for name, told in _TOLD.items()
+    )
+    return tuple(row for row in rows if any(cell.said for cell in row.cells))
+
+
+def _by_originator(launch: Launch) -> list[tuple[str, list[Report]]]:
+    """Return the reports of each originator, in the order in which they first speak."""
+    groups: dict[str, list[Report]] = {}
+    for report in launch.reports:
+        groups.setdefault(originator_of(report), []).append(report)
+    return list(groups.items())
+
+
+def _once(texts: Iterable[str | None]) -> list[str]:
+    """Return each text once, in order, without those that are missing."""
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def _cell(
+    w: Words,
+    name: str,
+    told: Callable[[Words, Report], str],
+    who: str,
+    reports: list[Report],
+    evidence: Evidence,
+) -> Claim:
+    """Return what one originator said of one thing, and what of it was taken back."""
+    standing = [report for report in reports if report.status != RETRACTED]
+    taken_back = [report for report in reports if report.status == RETRACTED]
+    texts = _once(told(w, report) for report in standing)
+    struck = [text for text in _once(told(w, each) for each in taken_back) if text not in texts]
+    quoted = _once(_quoted(name, report) for report in standing)
+    struck_words = _once(_quoted(name, each) for each in taken_back)
+    set_aside = [
+        each
+        for each in evidence.unused
+        if each.originator == who and each.why.key != "why_retracted"
+    ]
+    unused = [each for each in set_aside if each.field.split(".")[-1] == name]
+    wholly = bool(unused) and len(unused) >= len(texts)
+    return Claim(
+        text=w("apart").join(texts),
+        words=w("quotes_apart").join(text for text in quoted if text not in texts),
+        used=not wholly,
+        why_unused=_why(w, unused) if wholly else "",
+        struck=w("apart").join(struck),
+        struck_words=w("quotes_apart").join(
+            text for text in struck_words if text not in (*struck, *texts, *quoted)
+        ),
+    )
+
+
+def _why(w: Words, unused: list[Unused]) -> str:
+    """Return why something is not used."""
+    return w("apart").join(_once(remark(w, each.why) for each in unused))
+
+
+def _quoted(name: str, report: Report) -> str | None:
+    """Return the words in which a report told a thing, if they are known."""
+    if name in UNITS:
+        told = getattr(report, name)
+        return told.words if told else None
+    key = {"sea": "landing.sea", "near": "landing.near", "eez": "landing.eez.Japan"}.get(name, name)
+    if name == "direction" and report.direction:
+        return report.direction.words
+    said = report.words.get(key)
+    return said.words if said else _as_given(name, report)
+
+
+def _as_given(name: str, report: Report) -> str | None:
+    """Return a name as a report gives it, where the table names the thing in its own words."""
+    site = report.site if isinstance(report.site, str) else None
+    return {"sea": report.landing.sea, "near": report.landing.near, "site": site}.get(name)
+
+
+# --- what a report says of each thing, in the page's words ----------------------------------------
+
+
+def _range(w: Words, report: Report) -> str:
+    return distance(w, report.range) if report.range else ""
+
+
+def _apogee(w: Words, report: Report) -> str:
+    return distance(w, report.apogee) if report.apogee else ""
+
+
+def _flight_time(w: Words, report: Report) -> str:
+    return duration(w, report.flight_time) if report.flight_time else ""
+
+
+def _path_length(w: Words, report: Report) -> str:
+    return distance(w, report.path_length) if report.path_length else ""
+
+
+def _direction(w: Words, report: Report) -> str:
+    degrees = "" if report.azimuth_deg is None else f"{report.azimuth_deg:g}°"
+    told = direction(w, report.direction) if report.direction else ""
+    return w("apart").join(_once((degrees, told)))
+
+
+def _sea(w: Words, report: Report) -> str:
+    return sea_as_told(w, report.landing.sea) if report.landing.sea else ""
+
+
+def _near(w: Words, report: Report) -> str:
+    return phrase(w, report.landing.near) if report.landing.near else ""
+
+
+def _eez(w: Words, report: Report) -> str:
+    return w("apart").join(w(f"eez_{verdict}") for verdict in report.landing.eez.values())
+
+
+def _reference(w: Words, report: Report) -> str:
+    return reference(w, report.landing.reference) if report.landing.reference else ""
+
+
+def _site(w: Words, report: Report) -> str:
+    if isinstance(report.site, SitePoint):
+        point = report.site
+        return f"{point.lat_deg:g}°, {point.lon_deg:g}° ± {point.sd_km:g}{NBSP}km"
+    return site_as_told(w, report.site) if report.site else ""
+
+
+def _time_local(w: Words, report: Report) -> str:
+    times = report.time_local or tuple(_in_korea(time) for time in report.time_utc)
+    return w("utc9", time=w("to").join(times)) if times else ""
+
+
+def _in_korea(time_utc: str) -> str:
+    """Return the time of day in Korea (UTC+9) of a time in UTC."""
+    return f"{datetime.fromisoformat(time_utc).astimezone(KOREAN_TIME):%H:%M}"
+
+
+def _count(w: Words, report: Report) -> str:
+    return str(report.count) if report.count else ""
+
+
+def _missile(w: Words, report: Report) -> str:
+    names = (report.missile, report.missile_class and w.of("class", report.missile_class))
+    return w("apart").join(filter(None, names))
+
+
+def _trajectory(w: Words, report: Report) -> str:
+    return "" if report.trajectory == "unstated" else w(f"trajectory_{report.trajectory}")
+
+
+_TOLD: dict[str, Callable[[Words, Report], str]] = {
+    "range": _range,
+    "apogee": _apogee,
+    "flight_time": _flight_time,
+    "path_length": _path_length,
+    "direction": _direction,
+    "sea": _sea,
+    "near": _near,
+    "reference": _reference,
+    "eez": _eez,
+    "site": _site,
+    "time_local": _time_local,
+    "count": _count,
+    "missile": _missile,
+    "trajectory": _trajectory,
+}

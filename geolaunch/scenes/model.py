@@ -1,0 +1,156 @@
+"""A scene: styled features in drawing order, and every word around them; views draw just this.
+
+The map, the figure and the export of one launch hold the same feature ids and properties because
+they all read one `Scene`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from shapely.geometry.base import BaseGeometry
+
+from geolaunch.geodesy.antimeridian import Outline
+from geolaunch.scenes.claim_table import ClaimColumn, ClaimRow
+
+__all__ = [
+    "Basis",
+    "Feature",
+    "LegendEntry",
+    "Profile",
+    "ProfileRow",
+    "Scene",
+    "SideView",
+    "StrokeKind",
+    "Style",
+    "Table",
+]
+
+Basis = Literal["reported", "derived", "assumed"]
+StrokeKind = Literal["derived", "assumed", "cannot tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a feature is drawn, in page pixels; views map it onto their own machinery."""
+
+    stroke: str | None = None  # CSS colour of the line, None for no line
+    stroke_width_px: float = 0.0
+    dash: str | None = None  # SVG dash array, None for a solid line
+    fill: str | None = None  # CSS colour of the fill, None for no fill
+    fill_opacity: float = 0.0
+    hatch: bool = False  # the fill is drawn as hatching
+    soft_edge: bool = False  # the edge of the fill fades out
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing on the map.
+
+    `geometry` is in (lon, lat) degrees. `properties` holds `kind`, `basis`, `launch`, `source` and
+    whatever else is true of the feature: it is what an export writes and a popup lists. `label` is
+    drawn beside the feature ("" for none); `on_request` features stay hidden until asked for.
+
+    A file holds `geometry`, cut at the antimeridian. A map that can be panned across it draws
+    `outline` instead, where there is one: the same curve uncut.
+    """
+
+    id: str
+    kind: str
+    geometry: BaseGeometry
+    properties: Mapping[str, Any]
+    style: Style
+    label: str = ""
+    label_lonlat: tuple[float, float] | None = None
+    on_request: bool = False
+    outline: Outline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table beside the map: a title, a note under it, a head, and rows as wide as the head."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]  # which columns hold figures, set to the right
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One flight of a profile in words: its number (0 for a single one), colour, name and note."""
+
+    number: int
+    colour: str
+    kind: StrokeKind
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A picture and its words: what each flight is, and what the strokes mean."""
+
+    svg: str
+    rows: tuple[ProfileRow, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """The flights from the side: a picture with its words, and what is said under it."""
+
+    profile: Profile
+    notes: tuple[str, ...]  # published ranges and a rough bound, of a lofted flight
+
+    @property
+    def has_arc(self) -> bool:
+        """Whether an arc of reported figures is drawn, which is worth more than a mere shape."""
+        return any(row.kind == "derived" for row in self.profile.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One line of the legend: a sample of a style and what it means."""
+
+    basis: Basis
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A launch (or several) ready to be drawn: features in drawing order and all words around."""
+
+    lang: str
+    title: str  # "Two missiles fell somewhere here, South Korea's military says"
+    summary: str  # one sentence: what, by whom
+    caveat: str  # what the map does not claim
+    caveat_short: str  # the same for a small page
+    text_alternative: str  # what the picture shows, in words
+    one_line: str  # the same in one line, for the alt text of a picture
+    as_of: str  # "As of 27 March 2023, 08:30 in Korea"; "" if no claim says when it was made
+    status: str  # "" or "user-supplied, not verified"
+    editorial_status: str  # "", "draft", "published" or "corrected"
+    mark: str  # that status as a reader sees it; "" where it needs no mark
+    features: tuple[Feature, ...]
+    bounds: tuple[float, float, float, float]  # west, south, east, north in degrees
+    sea_labels: tuple[tuple[str, float, float], ...]  # text, lon, lat
+    places: tuple[tuple[str, float, float], ...]  # cities to label: text, lon, lat
+    columns: tuple[ClaimColumn, ...]
+    rows: tuple[ClaimRow, ...]
+    unknown: tuple[str, ...]  # "what is not known", one sentence each
+    notes: tuple[str, ...]  # conflicts, evidence not used
+    scale: tuple[tuple[str, str], ...]  # "for scale": what is measured, and how far it is
+    legend: tuple[LegendEntry, ...]
+    sources: tuple[str, ...]  # one line a source
+    credits: tuple[str, ...]  # the boundary line, and by which names the seas are called
+    source_line: str  # the sources in one line
+    credit_line: str  # what made the map, from whose figures and data, in one line
+    correction: str  # of what day the figures are, or that an earlier version was replaced
+    strings: Mapping[str, str]  # the page's own words in `lang` ("claims": "Claims", ...)
+    tables: tuple[Table, ...] = ()
+    side_view: SideView | None = None  # None where nobody told a height

@@ -1,0 +1,405 @@
+"""Reach rings as one ordered collection of styled features and plain words; computes nothing.
+
+Rings come from `reach`, ways of drawing from `circles`; here they get a kind, a style, an id and
+their words, and the tables that stand beside the map: the rings, what lies inside, the comparison.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiLineString, Point
+
+from geolaunch.geodesy.antimeridian import Outline, line_of
+from geolaunch.places.seas import sea_label, seas
+from geolaunch.reach.other_methods import Compared
+from geolaunch.reach.rings import Inside, Origin, ReachRing
+from geolaunch.scenes import language as wording
+from geolaunch.scenes.labels import sea_labels_in_view
+from geolaunch.scenes.language import Words, words
+from geolaunch.scenes.launch_scene import checked_status
+from geolaunch.scenes.model import Feature, LegendEntry, Scene, Style
+from geolaunch.scenes.ring_words import (
+    NamedRing,
+    alternative,
+    chosen_places,
+    claim_properties,
+    claims_of,
+    country,
+    holding,
+    missile_name,
+    named_rings,
+    notes,
+    origin_name,
+    origin_slug,
+    origins_of_rings,
+    say,
+    summary,
+    tables,
+    title,
+    town_name,
+    unknown,
+    way_name,
+    way_remark,
+)
+from geolaunch.version import VERSION
+
+__all__ = ["RING_STYLES", "rings_scene"]
+
+# Okabe and Ito's palette, as in `layers`: blue is a distance, ink what was seen or given.
+BLUE, INK, GREY, BROWN = "#0072B2", "#1C2227", "#6B6B6B", "#8A3A00"
+
+RING_STYLES: Mapping[str, Style] = {
+    "reach-ring": Style(stroke=BLUE, stroke_width_px=1.6, fill=BLUE, fill_opacity=0.08),
+    "reach-band": Style(stroke=BLUE, stroke_width_px=1.6, fill=BLUE, fill_opacity=0.16),
+    "longest-flight": Style(stroke=INK, stroke_width_px=1.4, dash="6 4"),
+    "compared-ring": Style(stroke=BROWN, stroke_width_px=1.4, dash="2 3"),
+    "territory": Style(stroke=GREY, stroke_width_px=1, fill=GREY, fill_opacity=0.35),
+    "site": Style(stroke="#FFFFFF", stroke_width_px=2, fill=INK, fill_opacity=1.0),
+    "town": Style(fill=INK, fill_opacity=1.0),
+}
+
+# So many places are drawn and listed beside the map; the table as a file has them all.
+GREATEST_PLACES = 40
+
+# A ring wider than this, or about a pole, is seen on the whole world.
+WORLD_FROM_DEG = 220.0
+ABOUT_THE_ANTIPODE_KM = 10_001.0  # from pole to equator: a wider ring lies nearer the antipode
+VIEW_LATITUDES_DEG = (-58.0, 84.0)  # what is beyond is ice; a ring there widens the view
+GREATEST_VIEW_LATITUDE_DEG = 84.0
+MARGIN = 0.08
+
+SEAS_NAMED_UP_TO_DEG = 55.0  # across the view: on more of the Earth they would only crowd Korea
+
+# So many areas may lie upon one another with the whole fill; of more, each is fainter.
+FULL_FILL_UP_TO = 4
+
+# Ways of drawing that are put on the map: the others differ from them by less than a line's width.
+COMPARED_ON_MAP = ("mercator", "folium")
+
+
+def rings_scene(
+    rings: Sequence[ReachRing],
+    inside: Sequence[Inside] = (),
+    compared: Sequence[Compared] = (),
+    *,
+    sea_names: Sequence[str] = (),
+    lang: str = "en",
+    editorial_status: str = "",
+) -> Scene:
+    """Return the scene of reach rings, of the places inside them, and of other ways of drawing.
+
+    `sea_names` are house codes, `lang` is en, ko or ja, `editorial_status` is "draft", "published",
+    "corrected" or "". `compared` belongs to the first ring.
+    """
+    w = replace(words(lang), sea_names=tuple(sea_names))
+    named = named_rings(w, rings)
+    shown = chosen_places(inside, GREATEST_PLACES)
+    bounds = _bounds(rings)
+    sea_labels = _sea_labels(bounds, sea_names, lang)
+    origins = origins_of_rings(rings)
+    user = not all(origin.in_catalogue for origin in origins)
+    in_words = alternative(w, named, inside)
+    return Scene(
+        lang=lang,
+        title=title(w, named),
+        summary=summary(w, rings),
+        caveat=say(w, "caveat"),
+        caveat_short=say(w, "caveat_short"),
+        text_alternative=in_words,
+        one_line=in_words,
+        as_of="",
+        status=w("user") if user else "",
+        editorial_status=checked_status(editorial_status),
+        mark=w(f"mark_{editorial_status}") if editorial_status else "",
+        features=tuple(_with_own_ids(_features(w, named, shown, compared))),
+        bounds=bounds,
+        sea_labels=sea_labels,
+        places=(),
+        columns=(),
+        rows=(),
+        unknown=tuple(unknown(w, rings)),
+        notes=tuple(notes(w, rings, user=user)),
+        scale=(),
+        legend=_legend(w, rings, compared),
+        sources=tuple(dict.fromkeys(claim.source for claim in claims_of(rings))),
+        credits=(w("boundary"), *([_sea_credit(w, sea_names, lang)] if sea_labels else [])),
+        source_line=_source_line(w, rings),
+        credit_line=_credit_line(w, rings),
+        correction=w("correction_made" if editorial_status == "corrected" else "correction"),
+        strings=w.groups["page"],
+        tables=tuple(tables(w, named, inside, shown, compared)),
+    )
+
+
+# --- features -------------------------------------------------------------------------------------
+
+
+def _features(
+    w: Words, named: Sequence[NamedRing], shown: Sequence[Inside], compared: Sequence[Compared]
+) -> Iterable[Feature]:
+    """Yield the features in drawing order: widest rings first, points on top."""
+    for origin in origins_of_rings([each.ring for each in named]):
+        if origin.territory is not None:
+            yield _territory(w, origin)
+    share = _fill_share([each.ring for each in named])
+    for each in sorted(named, key=lambda one: -one.ring.outer_km):
+        yield _ring_feature(w, each, share)
+    for way in compared:
+        if way.key in COMPARED_ON_MAP and way.rings:
+            yield _compared_feature(w, named[0], way)
+    for place in sorted(shown, key=lambda each: (not each.town.named, -each.town.population)):
+        yield _town_feature(w, place, named)
+    for origin in origins_of_rings([each.ring for each in named]):
+        if origin.site is not None:
+            yield _site(w, origin)
+
+
+def _with_own_ids(features: Iterable[Feature]) -> Iterable[Feature]:
+    """Yield features with ids of their own: two of a user's points may lie in one place."""
+    seen: dict[str, int] = {}
+    for each in features:
+        seen[each.id] = seen.get(each.id, 0) + 1
+        yield each if seen[each.id] == 1 else replace(each, id=f"{each.id}-{seen[each.id]}")
+
+
+def _ring_feature(w: Words, each: NamedRing, fill_share: float) -> Feature:
+    """Return the feature of a ring: a disc or a band, or the line of a flight that was seen."""
+    ring = each.ring
+    kind = "longest-flight" if ring.is_line else "reach-ring"
+    band = ring.inner_km is not None
+    properties = {
+        "kind": kind,
+        "basis": "derived",
+        "note": say(w, "note"),
+        "range_kind": say(w, f"kind.{ring.kind}"),
+        "radius_km": round(ring.outer_km, 3),
+        **({"inner_km": round(ring.inner_km, 3)} if ring.inner_km is not None else {}),
+        "from": origin_name(w, ring.origin),
+        **_center(ring.origin),
+        **({"missile": missile_name(w, ring.missile)} if ring.missile else {}),
+        "source": each.who or w("user"),
+        **claim_properties(w, ring.claims),
+        **({"words": ring.words} if ring.words else {}),
+        "verified": ring.origin.in_catalogue and bool(ring.claims),
+        "label": each.label,
+    }
+    style = _style("reach-band" if band else kind, fill_share)
+    return Feature(
+        each.id, kind, ring.geometry, properties, style, each.label, outline=ring.outline
+    )
+
+
+def _style(kind: str, fill_share: float) -> Style:
+    """Return a style with its fill thinned."""
+    style = RING_STYLES[kind]
+    return replace(style, fill_opacity=round(style.fill_opacity * fill_share, 3))
+
+
+def _fill_share(rings: Sequence[ReachRing]) -> float:
+    """Return how much of its fill each ring keeps, so that all of them leave the land in sight."""
+    count = sum(not ring.is_line for ring in rings)
+    return min(1.0, FULL_FILL_UP_TO / max(count, 1))
+
+
+def _center(origin: Origin) -> dict[str, list[float]]:
+    """Return the centre of a ring as [lon, lat]; one about a territory has none."""
+    if origin.territory is not None:
+        return {}
+    return {"center": [round(origin.lon_deg, 6), round(origin.lat_deg, 6)]}
+
+
+def _compared_feature(w: Words, first: NamedRing, way: Compared) -> Feature:
+    """Return the ring as others draw it, a line."""
+    rings = tuple(way.rings)
+    lines = shapely.get_parts([line_of(rows) for rows in rings])
+    least, greatest = way.error_km or (float("nan"), float("nan"))
+    properties = {
+        "kind": "compared-ring",
+        "basis": "assumed",
+        "name": way_name(w, way),
+        "radius_km": round(first.ring.outer_km, 3),
+        "error_km": [round(least, 1), round(greatest, 1)],
+        "remark": way_remark(w, way, first.ring.outer_km),
+        "source": way_name(w, way),
+        "verified": False,
+        "label": way_name(w, way),
+    }
+    return Feature(
+        f"compared-ring/{way.key}",
+        "compared-ring",
+        MultiLineString(list(lines)),
+        properties,
+        RING_STYLES["compared-ring"],
+        way_name(w, way),
+        outline=Outline(rings, holds_north_pole=False),
+    )
+
+
+def _town_feature(w: Words, place: Inside, named: Sequence[NamedRing]) -> Feature:
+    """Return the dot of a city or place."""
+    town = place.town
+    name = town_name(w, town)
+    properties = {
+        "kind": "town",
+        "basis": "reported",
+        "name": name,
+        "country": country(w, town.country),
+        "population": town.population,
+        "distance_km": round(place.distance_km),
+        "rings": holding(w, place, named),
+        "source": "GeoNames",
+        "verified": True,
+        "label": name,
+    }
+    at = (town.lon_deg, town.lat_deg)
+    slug = re.sub(r"[^\w]+", "-", town.name).strip("-").casefold()
+    id_ = f"town/{town.country.casefold() or 'xx'}/{slug}"
+    return Feature(
+        f"{id_}/{town.lon_deg:g},{town.lat_deg:g}",
+        "town",
+        Point(at),
+        properties,
+        RING_STYLES["town"],
+        name,
+        at,
+    )
+
+
+def _site(w: Words, origin: Origin) -> Feature:
+    """Return the marker of a site or point."""
+    assert origin.site is not None
+    places, known = origin.site.places, origin.in_catalogue
+    told = (f"{place.basis} ({place.source})" for place in places)
+    name = origin_name(w, origin)
+    at = (origin.lon_deg, origin.lat_deg)
+    properties = {
+        "kind": "site",
+        "basis": "reported",
+        "name": name,
+        "source": "; ".join(dict.fromkeys(p.source for p in places)) if known else w("user"),
+        "site_basis": "; ".join(dict.fromkeys(told)) if known else w("user"),
+        "sd_km": round(origin.sd_km, 1),
+        "verified": origin.in_catalogue,
+        "label": name,
+    }
+    return Feature(
+        f"site/{origin_slug(origin)}", "site", Point(at), properties, RING_STYLES["site"], name, at
+    )
+
+
+def _territory(w: Words, origin: Origin) -> Feature:
+    """Return the land that rings are drawn about."""
+    assert origin.territory is not None
+    name = origin_name(w, origin)
+    properties = {
+        "kind": "territory",
+        "basis": "reported",
+        "name": name,
+        "source": origin.territory.source if origin.in_catalogue else w("user"),
+        "verified": origin.in_catalogue,
+        "label": name,
+    }
+    return Feature(
+        f"territory/{origin_slug(origin)}",
+        "territory",
+        origin.territory.polygon,
+        properties,
+        RING_STYLES["territory"],
+        name,
+        (origin.lon_deg, origin.lat_deg),
+    )
+
+
+# --- the view -------------------------------------------------------------------------------------
+
+
+def _bounds(rings: Sequence[ReachRing]) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of the view: about the rings, or the whole world."""
+    rows = [np.vstack(ring.outline.rings) for ring in rings if ring.outline.rings]
+    lon_deg = rings[0].origin.lon_deg
+    if rows and not any(_is_around(ring) for ring in rings):
+        every = np.vstack(rows)
+        (west, south), (east, north) = every.min(axis=0), every.max(axis=0)
+        limit = GREATEST_VIEW_LATITUDE_DEG
+        if east - west <= WORLD_FROM_DEG and south < limit and north > -limit:
+            x, y = MARGIN * (east - west), MARGIN * (north - south)
+            edges = west - x, max(south - y, -limit), east + x, min(north + y, limit)
+            return tuple(float(edge) for edge in edges)  # type: ignore[return-value]
+    south, north = VIEW_LATITUDES_DEG
+    return lon_deg - 180, south, lon_deg + 180, north
+
+
+def _is_around(ring: ReachRing) -> bool:
+    """Tell whether a ring goes round a pole, or is so wide that it closes about the antipode."""
+    edge = ring.outline
+    closes = edge.holds_north_pole or ring.outer_km > ABOUT_THE_ANTIPODE_KM
+    return closes or any(edge.turns) or not edge.rings
+
+
+def _sea_labels(
+    bounds: tuple[float, float, float, float], sea_names: Sequence[str], lang: str
+) -> tuple[tuple[str, float, float], ...]:
+    """Return the names of the seas in view."""
+    west, _, east, _ = bounds
+    if east - west > SEAS_NAMED_UP_TO_DEG:
+        return ()
+    spots = sea_labels_in_view(bounds, [])
+    return tuple((sea_label(sea, sea_names, lang), lon, lat) for sea, lon, lat in spots)
+
+
+def _legend(
+    w: Words, rings: Sequence[ReachRing], compared: Sequence[Compared]
+) -> tuple[LegendEntry, ...]:
+    """Return the legend: reported, derived and assumed things in that order."""
+    entries = [_legend_of_origin(w, origin) for origin in origins_of_rings(rings)]
+    share = _fill_share(rings)
+    areas = [ring for ring in rings if not ring.is_line]
+    discs = [ring for ring in areas if ring.inner_km is None]
+    if discs:
+        key = "legend_ring" if any(ring.claims for ring in discs) else "legend_ring_given"
+        entries.append(LegendEntry("derived", say(w, key), _style("reach-ring", share)))
+    bands = [ring for ring in areas if ring.inner_km is not None]
+    if bands:
+        key = "legend_band" if any(ring.claims for ring in bands) else "legend_band_given"
+        entries.append(LegendEntry("derived", say(w, key), _style("reach-band", share)))
+    if len(areas) < len(rings):
+        text = say(w, "legend_observed")
+        entries.append(LegendEntry("derived", text, RING_STYLES["longest-flight"]))
+    if any(way.key in COMPARED_ON_MAP and way.rings for way in compared):
+        text = say(w, "legend_compared")
+        entries.append(LegendEntry("assumed", text, RING_STYLES["compared-ring"]))
+    return tuple(dict.fromkeys(entries))
+
+
+def _legend_of_origin(w: Words, origin: Origin) -> LegendEntry:
+    """Return the line of the legend about where rings are drawn from."""
+    kind = "site" if origin.territory is None else "territory"
+    key = f"legend_{kind}" if origin.in_catalogue else f"legend_{kind}_user"
+    return LegendEntry("reported", say(w, key), RING_STYLES[kind])
+
+
+def _source_line(w: Words, rings: Sequence[ReachRing]) -> str:
+    """Return the sources in one line, or "" for ranges that nobody published."""
+    names = dict.fromkeys(wording.originator(w, claim.originator) for claim in claims_of(rings))
+    return w("source_names", sources=w("comma").join(names)) if names else ""
+
+
+def _credit_line(w: Words, rings: Sequence[ReachRing]) -> str:
+    """Return in one line what made the map, and from whose figures and data."""
+    names = dict.fromkeys(wording.originator(w, claim.originator) for claim in claims_of(rings))
+    if names:
+        figures = w("credit_line", version=VERSION, originators=w("comma").join(names))
+    else:
+        figures = w("credit_line_given", version=VERSION)
+    return figures + w("space") + w("credit_land")
+
+
+def _sea_credit(w: Words, sea_names: Sequence[str], lang: str) -> str:
+    """Return by which names the seas are called."""
+    names = w("comma").join(sea_label(sea, sea_names, lang) for sea in seas()[:2])
+    return w("credit_seas", names=names)

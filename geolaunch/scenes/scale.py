@@ -1,0 +1,191 @@
+"""What can be said of a zone in figures: distances to coasts, a familiar distance, and as of when.
+
+Distances between a zone and a coast run from that of its nearest place to that of its farthest, and
+are rounded outwards, so that the span still holds what it speaks of.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+
+from shapely.geometry import MultiPolygon, Polygon
+
+from geolaunch.geodesy.shapes import inverse
+from geolaunch.places.coasts import find_coast, nearest_farthest_km
+from geolaunch.places.sites import City, cities
+from geolaunch.report.model import Launch
+from geolaunch.scenes.language import KM_PER_MILE, NBSP, Words, date
+
+__all__ = [
+    "COASTS",
+    "FAMILIAR",
+    "KOREAN_TIME",
+    "Span",
+    "as_of",
+    "coast_spans_km",
+    "familiar_km",
+    "moment",
+    "named_spans",
+    "newest_date",
+    "scale_box",
+    "scale_words",
+    "span_words",
+]
+
+Area = Polygon | MultiPolygon
+Span = tuple[float, float]  # the nearest and the farthest, in km
+
+COASTS = ("japan", "south-korea")  # ids in data/coasts.json
+FAMILIAR = ("seoul", "busan")  # ids in data/cities.csv
+
+# A zone's edge is not known to less than 10 km; beyond 1,000 km it is vaguer still. (below, step)
+STEPS = ((10.0, 1.0), (1000.0, 10.0), (math.inf, 50.0))
+FAMILIAR_STEP = 10.0
+
+KOREAN_TIME = timezone(timedelta(hours=9))
+
+
+# --- distances ------------------------------------------------------------------------------------
+
+
+def coast_spans_km(areas: Sequence[Area]) -> dict[str, Span]:
+    """Return how far areas lie from each of `COASTS`: the nearest of all and the farthest of all.
+
+    The nearest is 0 where one of the areas reaches the coast.
+    """
+    return {name: _span_km(name, areas) for name in COASTS}
+
+
+def _span_km(name: str, areas: Sequence[Area]) -> Span:
+    """Return the nearest and the farthest distance from any of the areas to a coast."""
+    coast = find_coast(name)
+    nearest, farthest = zip(*(nearest_farthest_km(coast, area) for area in areas), strict=True)
+    return min(nearest), max(farthest)
+
+
+def familiar_km() -> float:
+    """Return the distance that readers know, between the two cities of `FAMILIAR`, in km."""
+    start, end = _familiar_cities()
+    distance_km, _, _ = inverse(start.lon_deg, start.lat_deg, end.lon_deg, end.lat_deg)
+    return float(distance_km)
+
+
+def _familiar_cities() -> tuple[City, City]:
+    """Return the two cities of the familiar distance."""
+    by_id = {city.id: city for city in cities()}
+    return by_id[FAMILIAR[0]], by_id[FAMILIAR[1]]
+
+
+def scale_box(w: Words, spans_km: Mapping[str, Span]) -> tuple[tuple[str, str], ...]:
+    """Return the lines of the box "for scale": what is measured, and how far it is."""
+    coasts = ((w(f"scale_{name}"), span_words(w, span)) for name, span in spans_km.items())
+    familiar = _familiar(w)
+    return (*coasts, (w("familiar", **familiar), w("familiar_distance", **familiar)))
+
+
+def scale_words(w: Words, spans_km: Mapping[str, Span]) -> str:
+    """Return the same in sentences."""
+    return f"{w('scale_words', **named_spans(w, spans_km))} {w('familiar_words', **_familiar(w))}"
+
+
+def span_words(w: Words, span_km: Span) -> str:
+    """Return "240\u2013610 km (150\u2013380 mi)"; 0 is where an area reaches the coast."""
+    return _both_units(w, _outward, span_km)
+
+
+def named_spans(w: Words, spans_km: Mapping[str, Span]) -> dict[str, str]:
+    """Return the distances to the coasts in words, under the names that sentences have for them."""
+    return {name.replace("-", "_"): span_words(w, span) for name, span in spans_km.items()}
+
+
+def _familiar(w: Words) -> dict[str, str]:
+    """Return the familiar distance as sentences want it: `start`, `end`, `distance`."""
+    start, end = (getattr(city, f"name_{w.lang}") for city in _familiar_cities())
+    span_km = (familiar_km(), familiar_km())
+    return {"start": start, "end": end, "distance": _both_units(w, _nearest_step, span_km)}
+
+
+def _both_units(w: Words, rounded: Callable[[Span], Span], span_km: Span) -> str:
+    """Return a span in km and in mi, each rounded from the unrounded figure."""
+    low, high = span_km
+    km, mi = rounded(span_km), rounded((low / KM_PER_MILE, high / KM_PER_MILE))
+    value = w("km_mi", km=_span_text(w, km), mi=_span_text(w, mi))
+    return value.replace(" km", f"{NBSP}km").replace(" mi", f"{NBSP}mi")
+
+
+def _outward(span: Span) -> Span:
+    """Return a span rounded so that it holds the span itself."""
+    low, high = span
+    step_low, step_high = _step(low), _step(high)
+    return math.floor(low / step_low) * step_low, math.ceil(high / step_high) * step_high
+
+
+def _nearest_step(span: Span) -> Span:
+    """Return a span rounded to the step of the familiar distance."""
+    low, high = (round(end / FAMILIAR_STEP) * FAMILIAR_STEP for end in span)
+    return low, high
+
+
+def _step(value: float) -> float:
+    """Return to what a distance of that size is rounded."""
+    return next(step for below, step in STEPS if value < below)
+
+
+def _span_text(w: Words, span: Span) -> str:
+    """Return one number or two with a dash."""
+    text = [f"{end:,.0f}" for end in span]
+    return text[0] if text[0] == text[1] else w("to").join(text)
+
+
+# --- when -----------------------------------------------------------------------------------------
+
+
+def moment(w: Words, stated_at: str) -> str:
+    """Return when something was stated: its date, and its time in Korea where it has one.
+
+    A time told in another zone stands beside it as it was said.
+    """
+    if len(stated_at) <= len("YYYY-MM-DD"):
+        return date(w, stated_at)
+    said = datetime.fromisoformat(stated_at)
+    korean = said.astimezone(KOREAN_TIME)
+    told = w("moment", date=date(w, korean.date().isoformat()), time=f"{korean:%H:%M}")
+    if said.utcoffset() == korean.utcoffset():
+        return told
+    day = date(w, said.date().isoformat())
+    return w("moment_said", told=told, date=day, time=f"{said:%H:%M}", zone=said.tzname())
+
+
+def as_of(w: Words, launches: Iterable[Launch]) -> str:
+    """Return "As of 27 March 2023, 08:30 in Korea" by the newest claim; "" if none says when."""
+    newest = _newest(launches)
+    return w("as_of", date=moment(w, newest)) if newest else ""
+
+
+def newest_date(w: Words, launches: Iterable[Launch]) -> str:
+    """Return the date of the newest claim, "" if none says when it was made."""
+    newest = _newest(launches)
+    return date(w, _korean_day(newest)) if newest else ""
+
+
+def _newest(launches: Iterable[Launch]) -> str:
+    """Return when the newest claim was stated, "" if no claim says.
+
+    Of the last day the latest time counts; where a claim of that day has no time, nobody can tell
+    which is the newest, and only the day is returned.
+    """
+    stated = [r.stated_at for launch in launches for r in launch.reports if r.stated_at]
+    last = max(map(_korean_day, stated), default="")
+    of_that_day = [each for each in stated if _korean_day(each) == last]
+    if last in of_that_day or not last:
+        return last
+    return max(of_that_day, key=datetime.fromisoformat)
+
+
+def _korean_day(stated_at: str) -> str:
+    """Return the day in Korea on which something was stated; a bare date stands as it is."""
+    if len(stated_at) <= len("YYYY-MM-DD"):
+        return stated_at
+    return datetime.fromisoformat(stated_at).astimezone(KOREAN_TIME).date().isoformat()

@@ -1,0 +1,266 @@
+"""An altitude profile as an SVG string: how high, by how far or by when, several flights together.
+
+It needs nothing but itself: no script, no font, no request. A flight of which nobody can tell gets
+a hump under its height, a shape for its two figures, no physics; `strokes` draws. The same input
+gives the same bytes, and all text is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import numpy as np
+
+from geolaunch.errors import InputError
+from geolaunch.report.quantity import Quantity, seconds
+from geolaunch.scenes import language as wording
+from geolaunch.scenes.language import NBSP, Words
+from geolaunch.scenes.model import Profile, ProfileRow, StrokeKind
+from geolaunch.trajectory.arc import downrange_km, track
+from geolaunch.trajectory.boost import HELD
+from geolaunch.trajectory.fit import fits
+from geolaunch.trajectory.flights import LaunchArc
+from geolaunch.views.profile_parts import (
+    PANEL,
+    PICTURE,
+    POINTS,
+    Curve,
+    Frame,
+    Size,
+    axes,
+    colour_of,
+    drawn,
+    frame_of,
+    legend,
+    numbers,
+)
+from geolaunch.views.svg import escaped, px
+
+__all__ = ["PANEL", "PICTURE", "Profile", "ProfileRow", "Size", "profile", "profile_svg"]
+
+Against = Literal["downrange", "time"]
+
+
+def profile(
+    flights: Sequence[LaunchArc],
+    *,
+    against: Against = "downrange",
+    to_scale: bool = False,
+    labels: Sequence[str] = (),
+    words: Words | None = None,
+    size: Size = PICTURE,
+    ids: str = "profile",
+) -> Profile:
+    """Return an altitude profile of flights: one SVG element, and what it says.
+
+    Parameters
+    ----------
+    flights : sequence of LaunchArc
+        Of `arcs.flight` or `arcs.arc_of`; in this order they are numbered.
+    against : {"downrange", "time"}
+        What the horizontal axis is: kilometres over ground from the site, or minutes of the arc.
+    to_scale : bool
+        One scale for both axes; only against distance.
+    labels : sequence of str, optional
+        What to call each flight; its launch and publisher without it.
+    words : Words, optional
+        The words of a language, English without it.
+    size : Size
+        `PICTURE`, with a legend, or `PANEL`, whose rows and key a page says beside it.
+    ids : str
+        What the ids in the SVG begin with: two in one page need two.
+
+    Raises
+    ------
+    InputError
+        There is nothing to draw, the labels are not as many as the flights, or a scale was asked
+        for against time.
+    """
+    if to_scale and against == "time":
+        raise InputError("got a profile against time to scale; minutes have no scale in km")
+    w = words or wording.words()
+    curves, missing = _curves(flights, against, labels, w)
+    if not curves:
+        names = ", ".join(missing) or "no flight"
+        raise InputError(f"nothing to draw of {names}: wanted an arc, or a distance and an apogee")
+    frame = frame_of(curves, to_scale, size)
+    title = _title(flights, curves, w)
+    foot = _foot(curves, missing, against, to_scale, w)
+    numbered = len(curves) > 1
+    return Profile(
+        svg=_svg(frame, curves, title, foot, against, w, re.sub(r"[^\w-]", "-", ids)),
+        rows=tuple(
+            ProfileRow(n + 1 if numbered else 0, colour_of(n), curve.kind, curve.label, curve.note)
+            for n, curve in enumerate(curves)
+        ),
+        key=foot[0],
+    )
+
+
+def profile_svg(flights: Sequence[LaunchArc], **options: Any) -> str:
+    """Return the picture of `profile` alone, which takes the same."""
+    return profile(flights, **options).svg
+
+
+# --- curves ---------------------------------------------------------------------------------------
+
+
+def _curves(
+    flights: Sequence[LaunchArc], against: Against, labels: Sequence[str], w: Words
+) -> tuple[list[Curve], list[str]]:
+    """Return the lines of flights, and the names of those that have none."""
+    if labels and len(labels) != len(flights):
+        raise InputError(f"got {len(labels)} labels for {len(flights)} flights; wanted one each")
+    named = labels or [_named(one, w) for one in flights]
+    made = [
+        (name, _curve(each, name, against, w)) for name, each in zip(named, flights, strict=True)
+    ]
+    curves = [curve for _, curve in made if curve is not None]
+    return curves, [name for name, curve in made if curve is None]
+
+
+def _named(told: LaunchArc, w: Words) -> str:
+    """Return what a flight is called: its launch, whose figures, and whether anybody checked."""
+    name = told.launch + w("comma") + wording.originator(w, told.source)
+    return name if told.verified else f"{name} ({w('user')})"
+
+
+def _curve(told: LaunchArc, label: str, against: Against, w: Words) -> Curve | None:
+    """Return the line of a flight; None if there is none on that axis."""
+    if told.arc is not None:
+        points = track(told.arc, POINTS)
+        x = points.time_s / 60 if against == "time" else downrange_km(told.arc, points)
+        kind: StrokeKind = "assumed" if told.arc.assumed else "derived"
+        height = points.height_km
+        return Curve(kind, x, height, told.apogee, told.apogee_km or 0.0, label, _note(told, w))
+    if told.range_km is None or told.apogee_km is None or told.ballistic != "cannot tell":
+        return None
+    if against == "time" and told.flight_time is None:
+        return None
+    share = np.linspace(0.0, 1.0, POINTS)
+    most = told.range_km
+    if against == "time" and told.flight_time is not None:
+        most = seconds(told.flight_time) / 60
+    high = told.apogee_km
+    hump = high * np.sin(np.pi * share)
+    return Curve("cannot tell", share * most, hump, told.apogee, high, label, _note(told, w))
+
+
+def _note(told: LaunchArc, w: Words) -> str:
+    """Return what is said of a flight under its name: its figures, its arc, its time."""
+    p = w.groups["profile"]
+    far = wording.distance(w, told.range) if told.range else ""
+    parts = []
+    if told.apogee is None:
+        high = f"{wording.rounded(told.apogee_km or 0.0)}{NBSP}km"
+        parts.append(p["assumed"].format(apogee=high, range=far))
+    else:
+        high = wording.distance(w, told.apogee)
+        parts.append(p["figures"].format(apogee=high, range=far))
+    if told.arc is None:
+        parts.append(p["cannot_tell"])
+    elif told.bound != "mixed" and told.apogee is not None:
+        parts.append(
+            p[f"arc_time_{told.bound}" if told.bound else "arc_time"].format(**_min(told, w))
+        )
+    if told.flight_time is not None:
+        key = "time_unfit" if any(each.fits is False for each in fits(told)) else "time_told"
+        parts.append(p[key].format(time=_time(told.flight_time, w)))
+    return w("apart").join(parts)
+
+
+def _min(told: LaunchArc, w: Words) -> dict[str, str]:
+    """Return the minutes of an arc, and of the flight from least to most.
+
+    A tenth of a minute is told where a time was told in seconds, so that the two can be compared.
+    """
+    arc_s, boost = told.arc_time_s or 0.0, told.boost
+    low_s, high_s = (boost.low_s, boost.high_s) if boost else (0.0, 0.0)
+    digits = 1 if told.flight_time and told.flight_time.unit == "s" else 0
+    told_s = {"arc": arc_s, "low": arc_s + low_s, "high": arc_s + high_s}
+    minutes = {name: _minutes(s, digits, w) for name, s in told_s.items()}
+    return minutes | {"least": f"{told_s['low'] / 60:.{digits}f}"}
+
+
+def _minutes(time_s: float, digits: int, w: Words) -> str:
+    """Return a time in minutes."""
+    return w.of("unit", "min").format(value=f"{time_s / 60:.{digits}f}").replace(" ", NBSP)
+
+
+def _time(told: Quantity, w: Words) -> str:
+    """Return a reported time, in minutes too where it was told in seconds."""
+    said = wording.duration(w, told).replace(" s", f"{NBSP}s")
+    if told.unit != "s":
+        return said
+    both = w.groups["profile"]["time_both"]
+    return str(both.format(time=said, minutes=_minutes(seconds(told), 1, w)))
+
+
+# --- the picture ----------------------------------------------------------------------------------
+
+
+def _title(flights: Sequence[LaunchArc], curves: Sequence[Curve], w: Words) -> str:
+    """Return the title: of one flight, of one as several tell it, or of several."""
+    if len(curves) == 1:
+        return str(w.groups["profile"]["title"])
+    one = len({each.launch for each in flights}) == 1
+    key = "title_sources" if one else "title_several"
+    return str(w.groups["profile"][key]).format(count=len(curves))
+
+
+def _foot(
+    curves: Sequence[Curve], missing: Sequence[str], against: Against, to_scale: bool, w: Words
+) -> list[str]:
+    """Return the lines at the foot: what the strokes mean, the scale, and who is missing."""
+    p = w.groups["profile"]
+    lines = [_key([curve.kind for curve in curves], w)]
+    lines += [] if against == "time" else [p["to_scale" if to_scale else "not_to_scale"]]
+    return lines + ([p["not_drawn"].format(names=", ".join(missing))] if missing else [])
+
+
+def _key(kinds: Iterable[StrokeKind], w: Words) -> str:
+    """Return what the strokes mean."""
+    p, there = w.groups["profile"], set(kinds)
+    names = [
+        "key_reported",
+        *(["key_derived"] if "derived" in there else []),
+        *(["key_assumed"] if "assumed" in there else []),
+        *(["key_shape"] if "cannot tell" in there else []),
+        *(["key_boost"] if "derived" in there else []),
+    ]
+    held = {"held": HELD[0], "count": HELD[1]}
+    return wording.capital(w("apart").join(str(p[name]).format(**held) for name in names))
+
+
+def _svg(
+    frame: Frame,
+    curves: Sequence[Curve],
+    title: str,
+    foot: Sequence[str],
+    against: Against,
+    w: Words,
+    ids: str,
+) -> str:
+    """Return the whole element."""
+    size, p = frame.size, w.groups["profile"]
+    said = [p["said"].format(label=each.label, note=each.note) for each in curves]
+    below = frame.bottom + 2.45 * size.line
+    under, y = legend(frame, curves, foot, below) if size.legend else ([], below)
+    height, width = round(y + size.line / 2), round(size.width)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" style="max-width:100%;height:auto" role="img" '
+        f'aria-labelledby="{ids}-title {ids}-desc" font-size="{px(size.text)}" '
+        'font-family="system-ui, sans-serif" fill="none">',
+        f'<title id="{ids}-title">{escaped(title)}</title>',
+        f'<desc id="{ids}-desc">{escaped(" ".join([*said, *foot]))}</desc>',
+        f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>',
+        *axes(frame, p["height"], p[against]),
+        *(part for n, curve in enumerate(curves) for part in drawn(frame, curve, n)),
+        *numbers(frame, curves),
+        *under,
+        "</svg>",
+    ]
+    return "\n".join(parts) + "\n"
