@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browser import ARGUMENTS, chromium_path
+from helpers.browser import ARGUMENTS, chromium_path
 from hypothesis import settings
 
 # An example may take as long as it takes: no clock decides on a busy machine.

@@ -12,17 +12,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from helpers.paths import CASES
+
 from geolaunch.catalogue.missiles import find_missile
+from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
 from geolaunch.errors import InputError
 from geolaunch.places.seas import find_sea
 from geolaunch.reading.reader import read
 from geolaunch.report.model import Report
-from geolaunch.report.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
+from geolaunch.report.quantity import Quantity
 
-STATEMENTS = Path(__file__).parent / "cases" / "statements.jsonl"
+STATEMENTS = CASES / "statements.jsonl"
 NEAR_KM, NEAR_S = 0.3, 1.0  # figures in other units are given to 0.1 km
 
 Row = Mapping[str, Any]

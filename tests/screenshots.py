@@ -8,9 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from helpers.paths import ROOT
 from playwright.sync_api import sync_playwright
 
-IMAGES = Path(__file__).parent.parent / "notebooks" / "images"
+IMAGES = ROOT / "notebooks" / "images"
 MAP = ("map", "2023-03-27")
 RINGS = ("rings", "--site", "sunan", "--missile", "hwasong-15")
 PICTURES = {

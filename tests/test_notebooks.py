@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
 
 import nbformat
 import pytest
+from helpers.paths import ROOT
 
-NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -33,5 +33,5 @@ def test_outputs_are_stripped(path):
 
 
 def test_there_is_one():
-    root = Path(__file__).parent.parent
+    root = ROOT
     assert NOTEBOOKS or not (root / "setup.cfg").is_file()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import shlex
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from helpers.paths import ROOT
 
 from geolaunch.catalogue.launches import claims_of, load, sources, why_not_drawn
 from geolaunch.checks.run import check
@@ -16,7 +16,6 @@ from geolaunch.cli import main as cli
 from geolaunch.report.io import read_reports
 from geolaunch.report.model import launches_of
 
-ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 pytestmark = pytest.mark.skipif(not README.is_file(), reason="the README is not beside these tests")
 

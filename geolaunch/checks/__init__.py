@@ -1,4 +1,4 @@
-"""Do the claims of a launch agree: with clock, map and arc, and with each other?
+"""Whether the claims of a launch agree: with clock, map and arc, and with each other.
 
 ==========  ======================================================================================
 findings    what a check finds, and what each voice of a launch says of one thing

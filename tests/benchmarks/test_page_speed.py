@@ -16,7 +16,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from scenes import crescent_scene
+from helpers.scenes import crescent_scene
 
 from geolaunch.views.page import page
 

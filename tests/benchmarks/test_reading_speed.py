@@ -11,16 +11,15 @@ long as 10 kB.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from helpers.paths import CASES
 
 from geolaunch.reading.cjk.reader import read_bulletin
 from geolaunch.reading.reader import read
 from geolaunch.reading.tokens import tokenise
 from geolaunch.reading.vocabulary import english
 
-CASES = Path(__file__).parents[1] / "cases"
 ARTICLE = ((CASES / "reading-article-two-srbms.txt").read_text(encoding="utf-8") * 20)[:10_000]
 BULLETIN = ((CASES / "reading-japanese-ministry.txt").read_text(encoding="utf-8") * 80)[:10_000]
 least_s: dict[str, float] = {}

@@ -18,7 +18,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from own_tables import write_long
+from helpers.own_tables import write_long
 
 from geolaunch.catalogue.user_tables import faults
 

@@ -22,7 +22,7 @@ from scipy import ndimage, stats
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from evidence_of import CASES, evidence_in
+from helpers.evidence_of import ZONE_CASES, evidence_in
 
 from geolaunch.impact.zones import SEA_ERROR, zone_of
 from geolaunch.places.regions import sea_weight
@@ -31,7 +31,7 @@ LEVELS = (0.5, 0.9, 0.95)
 CELLS = 400  # a side of the histogram
 KERNEL_CELLS = 150  # a side of the grid on which the kernel density is evaluated
 SMOOTHING = 2.0  # cells
-BY_NAME = {path.stem.removeprefix("zone-"): evidence_in(path) for path in CASES}
+BY_NAME = {path.stem.removeprefix("zone-"): evidence_in(path) for path in ZONE_CASES}
 ONE = BY_NAME["srbm-crescent-east-sea"]
 least_s: dict[str, float] = {}
 

@@ -8,7 +8,7 @@ import geopandas
 import pandas
 import pytest
 from geopandas.testing import assert_geodataframe_equal
-from own_tables import sound, write
+from helpers.own_tables import sound, write
 from pandas.testing import assert_frame_equal
 
 from geolaunch.catalogue.columns import CLASSES, OUTCOMES

@@ -6,10 +6,10 @@ import re
 import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
 from subprocess import run
 
 import pytest
+from helpers.paths import ROOT, SHARED
 from jsonschema import Draft202012Validator
 
 from geolaunch.catalogue.launches import ASIDE, claims_of, find, load, sources, why_not_drawn
@@ -582,7 +582,7 @@ def test_a_spread_of_launches_is_drawn(launch: Launch, lang: str) -> None:
 
 # --- against the researched facts, where they are -------------------------------------------------
 
-FACTS = Path(__file__).parents[2] / "shared" / "facts"
+FACTS = SHARED / "facts"
 
 
 @pytest.mark.skipif(not FACTS.is_dir(), reason="the researched facts are not beside the project")
@@ -718,7 +718,7 @@ def test_records_places_and_catalogue_need_no_numbers_library() -> None:
 # --- against another public table -----------------------------------------------------------------
 
 REFERENCE = FACTS.parent / "reference" / "nk-missile-tests.csv"
-AGREEMENT = Path(__file__).parents[1] / "data" / "make" / "agreement.py"
+AGREEMENT = ROOT / "data" / "make" / "agreement.py"
 
 
 def test_every_difference_has_a_reason() -> None:

@@ -3,10 +3,10 @@
 import csv
 import re
 import sys
-from pathlib import Path
 from subprocess import run
 
 import pytest
+from helpers.paths import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +28,7 @@ CLASSES = {"SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "SLV", "cruise"}
 KINDS = {"estimate", "lower-bound", "observed", "assertion"}
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 ANTIPODE_KM = 20_003.9
-FACTS = Path(__file__).resolve().parents[2] / "shared" / "facts" / "missiles.csv"
+FACTS = SHARED / "facts" / "missiles.csv"
 
 EVERY_CLAIM = [(missile, claim) for missile in missiles() for claim in missile.claims]
 

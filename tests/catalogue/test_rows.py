@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.own_tables import sound, write
+from helpers.record_strategies import records
 from hypothesis import given
 from hypothesis import strategies as st
-from own_tables import sound, write
-from record_strategies import records
 
 from geolaunch.catalogue.launches import find, load
 from geolaunch.catalogue.rows import (

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.own_tables import sound, write
 from hypothesis import given
 from hypothesis import strategies as st
-from own_tables import sound, write
 
 from geolaunch.catalogue.columns import CLASSES, OUTCOMES
 from geolaunch.catalogue.launches import load

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from helpers.own_tables import Tables, claim, sound, write, write_long
+from helpers.work import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from own_tables import Tables, claim, sound, write, write_long
-from work import calls
 
 from geolaunch.catalogue.columns import COLUMNS
 from geolaunch.catalogue.launches import Entry, claims_of, find, load

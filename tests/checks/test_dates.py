@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from seeded import launch, with_word
+from helpers.seeded import launch, with_word
 
 from geolaunch.catalogue.launches import load
 from geolaunch.checks.dates import check_calendar, check_weekdays

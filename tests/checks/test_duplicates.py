@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from seeded import later, launch, with_reports
+from helpers.seeded import later, launch, with_reports
 
 from geolaunch.catalogue.launches import load
 from geolaunch.checks.duplicates import check_repeated, find_twins

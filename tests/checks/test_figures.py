@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from helpers.seeded import launch, with_word
 from hypothesis import given
 from hypothesis import strategies as st
-from seeded import launch, with_word
 
 from geolaunch.catalogue.launches import load
 from geolaunch.checks.figures import (

@@ -8,10 +8,10 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from helpers.seeded import launch, other_half, with_reports, with_word
+from helpers.work import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from seeded import launch, other_half, with_reports, with_word
-from work import calls
 
 from geolaunch.catalogue.launches import claims_of, load, why_not_drawn
 from geolaunch.checks import locations as whereabouts

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from seeded import launch, with_reports, with_word
+from helpers.seeded import launch, with_reports, with_word
 
 from geolaunch.catalogue.launches import claims_of, load
 from geolaunch.checks.findings import Finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from seeded import later, launch, other_half, with_reports, with_word
+from helpers.seeded import later, launch, other_half, with_reports, with_word
 
 from geolaunch.catalogue.launches import load
 from geolaunch.checks.findings import Finding

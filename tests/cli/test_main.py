@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import own_tables
 import pytest
 from click.testing import CliRunner
+from helpers import own_tables
 from jsonschema import Draft202012Validator
 
 from geolaunch.cli import main as cli

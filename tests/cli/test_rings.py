@@ -320,6 +320,7 @@ def test_a_command_that_draws_no_ring_loads_none_of_this():
         "import sys; from geolaunch.cli.main import main\n"
         "main(['schema'], standalone_mode=False)\n"
         "ours = {name for name in sys.modules if name.startswith('geolaunch.')}\n"
-        "assert not ours & {'geolaunch.reach.rings', 'geolaunch.scenes.ring_scene', 'geolaunch.places.cities'}"
+        "assert not ours & {'geolaunch.reach.rings', 'geolaunch.scenes.ring_scene', "
+        "'geolaunch.places.cities'}"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

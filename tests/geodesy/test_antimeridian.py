@@ -6,7 +6,7 @@ import antimeridian
 import numpy as np
 import pytest
 import shapely
-from geodesy_strategies import (
+from helpers.geodesy_strategies import (
     EARTH_KM2,
     Figure,
     faults_of,

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from geodesy_strategies import (
+from helpers.geodesy_strategies import (
     MICROMETRE,
     Figure,
     along_edges,

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-from geodesy_strategies import (
+from geographiclib.geodesic import Geodesic
+from helpers.geodesy_strategies import (
     EARTH_KM2,
     MICROMETRE,
     MILLIMETRE,
@@ -21,7 +22,7 @@ from geodesy_strategies import (
     law,
     longitudes,
 )
-from geographiclib.geodesic import Geodesic
+from helpers.paths import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiPolygon, Polygon
@@ -31,7 +32,7 @@ from geolaunch.geodesy import ellipsoid
 from geolaunch.geodesy.shapes import band, disc
 
 ORACLE = Geodesic.WGS84
-GEODTEST = Path(__file__).parents[2] / "shared" / "reference" / "GeodTest-short.dat.gz"
+GEODTEST = SHARED / "reference" / "GeodTest-short.dat.gz"
 
 # Five rows of GeodTest.dat (C. F. F. Karney, 2010, https://doi.org/10.5281/zenodo.32156): lat1,
 # lon1, azi1, lat2, lon2, azi2 in degrees, s12 in metres, a12 in degrees, m12 in metres, S12 in m^2.

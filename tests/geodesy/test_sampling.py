@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 import pytest
-from geodesy_strategies import (
+from geographiclib.geodesic import Geodesic
+from helpers.geodesy_strategies import (
     HALF_MERIDIAN_KM,
     METRE,
     MICROMETRE,
@@ -22,7 +23,6 @@ from geodesy_strategies import (
     promised_km,
     tolerances_km,
 )
-from geographiclib.geodesic import Geodesic
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 import math
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
-from geodesy_strategies import (
+from helpers.geodesy_strategies import (
     EARTH_KM2,
     FARTHEST_KM,
     HALF_MERIDIAN_KM,
@@ -44,6 +43,7 @@ from geodesy_strategies import (
     to_pole_km,
     tolerances_km,
 )
+from helpers.paths import CASES
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, Point, Polygon
@@ -182,7 +182,7 @@ def test_a_disc_as_far_as_the_antipode_is_all_of_the_earth(centre: tuple[float, 
     assert shapely.contains_xy(disc, places).all()
 
 
-D3 = json.loads((Path(__file__).parent / "cases" / "d3-geo-circles.json").read_text("utf-8"))
+D3 = json.loads((CASES / "d3-geo-circles.json").read_text("utf-8"))
 KM_PER_D3_DEGREE = 6371.0088 * math.pi / 180
 
 

@@ -113,3 +113,28 @@ def _first_pixel(png: bytes) -> tuple[int, int, int]:
         at += length + 12
     _, red, green, blue = zlib.decompress(packed)[:4]
     return red, green, blue
+
+
+LABELS = """() => [...document.querySelectorAll(".label:not(.covered) > .text")].map((one) => {
+    const box = one.getBoundingClientRect();
+    return [one.textContent, box.left, box.top, box.right, box.bottom];
+})"""
+
+
+def assert_apart(labels):
+    for n, (text, left, top, right, bottom) in enumerate(labels):
+        for text2, left2, top2, right2, bottom2 in labels[n + 1 :]:
+            beside = left >= right2 or left2 >= right
+            assert beside or top >= bottom2 or top2 >= bottom, f"{text} covers {text2}"
+
+
+def serious(seen: Opened) -> list[tuple[str, list[str]]]:
+    """What axe finds serious or worse: the rule and the elements."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(seen.page).response["violations"]
+    bad = [one for one in found if one["impact"] in {"serious", "critical"}]
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in bad]
+
+
+LAND, SEA = (0xF3, 0xF0, 0xEA), (0xDD, 0xE8, 0xEE)

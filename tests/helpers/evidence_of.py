@@ -8,8 +8,9 @@ from typing import Any
 from geolaunch.impact.evidence import Evidence, gather
 from geolaunch.report.io import read_report, read_reports
 from geolaunch.report.model import launches_of
+from helpers.paths import CASES
 
-CASES = sorted((Path(__file__).parent / "cases").glob("zone-*.json"))
+ZONE_CASES = sorted(CASES.glob("zone-*.json"))
 
 
 def evidence_of(*records: dict[str, Any]) -> Evidence:

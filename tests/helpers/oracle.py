@@ -15,6 +15,7 @@ import shapely
 from pyproj import Geod, Transformer
 from scipy import stats
 
+from geolaunch.constants import HALF_MERIDIAN_KM, KM_PER_UNIT
 from geolaunch.impact.density import DIRECTION_ERROR
 from geolaunch.impact.evidence import Evidence, LandmarkEvidence
 from geolaunch.impact.landmarks import (
@@ -27,7 +28,7 @@ from geolaunch.impact.zones import SEA_ERROR
 from geolaunch.places.coasts import shore_lines
 from geolaunch.places.regions import COAST_SD_KM, LIMIT_SD_KM, land, limits, sea_weight
 from geolaunch.places.sites import Site
-from geolaunch.report.quantity import ANTIPODE_KM, KM_PER_UNIT, Spread, rounding_step
+from geolaunch.report.quantity import Spread, rounding_step
 
 WGS84 = Geod(ellps="WGS84")
 T4 = stats.t(4)
@@ -146,7 +147,7 @@ def _distance(
 ) -> np.ndarray:
     """Draw true distances in km by the inverse of their distribution function."""
     reach = max(spread.high_km + 100 * spread.scale_km for spread in spreads) * 2
-    at = np.linspace(0.0, min(reach, ANTIPODE_KM), FINE)
+    at = np.linspace(0.0, min(reach, HALF_MERIDIAN_KM), FINE)
     likelihoods = np.array([_likelihood(spread, at) for spread in spreads])
     if mixture:
         density = (likelihoods / likelihoods.sum(axis=1, keepdims=True)).sum(axis=0)

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pyproj import Geod
-from scenes import MARK, PAGE_WORDS, crescent_scene
 from shapely.geometry import MultiPolygon, Point, box
 
 from geolaunch.geodesy.antimeridian import Outline
 from geolaunch.scenes.model import Feature, LegendEntry, Scene, Style, Table
+from helpers.scenes import MARK, PAGE_WORDS, crescent_scene
 
 WGS84 = Geod(ellps="WGS84")
 SUNAN = (125.665, 39.238)

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from geolaunch.constants import KM_PER_UNIT
 from geolaunch.report.fields import UNITS
-from geolaunch.report.quantity import KM_PER_UNIT
 
 WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20).filter(str.strip)
 DATES = (

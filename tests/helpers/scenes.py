@@ -235,3 +235,9 @@ def crescent_scene(**changes: Any) -> Scene:
         strings=PAGE_WORDS,
     )
     return replace(scene, **changes)
+
+
+HOSTILE = (
+    '</script><script>window.__pwned=1</script><img src=x onerror="window.__pwned=1">\'"\\'
+    "{{ 7*7 }}{% raw %}\u2028\u2029<!--"
+)

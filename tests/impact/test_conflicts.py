@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from evidence_of import evidence_of
+from helpers.evidence_of import evidence_of
 
 from geolaunch.errors import NoPlaceLeftError
 from geolaunch.impact import conflicts

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import integrate, special, stats
 
+from geolaunch.constants import HALF_MERIDIAN_KM
 from geolaunch.impact.density import (
     DIRECTION_ERROR,
     _bessel_ratio,
@@ -22,7 +23,7 @@ from geolaunch.impact.density import (
 )
 from geolaunch.impact.evidence import DirectionEvidence, DistanceEvidence
 from geolaunch.report.direction import Direction
-from geolaunch.report.quantity import ANTIPODE_KM, Spread
+from geolaunch.report.quantity import Spread
 
 AT = np.linspace(0, 2000, 4001)
 CENTRE = Spread("centre", 370, 370, 13)
@@ -86,7 +87,7 @@ def test_steps_hold_all_but_1e_5(spread) -> None:
     steps = distance_steps(told(spread))
     half = (steps[1] - steps[0]) / 2
     assert steps[0] - half >= -1e-9
-    assert steps[-1] + half <= ANTIPODE_KM + 1e-9
+    assert steps[-1] + half <= HALF_MERIDIAN_KM + 1e-9
 
     def mass(low: float, high: float) -> float:
         at = np.linspace(low, high, 200_001)

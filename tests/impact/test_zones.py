@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import oracle
 import pytest
 import shapely
-from evidence_of import CASES, evidence_in, evidence_of
+from helpers import oracle
+from helpers.evidence_of import ZONE_CASES, evidence_in, evidence_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +29,7 @@ EFFECTIVE = 120_000  # draws: a standard error of 0.14 percentage points at 50 %
 DRAWS_NEAR = 2.5  # standard errors of the sampling itself that are allowed
 AREA_TOLERANCE = 0.01
 METRE_IN_DEGREES = 1 / 111_000
-NAMES = [path.stem.removeprefix("zone-") for path in CASES]
+NAMES = [path.stem.removeprefix("zone-") for path in ZONE_CASES]
 
 PLAIN = {"site": {"lon": 128.0, "lat": 38.0, "sd_km": 5}, "range_km": 400, "originator": "A"}
 EASTWARD = {**PLAIN, "direction": "east"}
@@ -40,10 +40,10 @@ MORE_THAN = {"site": PLAIN["site"], "range": "more than 300 km", "originator": "
 
 
 def test_there_are_cases_enough() -> None:
-    assert len(CASES) >= 12
+    assert len(ZONE_CASES) >= 12
 
 
-@pytest.mark.parametrize("path", CASES, ids=NAMES)
+@pytest.mark.parametrize("path", ZONE_CASES, ids=NAMES)
 def test_sampling_finds_the_same_masses_and_chances(path) -> None:
     evidence = evidence_in(path)
     zone = zone_of(evidence, LEVELS)
@@ -64,7 +64,7 @@ def test_the_oracle_weighs_by_the_exact_regions() -> None:
     assert draws.effective >= 20_000
 
 
-@pytest.mark.parametrize("path", CASES, ids=NAMES)
+@pytest.mark.parametrize("path", ZONE_CASES, ids=NAMES)
 def test_areas_are_those_of_a_fine_grid(path, monkeypatch) -> None:
     evidence = evidence_in(path)
     areas = [region.area_km2 for region in zone_of(evidence, LEVELS).regions]
@@ -75,10 +75,10 @@ def test_areas_are_those_of_a_fine_grid(path, monkeypatch) -> None:
 
 
 def test_fewer_vertices_move_areas_by_little(monkeypatch) -> None:
-    fewer = [zone_of(evidence_in(path), LEVELS).regions for path in CASES]
+    fewer = [zone_of(evidence_in(path), LEVELS).regions for path in ZONE_CASES]
     monkeypatch.setattr(outline, "LEAST_BEND_KM", 0.0)
-    every = [zone_of(evidence_in(path), LEVELS).regions for path in CASES]
-    for path, few, full in zip(CASES, fewer, every, strict=True):
+    every = [zone_of(evidence_in(path), LEVELS).regions for path in ZONE_CASES]
+    for path, few, full in zip(ZONE_CASES, fewer, every, strict=True):
         tolerance = 0.002 if "30-km" in path.stem else 0.001
         areas = [region.area_km2 for region in few]
         assert areas == pytest.approx([region.area_km2 for region in full], rel=tolerance)
@@ -109,7 +109,7 @@ def _proper(zone: ImpactZone) -> None:
     assert all(0 <= chance <= 1 for chance in zone.probabilities.values())
 
 
-@pytest.mark.parametrize("path", CASES, ids=NAMES)
+@pytest.mark.parametrize("path", ZONE_CASES, ids=NAMES)
 def test_every_case_is_proper(path) -> None:
     _proper(zone_of(evidence_in(path), (0.05, 0.3, 0.5, 0.9, 0.95, 0.99)))
 
@@ -192,7 +192,7 @@ def test_two_directions_that_agree_are_sharper_than_one() -> None:
 
 
 def test_the_same_input_gives_the_same_zone() -> None:
-    one, other = (zone_of(evidence_in(CASES[0]), LEVELS) for _ in range(2))
+    one, other = (zone_of(evidence_in(ZONE_CASES[0]), LEVELS) for _ in range(2))
     assert [shapely.to_wkb(r.geometry) for r in one.regions] == [
         shapely.to_wkb(r.geometry) for r in other.regions
     ]

@@ -221,7 +221,8 @@ def test_labels_lie_in_their_sea() -> None:
 
 def test_import_reads_no_file() -> None:
     code = (
-        "import geolaunch.places.regions as r; from geolaunch.places.regions import _grid, _chances, land;"
+        "import geolaunch.places.regions as r; "
+        "from geolaunch.places.regions import _grid, _chances, land;"
         "assert not any(f.cache_info().currsize for f in (_grid, _chances, land, r.seas))"
     )
     assert run([sys.executable, "-c", code], check=False).returncode == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from geodesy_strategies import WGS84, law, places_everywhere
+from helpers.geodesy_strategies import WGS84, law, places_everywhere
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Polygon, box

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from geodesy_strategies import WGS84
+from helpers.geodesy_strategies import WGS84
 from shapely.geometry import MultiPolygon, Polygon, box
 
 from geolaunch.geodesy.antimeridian import Outline, area_of

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from geodesy_strategies import (
+from helpers.geodesy_strategies import (
     METRE,
     WGS84,
     along_edges,

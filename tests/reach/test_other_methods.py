@@ -8,18 +8,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from browser import opened
+from helpers.browser import opened
+from helpers.paths import CASES, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod, Transformer
 from xstatic.pkg import leaflet
 
+from geolaunch.constants import EQUATOR_RADIUS_KM, MEAN_RADIUS_KM
 from geolaunch.errors import GeodesyRangeError
 from geolaunch.geodesy.ellipsoid import direct
 from geolaunch.geodesy.shapes import tolerance_km
 from geolaunch.reach.other_methods import (
-    EQUATOR_RADIUS_KM,
-    MEAN_RADIUS_KM,
     MERCATOR_EDGE_DEG,
     buffer_3857,
     compared,
@@ -32,10 +32,7 @@ from geolaunch.reach.other_methods import (
 
 SUNAN = (125.665, 39.238)
 QUARTER_KM = 10001.965729  # WGS84: from the equator to a pole
-TURF = json.loads(
-    (Path(__file__).parent / "cases" / "turf-circles.json").read_text(encoding="utf-8")
-)
-ROOT = Path(__file__).parent.parent
+TURF = json.loads((CASES / "turf-circles.json").read_text(encoding="utf-8"))
 README, PUBLISHED = ROOT / "README.md", ROOT / "notebooks" / "ring-tables.md"
 WAYS = (mercator_circle, folium_circle, sphere_ring, buffer_3857)
 KEYS = ["ours", "mercator", "folium", "sphere-mean", "sphere-equator", "buffer-3857"]

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from geodesy_strategies import METRE, WGS84, distances_km, faults_of, law, longitudes
 from geographiclib.geodesic import Geodesic
+from helpers.geodesy_strategies import METRE, WGS84, distances_km, faults_of, law, longitudes
 from hypothesis import given
 from hypothesis import strategies as st
 

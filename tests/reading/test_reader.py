@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.linear import assert_linear
+from helpers.paths import CASES
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from linear import assert_linear
 
 from geolaunch.errors import InputError, SchemaError
 from geolaunch.places.sites import site_of
@@ -28,7 +29,7 @@ from geolaunch.reading.reader import read, reading_record, refuse_empty
 from geolaunch.report.io import read_reports
 from geolaunch.report.model import launches_of
 
-CASES = sorted((Path(__file__).parent / "cases").glob("reading-*.txt"))
+READING_CASES = sorted(CASES.glob("reading-*.txt"))
 
 
 def wanted(case: Path) -> dict[str, Any]:
@@ -48,14 +49,14 @@ def spans(value: Any) -> list[tuple[str, list[int]]]:
 # --- cases ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+@pytest.mark.parametrize("case", READING_CASES, ids=lambda case: case.stem)
 def test_a_text_gives_its_record(case: Path) -> None:
     record = wanted(case)
     reading = read(case.read_text(encoding="utf-8"), record.pop("date"))
     assert reading_record(reading) == record
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+@pytest.mark.parametrize("case", READING_CASES, ids=lambda case: case.stem)
 def test_every_value_stands_in_the_text(case: Path) -> None:
     reading = read(case.read_text(encoding="utf-8"), wanted(case)["date"])
     for words, (start, end) in spans(reading_record(reading)):
@@ -66,7 +67,7 @@ def test_every_value_stands_in_the_text(case: Path) -> None:
         assert {name for name in plain if getattr(report, name)} <= said
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+@pytest.mark.parametrize("case", READING_CASES, ids=lambda case: case.stem)
 def test_a_reading_is_an_input_like_any_other(case: Path) -> None:
     record = wanted(case)
     text = json.dumps({key: record[key] for key in ("reports", "unused")})

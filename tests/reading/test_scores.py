@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from helpers.paths import ROOT
 from reading_scores import rows, scores, table
 
-TABLE = Path(__file__).parent.parent / "notebooks" / "reading-scores.md"
+TABLE = ROOT / "notebooks" / "reading-scores.md"
 
 # What was asked for of statements that the rules were not written for.
 ASKED_F1 = {

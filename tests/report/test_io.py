@@ -2,19 +2,17 @@
 
 import json
 from bisect import bisect_left
-from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.paths import CASES
+from helpers.record_strategies import records
 from hypothesis import given, settings
-from record_strategies import records
 
 from geolaunch.errors import InputError, SchemaError
 from geolaunch.report.io import read_report, read_reports, record_of
 from geolaunch.report.model import Landing, SitePoint, Words, launches_of
 from geolaunch.report.quantity import Quantity
-
-CASES = Path(__file__).parent / "cases"
 
 
 def faults_of(given: Any, where: str = "file") -> tuple[str, ...]:

@@ -10,11 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import constants
 
+from geolaunch.constants import HALF_MERIDIAN_KM, KM_PER_UNIT, S_PER_UNIT
 from geolaunch.report import quantity as quantity_module
 from geolaunch.report.quantity import (
-    ANTIPODE_KM,
-    KM_PER_UNIT,
-    S_PER_UNIT,
     Quantity,
     check_distance,
     distance_spread,
@@ -77,7 +75,7 @@ def test_lengths_and_times_of_a_quantity() -> None:
 
 def test_the_antipode_is_half_a_meridian() -> None:
     meridian = Geodesic.WGS84.Inverse(-90, 0, 90, 0)
-    assert meridian["s12"] / 1000 == pytest.approx(ANTIPODE_KM, abs=1e-3)
+    assert meridian["s12"] / 1000 == pytest.approx(HALF_MERIDIAN_KM, abs=1e-3)
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -310,7 +308,7 @@ def test_what_is_no_distance_on_earth(quantity: Quantity, told: str) -> None:
 
 
 def test_the_antipode_itself_is_a_distance() -> None:
-    check_distance(Quantity(ANTIPODE_KM, ANTIPODE_KM, "km", "exact"))
+    check_distance(Quantity(HALF_MERIDIAN_KM, HALF_MERIDIAN_KM, "km", "exact"))
 
 
 def test_a_point_that_may_part_thousands_is_refused():

@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.paths import CASES
+from helpers.record_strategies import KEYS, ODD_VALUES, odd_records, records
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from record_strategies import KEYS, ODD_VALUES, odd_records, records
 
 from geolaunch.errors import SchemaError
 from geolaunch.report.fields import EVIDENCE, FIELDS, QUANTITY_KEYS
 from geolaunch.report.io import read_report, read_reports, record_of
 from geolaunch.report.schema import json_schema
-
-CASES = Path(__file__).parent / "cases"
 
 
 @cache

@@ -11,11 +11,10 @@ import geopandas
 import numpy as np
 import pytest
 import shapely
-from browser import DESKTOP, PHONE, opened
+from helpers.browser import DESKTOP, PHONE, opened, serious
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
-from test_page_browser import serious
 
 from geolaunch import InputError, geojson, page, places_inside, reach_rings, rings_scene
 from geolaunch.places.cities import towns

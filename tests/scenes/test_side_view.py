@@ -8,10 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from browser import DESKTOP, PHONE, SMALLEST, opened
-from test_arcs import SITE, launch_of
-from test_page_browser import serious
-from test_webmap import HOSTILE
+from helpers.browser import DESKTOP, PHONE, SMALLEST, opened, serious
+from helpers.flights import SITE, launch_of
+from helpers.scenes import HOSTILE
 
 from geolaunch import find, geojson, page, scene, zone
 from geolaunch.catalogue.launches import load, why_not_drawn

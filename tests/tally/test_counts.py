@@ -6,10 +6,10 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations, pairwise
-from pathlib import Path
 from subprocess import run
 
 import pytest
+from helpers.paths import CASES
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ from geolaunch.tally.published import compare, published
 from geolaunch.tally.rules import CLASSES, UNSTATED, Rule, count, find_rule, rules
 from geolaunch.tally.summary import records, tally_lines
 
-CASE = json.loads((Path(__file__).parent / "cases/tally-2023-03-27.json").read_text("utf-8"))
+CASE = json.loads((CASES / "tally-2023-03-27.json").read_text("utf-8"))
 BALLISTIC = {"SRBM", "MRBM", "IRBM", "ICBM", "SLBM"}
 YEARS = sorted({launch.date[:4] for launch in load()})
 RULES = list(rules())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from helpers.paths import CASES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
@@ -30,7 +30,7 @@ from geolaunch.trajectory.orbit import along
 
 METRE = 1e-3
 SECOND = 1.0
-CASES = json.loads((Path(__file__).parent / "cases/two-body.json").read_text("utf-8"))["cases"]
+TWO_BODY = json.loads((CASES / "two-body.json").read_text("utf-8"))["cases"]
 SUNAN = (125.67, 39.2)
 
 law = settings(max_examples=60, deadline=None)
@@ -79,7 +79,7 @@ def test_a_numerical_integration_flies_the_same_track(
     assert high_km.max() < apogee_km + 10 * METRE
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@pytest.mark.parametrize("case", TWO_BODY, ids=[case["name"] for case in TWO_BODY])
 def test_an_outside_solver_finds_the_same_arc(case: Any) -> None:
     """lamberthub's Lambert problem and hapsira's propagator; heights by ERFA."""
     apex_s, apex_lon, apex_lat, apogee_km = case["apex_time_lon_lat_height"]

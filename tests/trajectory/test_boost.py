@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import runpy
-from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.paths import ROOT
 
 from geolaunch.report.quantity import parse_quantity
 from geolaunch.trajectory.boost import HELD, SPREAD_SDS, SPREAD_WORDS, boost
 
-FIT = Path(__file__).parents[1] / "data" / "make" / "boost_fit.py"
+FIT = ROOT / "data" / "make" / "boost_fit.py"
 
 
 @pytest.fixture(scope="module")

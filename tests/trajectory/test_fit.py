@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from test_arcs import SITE, launch_of
+from helpers.flights import SITE, launch_of
 
 from geolaunch.catalogue.launches import find, load
 from geolaunch.trajectory.fit import SENTENCES, arc_check, sentence

@@ -5,32 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import own_tables
 import pytest
+from helpers import own_tables
+from helpers.flights import SITE, flight_of, launch_of
 
 from geolaunch.catalogue.launches import find, load
 from geolaunch.catalogue.user_tables import read_catalogue
 from geolaunch.errors import UnknownNameError
 from geolaunch.impact.evidence import Remark
-from geolaunch.report.io import read_report
-from geolaunch.report.model import Launch, launches_of
 from geolaunch.trajectory.fit import fits
 from geolaunch.trajectory.flights import arc_of, flight, flights, flown, rough_range_km
 
-SITE = {"site": "Sunan", "originator": "A"}
-
-
-def launch_of(*records: dict[str, Any], missile_class: str | None = None) -> Launch:
-    first = records[0] | ({"missile_class": missile_class} if missile_class else {})
-    return launches_of([read_report(r | {"launch": "x"}, "t") for r in (first, *records[1:])])[0]
-
-
-def told(*records: dict[str, Any], missile_class: str | None = None) -> Any:
-    return flight(launch_of(*records, missile_class=missile_class))
-
 
 def test_an_arc_has_the_figures_that_were_told() -> None:
-    found = told(SITE | {"range": "1,000 km", "apogee": "6,000 km", "azimuth_deg": 75})
+    found = flight_of(SITE | {"range": "1,000 km", "apogee": "6,000 km", "azimuth_deg": 75})
     assert float(found.arc.range_km) == pytest.approx(1000, abs=1e-6)
     assert float(found.arc.apogee_km) == pytest.approx(6000, abs=1e-3)
     assert (found.ballistic, found.bound, found.direction) == ("assumed", "", "reported")
@@ -38,7 +26,7 @@ def test_an_arc_has_the_figures_that_were_told() -> None:
 
 
 def test_miles_are_miles() -> None:
-    found = told(SITE | {"range": "580 miles", "apogee": "1,740 miles"})
+    found = flight_of(SITE | {"range": "580 miles", "apogee": "1,740 miles"})
     assert found.range_km == pytest.approx(933.4, abs=0.1)
     assert found.apogee_km == pytest.approx(2800.3, abs=0.1)
 
@@ -95,22 +83,22 @@ def test_who_says_nothing_of_it_makes_nothing() -> None:
     ],
 )
 def test_a_bound_makes_a_bound(range_: str, apogee: str, bound: str) -> None:
-    assert told(SITE | {"range": range_, "apogee": apogee}).bound == bound
+    assert flight_of(SITE | {"range": range_, "apogee": apogee}).bound == bound
 
 
 def test_a_figure_counts_before_a_bound_and_a_later_word_before_a_first() -> None:
     bound = SITE | {"range": "more than 900 km", "apogee": "more than 2,000 km", "carrier": "c"}
-    found = told(bound, SITE | {"range": "about 950 km", "apogee": "about 2,100 km"})
+    found = flight_of(bound, SITE | {"range": "about 950 km", "apogee": "about 2,100 km"})
     assert (found.range_km, found.apogee_km, found.bound) == (950, 2100, "")
     first = SITE | {"range_km": 900, "status": "first"}
-    assert told(first, SITE | {"range_km": 800, "status": "final"}).range_km == 800
+    assert flight_of(first, SITE | {"range_km": 800, "status": "final"}).range_km == 800
     taken_back = SITE | {"range_km": 900, "status": "retracted"}
-    assert told(taken_back) is None
+    assert flight_of(taken_back) is None
 
 
 def test_what_it_would_have_flown_is_not_what_it_flew() -> None:
     would = {"value": 10_000, "unit": "km", "qualifier": "conditional"}
-    assert told(SITE | {"range": would, "apogee_km": 2800}).why.key == "arc_no_distance"
+    assert flight_of(SITE | {"range": would, "apogee_km": 2800}).why.key == "arc_no_distance"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +119,7 @@ def test_what_it_would_have_flown_is_not_what_it_flew() -> None:
 def test_an_arc_only_where_it_means_something(
     record: Any, missile_class: str | None, ballistic: str, why: str | None
 ) -> None:
-    found = told(SITE | record, missile_class=missile_class)
+    found = flight_of(SITE | record, missile_class=missile_class)
     assert found.ballistic == ballistic
     assert (found.arc is None) == (why is not None)
     assert (found.why.key if found.why else None) == why
@@ -139,7 +127,7 @@ def test_an_arc_only_where_it_means_something(
 
 def test_what_one_calls_irregular_is_so_for_all() -> None:
     pull_up = {"originator": "B", "trajectory": "irregular", "range_km": 710}
-    found = told(SITE | {"range_km": 700, "apogee_km": 200}, pull_up)
+    found = flight_of(SITE | {"range_km": 700, "apogee_km": 200}, pull_up)
     assert found.ballistic == "cannot tell"
 
 
@@ -156,16 +144,16 @@ def test_a_failure_has_no_arc() -> None:
 
 
 def test_no_site_is_no_arc() -> None:
-    found = told({"originator": "A", "range_km": 700, "apogee_km": 200})
+    found = flight_of({"originator": "A", "range_km": 700, "apogee_km": 200})
     assert (found.arc, found.why.key) == (None, "arc_no_site")
 
 
 def test_figures_without_an_arc_say_why() -> None:
-    found = told(SITE | {"range_km": 19_000, "apogee_km": 1000})
+    found = flight_of(SITE | {"range_km": 19_000, "apogee_km": 1000})
     assert found.why.key == "arc_none"
     assert found.why.values["why"] == "it is open which way round the Earth it goes"
     assert not flown(found)
-    near = told(SITE | {"range_km": 3, "apogee_km": 100})
+    near = flight_of(SITE | {"range_km": 3, "apogee_km": 100})
     assert (near.arc, near.why.key) == (None, "arc_near")
 
 
@@ -178,11 +166,13 @@ def test_without_an_assumption_there_is_no_arc_of_least_energy() -> None:
 
 def test_a_landing_told_from_a_place_gives_the_direction() -> None:
     reference = {"place": "Oshima-Oshima", "distance": "about 200 km", "direction": "west"}
-    found = told(SITE | {"range_km": 1000, "apogee_km": 6000, "landing": {"reference": reference}})
+    found = flight_of(
+        SITE | {"range_km": 1000, "apogee_km": 6000, "landing": {"reference": reference}}
+    )
     assert found.direction == "derived"
     assert found.arc.impact_lon_deg == pytest.approx(137.0, abs=1)
     assert found.arc.impact_lat_deg == pytest.approx(41.5, abs=0.7)
-    nobody = told(SITE | {"range_km": 1000, "apogee_km": 6000})
+    nobody = flight_of(SITE | {"range_km": 1000, "apogee_km": 6000})
     assert nobody.direction == "assumed"
     assert abs(float(nobody.arc.time_s - found.arc.time_s)) < 10
 
@@ -221,12 +211,12 @@ def test_a_clock_of_a_users_tables_counts_too(zone: str, tmp_path: Path) -> None
 
 def test_a_rough_range_only_where_it_has_a_meaning() -> None:
     def rough(apogee: str, range_: str = "950 km") -> float | None:
-        return rough_range_km(told(SITE | {"range": range_, "apogee": apogee}))
+        return rough_range_km(flight_of(SITE | {"range": range_, "apogee": apogee}))
 
     assert rough("4,475 km") == pytest.approx(9_900, rel=0.05)
     assert rough("6,000 km") is None
     assert rough("6,500 km") is None
     assert rough("less than 3,000 km") is None
-    assert rough_range_km(told(SITE | {"range_km": 950})) is None
+    assert rough_range_km(flight_of(SITE | {"range_km": 950})) is None
     # An arc of least energy is its own longest.
     assert rough("200 km", "800 km") == pytest.approx(800, rel=0.01)

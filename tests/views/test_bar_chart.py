@@ -2,10 +2,10 @@
 
 import re
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
-from browser import DESKTOP, PHONE, opened
+from helpers.browser import DESKTOP, PHONE, opened
+from helpers.paths import CASES
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +15,7 @@ from geolaunch.tally.rules import CLASSES, UNSTATED
 from geolaunch.views.bar_chart import WIDTH_PX, bars_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
-PAYLOADS = (Path(__file__).parent / "cases/markup-payloads.txt").read_text("utf-8").splitlines()
+PAYLOADS = (CASES / "markup-payloads.txt").read_text("utf-8").splitlines()
 OKABE_ITO = {
     "#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7",
 }  # fmt: skip

@@ -13,8 +13,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from browser import DESKTOP, PHONE, opened
-from test_page_browser import LABELS, assert_apart
+from helpers.browser import DESKTOP, LABELS, PHONE, assert_apart, opened
 
 from geolaunch import find, page, places_inside, reach_rings, rings_scene, scene, zone
 from geolaunch.catalogue.inputs import launch_from

@@ -10,12 +10,12 @@ import subprocess
 import sys
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 
 import folium
 import pytest
-from reach_scenes import SUNAN, disc, reach_scene, site, sunan_scene
-from scenes import PAGE_WORDS, crescent_scene
+from helpers.paths import ROOT
+from helpers.reach_scenes import SUNAN, disc, reach_scene, site, sunan_scene
+from helpers.scenes import HOSTILE, PAGE_WORDS, crescent_scene
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from geolaunch.errors import InputError, UnknownNameError
@@ -23,11 +23,6 @@ from geolaunch.scenes.claim_table import Claim, ClaimColumn
 from geolaunch.scenes.model import Table
 from geolaunch.views import page_data as pagedata
 from geolaunch.views.page import folium_map, page
-
-HOSTILE = (
-    '</script><script>window.__pwned=1</script><img src=x onerror="window.__pwned=1">\'"\\'
-    "{{ 7*7 }}{% raw %}\u2028\u2029<!--"
-)
 
 
 class Elements(HTMLParser):
@@ -65,7 +60,7 @@ def test_same_scene_same_bytes(html):
         "from scenes import crescent_scene; from geolaunch.views.page import page;"
         "sys.stdout.buffer.write(page(crescent_scene()).encode())"
     )
-    root = Path(__file__).parent.parent
+    root = ROOT
     other = subprocess.run(
         [sys.executable, "-c", command], cwd=root, capture_output=True, check=True
     )

@@ -7,11 +7,19 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import DESKTOP, PHONE, SMALLEST, Opened, opened
-from scenes import PAGE_WORDS, SITE, crescent_scene
+from helpers.browser import (
+    DESKTOP,
+    LABELS,
+    LAND,
+    PHONE,
+    SEA,
+    SMALLEST,
+    assert_apart,
+    opened,
+    serious,
+)
+from helpers.scenes import HOSTILE, PAGE_WORDS, SITE, crescent_scene
 from shapely.geometry import Point
-from test_webmap import HOSTILE
 
 from geolaunch import find, scene, zone
 from geolaunch.catalogue.inputs import launch_from
@@ -21,7 +29,6 @@ from geolaunch.views.page import folium_map, page
 
 pytestmark = pytest.mark.browser
 
-LAND, SEA = (0xF3, 0xF0, 0xEA), (0xDD, 0xE8, 0xEE)
 ZONES = '.leaflet-zones-pane path[data-feature*="impact-zone"]'
 JCS_ARC = 'path[data-feature="2023-03-27-a/distance-arc/jcs"]'
 JCS_BUTTON = 'button[data-feature="2023-03-27-a/distance-arc/jcs"]'
@@ -39,12 +46,6 @@ def desktop(chromium, tmp_path, html):
         yield seen
         assert seen.requests == []
         assert seen.complaints == []
-
-
-LABELS = """() => [...document.querySelectorAll(".label:not(.covered) > .text")].map((one) => {
-    const box = one.getBoundingClientRect();
-    return [one.textContent, box.left, box.top, box.right, box.bottom];
-})"""
 
 
 @pytest.mark.parametrize("size", [DESKTOP, (768, 1024), PHONE, SMALLEST])
@@ -81,13 +82,6 @@ def test_many_columns_scroll_in_their_own_box(chromium, tmp_path):
         widths = "[document.documentElement.scrollWidth, innerWidth]"
         needed, there = seen.page.evaluate(widths)
         assert needed <= there
-
-
-def assert_apart(labels):
-    for n, (text, left, top, right, bottom) in enumerate(labels):
-        for text2, left2, top2, right2, bottom2 in labels[n + 1 :]:
-            beside = left >= right2 or left2 >= right
-            assert beside or top >= bottom2 or top2 >= bottom, f"{text} covers {text2}"
 
 
 def test_land_sea_and_zone_are_drawn(desktop):
@@ -217,13 +211,6 @@ def test_nothing_serious_for_axe(chromium, tmp_path, html):
         seen.page.locator(JCS_BUTTON).click()
         seen.page.locator(SITE_MARK).press("Enter")
         assert serious(seen) == []
-
-
-def serious(seen: Opened) -> list[tuple[str, list[str]]]:
-    """What axe finds serious or worse: the rule and the elements."""
-    found = Axe().run(seen.page).response["violations"]
-    bad = [one for one in found if one["impact"] in {"serious", "critical"}]
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in bad]
 
 
 # --- a launch of the catalogue: the wider region, editorial status, an iframe

@@ -9,9 +9,19 @@ from typing import Any
 
 import numpy as np
 import pytest
-from browser import DESKTOP, PHONE, SMALLEST, Opened, opened
-from numpy.typing import NDArray
-from reach_scenes import (
+from helpers.browser import (
+    DESKTOP,
+    LABELS,
+    LAND,
+    PHONE,
+    SEA,
+    SMALLEST,
+    Opened,
+    assert_apart,
+    opened,
+    serious,
+)
+from helpers.reach_scenes import (
     REACH,
     SUNAN,
     WGS84,
@@ -25,9 +35,8 @@ from reach_scenes import (
     sunan_scene,
     world_about,
 )
-from scenes import PAGE_WORDS, crescent_scene
-from test_page_browser import LABELS, LAND, SEA, assert_apart, serious
-from test_webmap import HOSTILE
+from helpers.scenes import HOSTILE, PAGE_WORDS, crescent_scene
+from numpy.typing import NDArray
 
 from geolaunch.geodesy.antimeridian import Outline
 from geolaunch.scenes.model import Scene, Style, Table

@@ -14,14 +14,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from browser import Opened, opened
+from helpers.browser import Opened, opened
+from helpers.paths import CASES
 
 from geolaunch import InputError, launches, page, reach_rings, rings_scene, scene, zone
 from geolaunch.places.territories import territory_from
 
 pytestmark = pytest.mark.browser
 
-FILE = Path(__file__).parent / "cases" / "markup-payloads.txt"
+FILE = CASES / "markup-payloads.txt"
 PAYLOADS = [
     re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), line)
     for line in FILE.read_text(encoding="utf-8").splitlines()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from test_arcs import SITE, launch_of
+from helpers.flights import SITE, launch_of
+from helpers.paths import CASES
 
 from geolaunch.catalogue.launches import find
 from geolaunch.errors import InputError
@@ -20,7 +20,7 @@ from geolaunch.views.profile_parts import COLOURS
 
 ENGLISH = words("en").groups["profile"]
 SVG = "{http://www.w3.org/2000/svg}"
-PAYLOADS = (Path(__file__).parent / "cases" / "markup-payloads.txt").read_text("utf-8").splitlines()
+PAYLOADS = (CASES / "markup-payloads.txt").read_text("utf-8").splitlines()
 
 
 def flown(*records: dict[str, Any]) -> LaunchArc:

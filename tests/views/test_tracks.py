@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from helpers.flights import SITE, flight_of, launch_of
 from shapely.geometry import shape
-from test_arcs import SITE, launch_of, told
 
 from geolaunch.catalogue.launches import find, load
 from geolaunch.errors import InputError
@@ -33,7 +33,7 @@ METRE = 1e-3
 
 
 def test_rows_run_from_the_site_to_the_impact() -> None:
-    flight = told(FLIGHT)
+    flight = flight_of(FLIGHT)
     rows = track_rows(flight)
     assert [tuple(row) for row in rows] == [COLUMNS] * 64
     assert (rows[0]["time_s"], rows[0]["height_km"], rows[0]["downrange_km"]) == (0, 0, 0)
@@ -46,14 +46,14 @@ def test_rows_run_from_the_site_to_the_impact() -> None:
 
 
 def test_csv_is_the_same_rows() -> None:
-    read = list(csv.DictReader(io.StringIO(track_csv(told(FLIGHT), 9))))
-    rows = track_rows(told(FLIGHT), 9)
+    read = list(csv.DictReader(io.StringIO(track_csv(flight_of(FLIGHT), 9))))
+    rows = track_rows(flight_of(FLIGHT), 9)
     assert [{name: float(row[name]) for name in COLUMNS} for row in read] == list(rows)
     assert {(row["launch"], row["source"], row["basis"]) for row in read} == {("x", "A", "derived")}
 
 
 def test_the_feature_is_geojson_with_metres() -> None:
-    feature = track_feature(told(FLIGHT))
+    feature = track_feature(flight_of(FLIGHT))
     assert json.loads(json.dumps(feature)) == feature
     assert feature["geometry"]["type"] == "LineString"
     highest = max(place[2] for place in feature["geometry"]["coordinates"])
@@ -64,13 +64,13 @@ def test_the_feature_is_geojson_with_metres() -> None:
 @pytest.mark.parametrize("change", [{"azimuth_deg": None}, {"apogee_km": None}])
 def test_what_is_assumed_is_marked(change: dict[str, None]) -> None:
     record = {key: value for key, value in (FLIGHT | change).items() if value is not None}
-    assert track_feature(told(record))["properties"]["basis"] == "assumed"
+    assert track_feature(flight_of(record))["properties"]["basis"] == "assumed"
 
 
 @pytest.mark.parametrize(("lon", "azimuth"), [(175.0, 75), (-175.0, 285)])
 def test_a_track_across_the_antimeridian_is_cut_there(lon: float, azimuth: float) -> None:
     site = {"site": {"lon": lon, "lat": 30, "sd_km": 1}, "azimuth_deg": azimuth}
-    geometry = track_feature(told(FLIGHT | site))["geometry"]
+    geometry = track_feature(flight_of(FLIGHT | site))["geometry"]
     assert geometry["type"] == "MultiLineString"
     one, other = geometry["coordinates"]
     assert abs(one[-1][0]) == abs(other[0][0]) == 180
@@ -82,7 +82,7 @@ def test_a_track_across_the_antimeridian_is_cut_there(lon: float, azimuth: float
 
 def test_no_arc_is_no_track() -> None:
     with pytest.raises(InputError, match="no arc and so no track: depressed or manoeuvring: 50 km"):
-        track_rows(told(SITE | {"range_km": 350, "apogee_km": 50}))
+        track_rows(flight_of(SITE | {"range_km": 350, "apogee_km": 50}))
 
 
 # --- the record of a flight
@@ -165,7 +165,7 @@ def test_every_reason_for_no_arc_can_be_said() -> None:
 
 @pytest.mark.parametrize("hostile", ["=1+1", "@SUM(A1)", "+2", "-3", '"a",b'])
 def test_no_cell_of_a_track_is_a_formula(hostile: str) -> None:
-    text = track_csv(replace(told(FLIGHT), launch=hostile, source=hostile), 3)
+    text = track_csv(replace(flight_of(FLIGHT), launch=hostile, source=hostile), 3)
     row = next(csv.DictReader(io.StringIO(text)))
     for name in ("launch", "source"):
         assert not row[name].startswith(("=", "@", "+", "-"))
@@ -173,7 +173,7 @@ def test_no_cell_of_a_track_is_a_formula(hostile: str) -> None:
 
 
 def test_what_a_user_supplied_is_marked_everywhere() -> None:
-    own, ours = told(FLIGHT), arc_of(find("2017-11-29-a")[0], "KCNA")
+    own, ours = flight_of(FLIGHT), arc_of(find("2017-11-29-a")[0], "KCNA")
     assert ours is not None
     for flight, verified in ((own, False), (ours, True)):
         assert track_feature(flight)["properties"]["verified"] is verified
@@ -187,7 +187,7 @@ def test_what_a_user_supplied_is_marked_everywhere() -> None:
 
 
 def test_a_collection_says_what_it_is_not() -> None:
-    made = json.loads(track_geojson([told(FLIGHT)]))
+    made = json.loads(track_geojson([flight_of(FLIGHT)]))
     assert made["type"] == "FeatureCollection"
     assert "not a tracked flight" in made["caveat"]
     assert shape(made["features"][0]["geometry"]).has_z

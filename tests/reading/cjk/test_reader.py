@@ -4,13 +4,14 @@
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.paths import CASES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geolaunch.constants import KM_PER_UNIT
 from geolaunch.places.sites import site_of
 from geolaunch.reading.cjk import reader as bulletins
 from geolaunch.reading.cjk.formnumbers import number_value
@@ -19,9 +20,8 @@ from geolaunch.reading.cjk.times import clocks_in, days_in
 from geolaunch.reading.reader import Reading, read, reading_record
 from geolaunch.reading.vocabulary import words_of
 from geolaunch.report.direction import wind_of
-from geolaunch.report.quantity import KM_PER_UNIT, Quantity, seconds
+from geolaunch.report.quantity import Quantity, seconds
 
-CASES = Path(__file__).parent / "cases"
 LANGS = ("korean", "japanese")
 DAY = "2023-12-18"
 ROWS = [

@@ -1,0 +1,1 @@
+"""What several tests share: strategies, scenes, the browser, where files lie."""
