@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from geolaunch.catalogue.missiles import find_missile
+from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
 from geolaunch.errors import InputError
 from geolaunch.reading.reader import read
 from geolaunch.report.model import Report
-from geolaunch.report.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
+from geolaunch.report.quantity import Quantity
 
 # Values in other units are given to 0.1 km.
 TOLERANCE_KM = 0.2

@@ -15,6 +15,7 @@ from itertools import combinations
 from operator import attrgetter
 
 from geolaunch.checks.findings import Finding, Told, claim_ids, of_two, told
+from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
 from geolaunch.impact.conflicts import CONFLICT_SCALES, between_distances, between_others
 from geolaunch.impact.evidence import (
     COMBINED,
@@ -28,8 +29,6 @@ from geolaunch.places.sites import Site
 from geolaunch.report.direction import Direction, from_degrees
 from geolaunch.report.model import Launch, Report
 from geolaunch.report.quantity import (
-    KM_PER_UNIT,
-    S_PER_UNIT,
     Quantity,
     distance_spread,
     parse_quantity,

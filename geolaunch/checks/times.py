@@ -8,18 +8,18 @@ something falls before the missile left. Korean time is UTC+9 throughout.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from geolaunch.catalogue.launches import claims_of
 from geolaunch.checks.findings import ROW, Finding, Severity, Told, claim_ids, listed, told
+from geolaunch.constants import KOREAN_TIME
 from geolaunch.impact.evidence import originator_of
 from geolaunch.report.model import Launch, Report
 from geolaunch.report.quantity import seconds
 
 __all__ = ["check_clock", "check_falls"]
 
-KOREA = timezone(timedelta(hours=9))
 HALF_DAY = timedelta(hours=12)
 WRONG_HALF = "an hour on the wrong half of the day, AM for PM or the other way round"
 
@@ -51,7 +51,7 @@ def check_clock(launch: Launch) -> Iterator[Finding]:
     """Yield times that are not on the launch's date in Korea, or on which voices disagree."""
     voices = _voices(launch)
     for each in voices:
-        days = [f"{time.astimezone(KOREA):%Y-%m-%d}" for time in each.value]
+        days = [f"{time.astimezone(KOREAN_TIME):%Y-%m-%d}" for time in each.value]
         if launch.date and not all(day.startswith(launch.date) for day in days):
             text = f"It left at {_says(each)}, {_korean(each)} in Korea, and is of {launch.date}."
             yield _timed(launch, (each.who,), text, "fault", _says(each))
@@ -94,7 +94,7 @@ def _local(times: Iterable[str], day: str | None) -> Moments:
         return ()
     found: list[datetime] = []
     for time in times:
-        moment = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=KOREA).astimezone(UTC)
+        moment = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=KOREAN_TIME).astimezone(UTC)
         past_midnight = bool(found) and moment < found[-1]
         found.append(moment + timedelta(days=1) if past_midnight else moment)
     return tuple(found)
@@ -221,7 +221,7 @@ def _says(voice: Told[Moments], *, dated: bool = False) -> str:
 
 def _korean(voice: Told[Moments]) -> str:
     """Return the same in Korea, with the date."""
-    return " and ".join(f"{time.astimezone(KOREA):%H:%M on %Y-%m-%d}" for time in voice.value)
+    return " and ".join(f"{time.astimezone(KOREAN_TIME):%H:%M on %Y-%m-%d}" for time in voice.value)
 
 
 def _long(duration: timedelta) -> str:

@@ -17,12 +17,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from geolaunch.constants import E2, EQUATOR_RADIUS_KM
 from geolaunch.geodesy.ellipsoid import FloatArray
 
 __all__ = ["chord_error_km", "short_chord_error_km"]
 
-_A_KM, _F = 6378.137, 1 / 298.257223563  # WGS84
-_E2 = _F * (2 - _F)
 
 # Web pages end at 85.05 degrees: what an edge does in Mercator beyond matters to nobody.
 _HIGH = float(np.arctanh(np.sin(np.radians(85.0))))  # Mercator's ordinate
@@ -77,8 +76,8 @@ def _both_ends(
     """Return what the vertices bring to their edges: the first end of each, and the other."""
     lat, azimuth = np.radians(lat_deg), np.radians(azimuth_deg)
     sine, cosine = np.sin(lat), np.maximum(np.cos(lat), 1e-15)
-    flat = 1 - _E2 * sine * sine
-    across = _A_KM / np.sqrt(flat)
+    flat = 1 - E2 * sine * sine
+    across = EQUATOR_RADIUS_KM / np.sqrt(flat)
     at = (
         np.radians(lon_deg),
         lat,
@@ -86,8 +85,8 @@ def _both_ends(
         sine,
         cosine,
         across * cosine,
-        across / flat * (1 - _E2),
-        across * sine * (1 - _E2),
+        across / flat * (1 - E2),
+        across * sine * (1 - E2),
         np.sin(azimuth),
         np.cos(azimuth),
     )
@@ -136,11 +135,11 @@ class _Space(NamedTuple):
 
     def aside_km(self, sine: FloatArray, cosine: FloatArray) -> FloatArray:
         """Return how far to the left of the curve the middles lie, given their latitudes, km."""
-        across = _A_KM / np.sqrt(1 - _E2 * sine * sine)
+        across = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * sine * sine)
         start, chord, first, last = (
             each[:, None] for each in (self.start, self.chord, self.first, self.last)
         )
-        away = np.array([across * cosine, np.zeros_like(sine), across * sine * (1 - _E2)]) - start
+        away = np.array([across * cosine, np.zeros_like(sine), across * sine * (1 - E2)]) - start
         at = np.add.reduce(away * chord) / (self.long_km * self.long_km)
         at = np.minimum(np.maximum(at, 0.0), 1.0)
         # The cubic leaves its chord by so much of what either tangent does.

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
 from shapely.geometry import MultiPolygon, Polygon
 
+from geolaunch.constants import E2, EQUATOR_RADIUS_KM, FLATTENING, POLAR_RADIUS_KM
 from geolaunch.errors import GeodesyRangeError, InputError
 
 __all__ = [
@@ -34,17 +35,12 @@ __all__ = [
 FloatArray = NDArray[np.float64]
 LonLat = tuple[FloatArray, FloatArray]
 
-# WGS84, NIMA TR8350.2 (2000): the semi-major axis and the flattening define the rest.
-_A_KM = 6378.137
-_F = 1 / 298.257223563
-_B_KM = _A_KM * (1 - _F)
-_E2 = _F * (2 - _F)
-_E = _E2**0.5
-_EP2 = _E2 / (1 - _E2)
-_WGS84 = Geod(a=_A_KM * 1000, f=_F)  # costs 0.01 ms
+_E = E2**0.5
+_EP2 = E2 / (1 - E2)
+_WGS84 = Geod(a=EQUATOR_RADIUS_KM * 1000, f=FLATTENING)  # costs 0.01 ms
 
 # The authalic height below is 2/b^2 times an area per radian.
-_KM2_PER_HEIGHT = float(np.radians(1.0)) * _B_KM**2 / 2
+_KM2_PER_HEIGHT = float(np.radians(1.0)) * POLAR_RADIUS_KM**2 / 2
 
 # --- the two problems ---
 
@@ -175,7 +171,7 @@ def reduced_length_km(
     sin_sigma2 = sin_sigma1 * cos_arc + cos_sigma1 * sin_arc
     cos_sigma2 = cos_sigma1 * cos_arc - sin_sigma1 * sin_arc
     spread = _spread(epsilon, arc, (sin_sigma1, cos_sigma1), (sin_sigma2, cos_sigma2))
-    reduced = _B_KM * (
+    reduced = POLAR_RADIUS_KM * (
         np.sqrt(1 + k2 * sin_sigma2**2) * (cos_sigma1 * sin_sigma2)
         - np.sqrt(1 + k2 * sin_sigma1**2) * (sin_sigma1 * cos_sigma2)
         - cos_sigma1 * cos_sigma2 * spread
@@ -188,9 +184,9 @@ def radii_of_curvature_km(lat_deg: ArrayLike) -> tuple[FloatArray, FloatArray]:
 
     Snyder (1987), equations 4-18 and 4-20.
     """
-    flat = 1 - _E2 * np.sin(np.radians(lat_deg)) ** 2
-    across = _A_KM / np.sqrt(flat)
-    return across * (1 - _E2) / flat, across
+    flat = 1 - E2 * np.sin(np.radians(lat_deg)) ** 2
+    across = EQUATOR_RADIUS_KM / np.sqrt(flat)
+    return across * (1 - E2) / flat, across
 
 
 def ring_area_km2(lon_deg: FloatArray, lat_deg: FloatArray) -> float:
@@ -226,7 +222,7 @@ def ring_area_km2(lon_deg: FloatArray, lat_deg: FloatArray) -> float:
 def _authalic(lat_deg: FloatArray) -> FloatArray:
     """Return the authalic height, 2/b^2 times an area per radian from the equator."""
     sine = np.sin(np.radians(lat_deg))
-    return np.asarray(sine / (1 - _E2 * sine**2) + np.arctanh(_E * sine) / _E)
+    return np.asarray(sine / (1 - E2 * sine**2) + np.arctanh(_E * sine) / _E)
 
 
 def polygon_area_km2(geometry: Polygon | MultiPolygon) -> float:
@@ -273,7 +269,7 @@ def _auxiliary_start(
     lat_deg: FloatArray, azimuth_deg: FloatArray
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return sin sigma1, cos sigma1 and k² of a geodesic that leaves a latitude at an azimuth."""
-    beta = np.arctan((1 - _F) * np.tan(np.radians(lat_deg)))
+    beta = np.arctan((1 - FLATTENING) * np.tan(np.radians(lat_deg)))
     alpha = np.radians(azimuth_deg)
     sin_beta, cos_beta = np.sin(beta), np.cos(beta)
     northward, eastward = np.cos(alpha), np.sin(alpha)
@@ -290,7 +286,7 @@ def _arc_length(
     a1, c1 = _first_integral(epsilon)
     back = _reverted(epsilon)
     tau1 = np.arctan2(sin_sigma1, cos_sigma1) + _sine_series(c1, sin_sigma1, cos_sigma1)
-    tau2 = tau1 + distance_km / (_B_KM * a1)
+    tau2 = tau1 + distance_km / (POLAR_RADIUS_KM * a1)
     waves = _sine_series(back, np.sin(tau2), np.cos(tau2))
     # Less the same series at tau1, not plus the C1 series: what was cut off cancels, 0 stays 0.
     arc = (tau2 - tau1) + waves - _sine_series(back, np.sin(tau1), np.cos(tau1))

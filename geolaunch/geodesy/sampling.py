@@ -19,11 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pyproj import Geod
 
+from geolaunch.constants import EQUATOR_RADIUS_KM, FLATTENING, HALF_MERIDIAN_KM
 from geolaunch.geodesy.chord_error import chord_error_km, short_chord_error_km
 from geolaunch.geodesy.ellipsoid import FloatArray
 
 __all__ = [
-    "HALF_MERIDIAN_KM",
     "Curve",
     "HalfRings",
     "Trace",
@@ -32,11 +32,8 @@ __all__ = [
     "trace",
 ]
 
-_A_KM, _F = 6378.137, 1 / 298.257223563  # WGS84
-_WGS84 = Geod(a=_A_KM * 1000, f=_F)
+_WGS84 = Geod(a=EQUATOR_RADIUS_KM * 1000, f=FLATTENING)
 
-# The meridian from pole to pole: no two places on Earth lie farther apart (GeographicLib 2.0).
-HALF_MERIDIAN_KM = 20003.931458625443
 # The sphere on which both poles lie as far from any place as they do on the ellipsoid.
 _RECTIFYING_KM = HALF_MERIDIAN_KM / np.pi
 

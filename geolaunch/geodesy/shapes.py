@@ -24,6 +24,7 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
+from geolaunch.constants import HALF_MERIDIAN_KM
 from geolaunch.errors import GeodesyRangeError
 from geolaunch.geodesy.antimeridian import Outline, area_of, line_of, lines_of
 from geolaunch.geodesy.ellipsoid import (
@@ -37,14 +38,7 @@ from geolaunch.geodesy.ellipsoid import (
     reduced_length_km,
     ring_area_km2,
 )
-from geolaunch.geodesy.sampling import (
-    HALF_MERIDIAN_KM,
-    HalfRings,
-    Trace,
-    half_rings,
-    pole_distances_km,
-    trace,
-)
+from geolaunch.geodesy.sampling import HalfRings, Trace, half_rings, pole_distances_km, trace
 
 __all__ = [
     "GREATEST_RADIUS_KM",

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geolaunch.constants import HALF_MERIDIAN_KM, MEAN_RADIUS_KM
 from geolaunch.impact.evidence import DirectionEvidence, DistanceEvidence
-from geolaunch.report.quantity import ANTIPODE_KM, Spread
+from geolaunch.report.quantity import Spread
 
 __all__ = [
     "AzimuthLaw",
@@ -54,8 +55,6 @@ LEAST_TRUE = 128
 FINE_AZIMUTHS = 256
 LEAST_WAVE = 1e-10
 
-EARTH_KM = 6371.0  # its mean radius, for how meridians converge
-
 
 # --- distance -------------------------------------------------------------------------------------
 
@@ -92,7 +91,7 @@ def distance_steps(distances: Iterable[DistanceEvidence]) -> FloatArray:
     spreads = [each.spread for each in distances]
     low = min(s.low_km - TAIL_WIDTHS * s.scale_km - _decay(s, "below") for s in spreads)
     high = max(s.high_km + TAIL_WIDTHS * s.scale_km + _decay(s, "above") for s in spreads)
-    low, high = max(low, 0.0), min(high, ANTIPODE_KM)
+    low, high = max(low, 0.0), min(high, HALF_MERIDIAN_KM)
     step = (high - low) / FINE_STEPS
     return np.asarray(low + step * (np.arange(FINE_STEPS) + 0.5), np.float64)
 
@@ -302,7 +301,7 @@ def _cross_factor(law: AzimuthLaw, lat_deg: float, distance_km: FloatArray) -> F
     """
     if not len(law.size):
         return np.ones_like(distance_km)
-    arc, northward = distance_km / EARTH_KM, np.cos(law.phase[0])
+    arc, northward = distance_km / MEAN_RADIUS_KM, np.cos(law.phase[0])
     return np.asarray(np.cos(arc) - northward * np.tan(np.radians(lat_deg)) * np.sin(arc))
 
 

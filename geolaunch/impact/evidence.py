@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from geolaunch.constants import MEAN_RADIUS_KM
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.places.reference_places import ReferencePlace, find_reference
 from geolaunch.places.seas import Sea, find_sea
@@ -43,7 +44,6 @@ COMBINED = "combined"
 # Trajectories on which distances are less well measured.
 UNUSUAL = ("irregular", "glide")
 
-MEAN_RADIUS_KM = 6371.0088  # of a sphere as large as the Earth (IUGG), to compare distances only
 
 # Of two figures by one originator the later word counts: final, then revised, then first.
 _STATUS_RANK = {"final": 0, "revised": 1, "first": 2, None: 2}

@@ -14,13 +14,14 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geolaunch.constants import KM_PER_UNIT
 from geolaunch.geodesy.shapes import inverse
 from geolaunch.impact.evidence import LandmarkEvidence
 from geolaunch.places.coasts import distance_km
 from geolaunch.places.reference_places import ReferencePlace
 from geolaunch.places.territories import find_territory
 from geolaunch.report.direction import Direction
-from geolaunch.report.quantity import KM_PER_UNIT, Quantity, high_km, low_km, rounding_step
+from geolaunch.report.quantity import Quantity, high_km, low_km, rounding_step
 
 __all__ = ["landmark_likelihood", "with_error"]
 

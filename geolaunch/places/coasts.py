@@ -26,16 +26,13 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from shapely.geometry import MultiLineString, MultiPolygon, Polygon
 
+from geolaunch.constants import E2, EQUATOR_RADIUS_KM, MEAN_RADIUS_KM
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
 from geolaunch.geodesy.shapes import FloatArray
 
 __all__ = ["Coast", "coasts", "distance_km", "find_coast", "nearest_farthest_km", "shore_lines"]
 
-# WGS84: semi-major axis, first eccentricity squared, mean radius (2a + b) / 3.
-_A_KM = 6378.137
-_E2 = 0.0066943799901413165
-_MEAN_RADIUS_KM = 6371.0088
 
 # No degree of arc on WGS84 is longer (the meridian at the pole).
 _KM_PER_DEGREE = 111.694
@@ -337,15 +334,15 @@ def _in_space(lon_deg: FloatArray, lat_deg: FloatArray) -> FloatArray:
     """Return places on WGS84 as rows of (x, y, z) in km."""
     lon, lat = np.radians(lon_deg), np.radians(lat_deg)
     sine, cosine = np.sin(lat), np.cos(lat)
-    normal = _A_KM / np.sqrt(1 - _E2 * sine**2)
+    normal = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * sine**2)
     flat = normal * cosine
-    return np.stack([flat * np.cos(lon), flat * np.sin(lon), normal * (1 - _E2) * sine], axis=-1)
+    return np.stack([flat * np.cos(lon), flat * np.sin(lon), normal * (1 - E2) * sine], axis=-1)
 
 
 def _arc_km(chord_km: FloatArray) -> FloatArray:
     """Return the arcs above chords on a sphere of the Earth's mean radius."""
-    half = np.minimum(chord_km / (2 * _MEAN_RADIUS_KM), 1.0)
-    arc: FloatArray = 2 * _MEAN_RADIUS_KM * np.arcsin(half)
+    half = np.minimum(chord_km / (2 * MEAN_RADIUS_KM), 1.0)
+    arc: FloatArray = 2 * MEAN_RADIUS_KM * np.arcsin(half)
     return arc
 
 

@@ -16,13 +16,11 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
+from geolaunch.constants import E2, EQUATOR_RADIUS_KM, MEAN_RADIUS_KM
 from geolaunch.geodesy.ellipsoid import FloatArray, inverse
 
-__all__ = ["EARTH_KM", "Border", "Nearest", "border_of", "nearest_of", "on_one_side", "step_km"]
+__all__ = ["Border", "Nearest", "border_of", "nearest_of", "on_one_side", "step_km"]
 
-EARTH_KM = 6371.0
-_A_KM, _F = 6378.137, 1 / 298.257223563  # WGS84
-_E2 = _F * (2 - _F)
 
 _WIDEST_STEP_KM = 25.0
 _GREATEST_ARC = 1.5  # just under a quarter of the Earth, where circles are straight
@@ -104,8 +102,8 @@ def step_km(radius_km: float, error_km: float) -> float:
 
     A straight line leaves the circle that touches it by s^2 / (2 r tan(radius / r)) in s.
     """
-    arc = min(radius_km / EARTH_KM, _GREATEST_ARC)
-    return float((8 * EARTH_KM * np.tan(arc) * error_km) ** 0.5)
+    arc = min(radius_km / MEAN_RADIUS_KM, _GREATEST_ARC)
+    return float((8 * MEAN_RADIUS_KM * np.tan(arc) * error_km) ** 0.5)
 
 
 def _dense(lonlat: FloatArray, radius_km: float, error_km: float) -> FloatArray:
@@ -121,7 +119,7 @@ def _dense(lonlat: FloatArray, radius_km: float, error_km: float) -> FloatArray:
     long_km = np.hypot(east * np.cos(low), north)
     steepest = np.clip(np.pi / 4, low, high)  # where sine times cosine is the greatest
     oblique = 1 + (north / np.maximum(long_km, 1e-9)) ** 2
-    bent = (east**2 / EARTH_KM) * np.abs(np.sin(2 * steepest) / 2) * oblique
+    bent = (east**2 / MEAN_RADIUS_KM) * np.abs(np.sin(2 * steepest) / 2) * oblique
     steps = np.hypot(long_km / step_km(radius_km, error_km), (bent / (8 * error_km)) ** 0.5)
     pieces = np.maximum(np.ceil(np.maximum(steps, long_km / _WIDEST_STEP_KM)), 1).astype(np.intp)
     edge = np.repeat(np.arange(len(pieces)), pieces)
@@ -182,13 +180,13 @@ def _candidates(
 
 def _bent_km(straight_km: FloatArray) -> FloatArray:
     """Return by how much the straight line to what is nearest may be longer than the shortest."""
-    half = np.arcsin(np.minimum(straight_km / (2 * EARTH_KM), 1.0))
+    half = np.arcsin(np.minimum(straight_km / (2 * MEAN_RADIUS_KM), 1.0))
     return np.asarray(_BENT_KM * (np.sin(half) - half * np.cos(half)) + 1e-6)
 
 
 def _xyz_km(lon_deg: FloatArray, lat_deg: FloatArray) -> FloatArray:
     """Return places on the ellipsoid as (n, 3) rows from the middle of the Earth."""
     lon, lat = np.radians(lon_deg), np.radians(lat_deg)
-    normal = _A_KM / np.sqrt(1 - _E2 * np.sin(lat) ** 2)
+    normal = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * np.sin(lat) ** 2)
     out = normal * np.cos(lat)
-    return np.column_stack([out * np.cos(lon), out * np.sin(lon), normal * (1 - _E2) * np.sin(lat)])
+    return np.column_stack([out * np.cos(lon), out * np.sin(lon), normal * (1 - E2) * np.sin(lat)])

@@ -21,9 +21,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
+from geolaunch.constants import MEAN_RADIUS_KM
 from geolaunch.geodesy.antimeridian import Outline, area_of
 from geolaunch.geodesy.ellipsoid import FloatArray, direct, inverse
-from geolaunch.reach.border import EARTH_KM, Border, nearest_of, step_km
+from geolaunch.reach.border import Border, nearest_of, step_km
 
 __all__ = ["grown_rings"]
 
@@ -71,7 +72,7 @@ def _grown(land: Land, border: Border, radius: float, allowed: float) -> Land:
     """Return all that lies up to a distance from land, on the plane."""
     area = _begun(land, border.middle, radius)
     # Beyond a quarter of the Earth circles bend the other way.
-    bend_km = min(radius, np.pi * EARTH_KM - radius)
+    bend_km = min(radius, np.pi * MEAN_RADIUS_KM - radius)
     step = min(step_km(bend_km, _CHORD_SHARE * allowed), _LONGEST_KM)
     there = np.empty(0, dtype=np.complex128)
     for _ in range(_ROUNDS):
@@ -286,9 +287,9 @@ def _crossing(rings: list[FloatArray]) -> list[NDArray[np.intp]]:
 def _off_km(lonlat: FloatArray, start: FloatArray, stop: FloatArray) -> FloatArray:
     """Return how far places lie from edges, straight in (lon, lat) and in Mercator: the greater."""
     lat = np.radians(lonlat[:, 1])
-    scale_km = EARTH_KM * np.cos(lat)
+    scale_km = MEAN_RADIUS_KM * np.cos(lat)
     flat = np.radians(np.stack([lonlat, start, stop]))
-    off = _off(np.stack([flat[..., 0] * scale_km, flat[..., 1] * EARTH_KM], axis=-1))
+    off = _off(np.stack([flat[..., 0] * scale_km, flat[..., 1] * MEAN_RADIUS_KM], axis=-1))
     bounded = np.clip(flat[..., 1], -_MERCATOR_RAD, _MERCATOR_RAD)
     height = np.arcsinh(np.tan(bounded))
     bent = _off(np.stack([flat[..., 0] * scale_km, height * scale_km], axis=-1))

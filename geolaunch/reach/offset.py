@@ -17,13 +17,14 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
+from geolaunch.constants import HALF_MERIDIAN_KM, MEAN_RADIUS_KM
 from geolaunch.errors import GeodesyRangeError, InputError
 from geolaunch.geodesy.antimeridian import Outline
 from geolaunch.geodesy.ellipsoid import FloatArray, direct, inverse
-from geolaunch.geodesy.sampling import HALF_MERIDIAN_KM, Trace, trace
+from geolaunch.geodesy.sampling import Trace, trace
 from geolaunch.geodesy.shapes import LEAST_TOLERANCE_KM
 from geolaunch.geodesy.shapes import tolerance_km as usual_tolerance_km
-from geolaunch.reach.border import EARTH_KM, Border, border_of, on_one_side
+from geolaunch.reach.border import Border, border_of, on_one_side
 from geolaunch.reach.near_offset import grown_rings
 
 __all__ = ["GREATEST_KM", "LEAST_KM", "distances_km", "offset_outline"]
@@ -118,7 +119,7 @@ def distances_km(
     for first in range(0, len(lon_deg), _AT_ONCE):
         part = slice(first, first + _AT_ONCE)
         cosine = np.clip(seen[part] @ from_border.T, -1.0, 1.0)
-        farthest = np.arccos(cosine.max(axis=1)) + margin[part] / EARTH_KM
+        farthest = np.arccos(cosine.max(axis=1)) + margin[part] / MEAN_RADIUS_KM
         which, point = np.nonzero(cosine >= np.cos(np.minimum(farthest, np.pi))[:, None])
         distance, _, _ = inverse(
             border.lon_deg[point], border.lat_deg[point], lon_deg[part][which], lat_deg[part][which]
@@ -130,7 +131,7 @@ def distances_km(
 
 def _unit_vectors(away_km: FloatArray, azimuth_rad: FloatArray) -> FloatArray:
     """Return places by distance and azimuth as unit vectors, (n, 3): the middle is (0, 0, 1)."""
-    arc = away_km / EARTH_KM
+    arc = away_km / MEAN_RADIUS_KM
     return np.column_stack(
         [np.sin(arc) * np.sin(azimuth_rad), np.sin(arc) * np.cos(azimuth_rad), np.cos(arc)]
     )
@@ -223,12 +224,12 @@ def _crossings_km(border: Border, radius: float, azimuth_rad: FloatArray) -> Flo
 
     The law of cosines on a sphere, solved for the side that lies along the azimuth.
     """
-    away = border.away_km / EARTH_KM
+    away = border.away_km / MEAN_RADIUS_KM
     toward = np.sin(away) * np.cos(azimuth_rad[:, None] - border.azimuth_rad)
     straight = np.cos(away)
-    cosine = np.cos(radius / EARTH_KM) / np.hypot(straight, toward)
+    cosine = np.cos(radius / MEAN_RADIUS_KM) / np.hypot(straight, toward)
     across = np.arccos(np.clip(cosine, -1.0, 1.0))
-    return np.asarray(EARTH_KM * (np.arctan2(toward, straight) + across))
+    return np.asarray(MEAN_RADIUS_KM * (np.arctan2(toward, straight) + across))
 
 
 def _farthest(

@@ -19,14 +19,13 @@ from math import degrees
 
 import numpy as np
 
+from geolaunch.constants import EQUATOR_RADIUS_KM, MEAN_RADIUS_KM
 from geolaunch.errors import GeodesyRangeError
 from geolaunch.geodesy import shapes as geodesy
 from geolaunch.geodesy.ellipsoid import FloatArray, check_places, inverse
 
 __all__ = [
-    "EQUATOR_RADIUS_KM",
     "LEAFLET_RADIUS_KM",
-    "MEAN_RADIUS_KM",
     "MERCATOR_EDGE_DEG",
     "STEPS",
     "Compared",
@@ -40,8 +39,6 @@ __all__ = [
 ]
 
 # WGS84's equator: the sphere of EPSG:3857, and the one that many take for the Earth.
-EQUATOR_RADIUS_KM = 6378.137
-MEAN_RADIUS_KM = 6371.0088  # the mean radius of WGS84, (2 a + b) / 3: turf.js
 LEAFLET_RADIUS_KM = 6371.0  # L.CRS.Earth.R in Leaflet 1.9.3
 MERCATOR_EDGE_DEG = 85.0511287798  # L.Projection.SphericalMercator.MAX_LATITUDE
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
 from geolaunch.reading.english.sentences import Finding
 from geolaunch.reading.unused import Left, beside
 from geolaunch.report.model import Report, Words
-from geolaunch.report.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity
+from geolaunch.report.quantity import Quantity
 
 __all__ = ["QUANTITIES", "agree", "readings", "same"]
 

@@ -14,17 +14,11 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
+from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
 from geolaunch.errors import nearest_names
 from geolaunch.report.direction import Direction, from_degrees, parse_direction
 from geolaunch.report.model import STATUSES, TRAJECTORIES, Landing, Reference, SitePoint, Words
-from geolaunch.report.quantity import (
-    KM_PER_UNIT,
-    QUALIFIERS,
-    S_PER_UNIT,
-    Quantity,
-    check_distance,
-    parse_quantity,
-)
+from geolaunch.report.quantity import QUALIFIERS, Quantity, check_distance, parse_quantity
 
 __all__ = [
     "EVIDENCE",

@@ -12,12 +12,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from geolaunch.constants import HALF_MERIDIAN_KM, KM_PER_UNIT, S_PER_UNIT
+
 __all__ = [
-    "ANTIPODE_KM",
-    "KM_PER_UNIT",
     "LONGEST_WORDS",
     "QUALIFIERS",
-    "S_PER_UNIT",
     "Qualifier",
     "Quantity",
     "Spread",
@@ -36,12 +35,6 @@ Qualifier = Literal["exact", "about", "more_than", "less_than", "between", "cond
 
 QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
 
-# International mile, nautical mile and foot: exact by definition (1959 agreement; SI brochure).
-KM_PER_UNIT = {"km": 1.0, "m": 0.001, "mi": 1.609344, "nmi": 1.852, "ft": 0.0003048}
-S_PER_UNIT = {"s": 1.0, "min": 60.0}
-
-# Half a meridian of the WGS84 ellipsoid: no two points lie farther apart (Karney 2013, section 2).
-ANTIPODE_KM = 20003.931
 
 # Error of one originator's distance, beside the rounding of its figure. Study (data/make/
 # distance_study.py): where the ROK JCS and Japan's MoD both gave one figure, 20 of 39 pairs are the
@@ -152,9 +145,11 @@ def check_distance(quantity: Quantity) -> None:
     """Raise ValueError unless a distance lies above 0 and not beyond the antipode."""
     if not quantity.low > 0:
         raise ValueError(f"got {quantity.low:g} {quantity.unit}; wanted a distance above 0")
-    if not high_km(quantity) <= ANTIPODE_KM:
+    if not high_km(quantity) <= HALF_MERIDIAN_KM:
         got = f"{quantity.high:g} {quantity.unit}"
-        raise ValueError(f"got {got}, beyond the antipode; wanted at most {ANTIPODE_KM:,.0f} km")
+        raise ValueError(
+            f"got {got}, beyond the antipode; wanted at most {HALF_MERIDIAN_KM:,.0f} km"
+        )
 
 
 # --- words -------------------------------------------------------------------------------------

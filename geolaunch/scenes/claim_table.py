@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from geolaunch.constants import KOREAN_TIME
 from geolaunch.impact.evidence import Evidence, Unused, originator_of
 from geolaunch.report.fields import UNITS
 from geolaunch.report.model import Launch, Report, SitePoint
@@ -26,7 +27,7 @@ from geolaunch.scenes.language import (
     sea_as_told,
     site_as_told,
 )
-from geolaunch.scenes.scale import KOREAN_TIME, moment
+from geolaunch.scenes.scale import moment
 
 __all__ = ["Claim", "ClaimColumn", "ClaimRow", "claim_columns", "claim_rows"]
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from geolaunch.constants import KM_PER_UNIT
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
 from geolaunch.impact.evidence import Evidence, Remark, Unused, originator_of, said
@@ -21,7 +22,7 @@ from geolaunch.places.seas import find_sea, sea_label
 from geolaunch.places.sites import Place, Site, find_site
 from geolaunch.report.direction import SD_DEGREES_DEG, Direction, wind_of
 from geolaunch.report.model import UNATTRIBUTED, Launch, Reference
-from geolaunch.report.quantity import KM_PER_UNIT, Quantity, high_km, low_km
+from geolaunch.report.quantity import Quantity, high_km, low_km
 
 __all__ = [
     "LANGUAGES",

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geolaunch.catalogue.missiles import Missile, RangeClaim
+from geolaunch.constants import KM_PER_UNIT
 from geolaunch.geodesy.shapes import inverse, tolerance_km
 from geolaunch.places.cities import Town
 from geolaunch.reach.other_methods import Compared
 from geolaunch.reach.rings import Inside, Origin, ReachRing
-from geolaunch.report.quantity import KM_PER_UNIT
 from geolaunch.scenes import language as wording
 from geolaunch.scenes.language import Words
 from geolaunch.scenes.model import Table

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from shapely.geometry import MultiPolygon, Polygon
 
+from geolaunch.constants import KOREAN_TIME
 from geolaunch.geodesy.shapes import inverse
 from geolaunch.places.coasts import find_coast, nearest_farthest_km
 from geolaunch.places.sites import City, cities
@@ -21,7 +22,6 @@ from geolaunch.scenes.language import KM_PER_MILE, NBSP, Words, date
 __all__ = [
     "COASTS",
     "FAMILIAR",
-    "KOREAN_TIME",
     "Span",
     "as_of",
     "coast_spans_km",
@@ -43,8 +43,6 @@ FAMILIAR = ("seoul", "busan")  # ids in data/cities.csv
 # A zone's edge is not known to less than 10 km; beyond 1,000 km it is vaguer still. (below, step)
 STEPS = ((10.0, 1.0), (1000.0, 10.0), (math.inf, 50.0))
 FAMILIAR_STEP = 10.0
-
-KOREAN_TIME = timezone(timedelta(hours=9))
 
 
 # --- distances ------------------------------------------------------------------------------------

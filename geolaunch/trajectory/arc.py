@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from geolaunch.constants import MEAN_RADIUS_KM
 from geolaunch.errors import InputError
 from geolaunch.geodesy.ellipsoid import FloatArray, check_places, direct, inverse
 from geolaunch.trajectory.geocentric import (
@@ -69,7 +70,6 @@ _BLOCK = 8192
 _KM_PER_DEG = 111.2  # of a great circle, on the mean: only to tell how far round the Earth it is
 _FOOT_STEPS = 4
 
-MEAN_RADIUS_KM = 6371.0088  # of a sphere as large as the Earth (IUGG), for a first guess
 _SEEKING = (0.2, 0.05, 0.0125)  # steps of the logarithm of the apogee of least energy
 _ARC_ROWS = 7  # what `Arc` holds of numbers after the range
 

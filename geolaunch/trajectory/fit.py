@@ -11,10 +11,11 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from geolaunch.constants import KM_PER_UNIT, MEAN_RADIUS_KM, S_PER_UNIT
 from geolaunch.errors import InputError
-from geolaunch.impact.evidence import MEAN_RADIUS_KM, Remark
+from geolaunch.impact.evidence import Remark
 from geolaunch.report.model import Launch
-from geolaunch.report.quantity import KM_PER_UNIT, S_PER_UNIT, Quantity, rounding_step, seconds
+from geolaunch.report.quantity import Quantity, rounding_step, seconds
 from geolaunch.trajectory.arc import arc
 from geolaunch.trajectory.flights import LaunchArc, flights
 from geolaunch.trajectory.geocentric import GM_KM3_S2

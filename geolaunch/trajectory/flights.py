@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from geolaunch.catalogue.launches import claims_of
+from geolaunch.constants import MEAN_RADIUS_KM
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.geodesy.ellipsoid import direct, inverse
-from geolaunch.impact.evidence import MEAN_RADIUS_KM, UNUSUAL, Remark, originator_of, source_name
+from geolaunch.impact.evidence import UNUSUAL, Remark, originator_of, source_name
 from geolaunch.places.reference_places import find_reference
 from geolaunch.places.sites import Place, site_of
 from geolaunch.report.model import Launch, Report, originators

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from pyproj import Geod
 
+from geolaunch.constants import E2, EQUATOR_RADIUS_KM, FLATTENING, POLAR_RADIUS_KM
 from geolaunch.geodesy.ellipsoid import FloatArray
 
 __all__ = [
@@ -32,10 +33,7 @@ GM_KM3_S2 = 398600.4418
 TURN_RAD_S = 7.292115e-5
 
 _WGS84 = Geod(ellps="WGS84")
-_A_KM, _F = _WGS84.a / 1000, _WGS84.f
-_B_KM = _A_KM * (1 - _F)
-_E2 = _F * (2 - _F)
-_EP2_B_KM = _E2 / (1 - _E2) * _B_KM
+_EP2_B_KM = E2 / (1 - E2) * POLAR_RADIUS_KM
 
 Vector = tuple[FloatArray, FloatArray, FloatArray]
 
@@ -44,9 +42,9 @@ def position_km(lon_deg: ArrayLike, lat_deg: ArrayLike, height_km: ArrayLike = 0
     """Return Earth-centred x, y, z in km of places at a height over the ellipsoid."""
     lon, lat = np.radians(lon_deg), np.radians(lat_deg)
     height = np.asarray(height_km, dtype=np.float64)
-    across = _A_KM / np.sqrt(1 - _E2 * np.sin(lat) ** 2)
+    across = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * np.sin(lat) ** 2)
     from_axis = (across + height) * np.cos(lat)
-    z = (across * (1 - _E2) + height) * np.sin(lat)
+    z = (across * (1 - E2) + height) * np.sin(lat)
     return from_axis * np.cos(lon), from_axis * np.sin(lon), z
 
 
@@ -57,14 +55,16 @@ def geodetic(from_axis_km: FloatArray, z_km: FloatArray) -> tuple[FloatArray, Fl
     Review 28, 202-206, 1985): from the ground to 40,000 km it is good to a micrometre.
     """
     radius = np.sqrt(from_axis_km**2 + z_km**2)
-    tangent = (z_km * (1 - _F)) * (1 + _EP2_B_KM / radius)  # of the parametric latitude, times
+    tangent = (z_km * (1 - FLATTENING)) * (
+        1 + _EP2_B_KM / radius
+    )  # of the parametric latitude, times
     length = np.sqrt(tangent**2 + from_axis_km**2)
     sine, cosine = tangent / length, from_axis_km / length
     north = z_km + _EP2_B_KM * sine**3
-    out = from_axis_km - (_E2 * _A_KM) * cosine**3
+    out = from_axis_km - (E2 * EQUATOR_RADIUS_KM) * cosine**3
     length = np.sqrt(north**2 + out**2)
     sine, cosine = north / length, out / length
-    height = from_axis_km * cosine + z_km * sine - _A_KM * np.sqrt(1 - _E2 * sine**2)
+    height = from_axis_km * cosine + z_km * sine - EQUATOR_RADIUS_KM * np.sqrt(1 - E2 * sine**2)
     return np.degrees(np.arctan2(sine, cosine)), height
 
 

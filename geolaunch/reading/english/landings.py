@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geolaunch.constants import KM_PER_UNIT
 from geolaunch.places.reference_places import references
 from geolaunch.places.seas import Sea, sea_label, seas
 from geolaunch.reading.english.lengths import offset_at
@@ -12,7 +13,7 @@ from geolaunch.reading.english.noun_phrases import governing_verb, moved, phrase
 from geolaunch.reading.english.sentences import Finding, Mark, Sentence, finding
 from geolaunch.report.direction import Direction, parse_direction
 from geolaunch.report.model import Reference
-from geolaunch.report.quantity import KM_PER_UNIT, Quantity
+from geolaunch.report.quantity import Quantity
 
 __all__ = ["landings", "reference_landing", "sea_from", "sea_of_offset", "untold_landings"]
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from functools import cache
 
+from geolaunch.constants import KM_PER_UNIT
 from geolaunch.places.sites import is_site_name, sites
 from geolaunch.reading.english.lengths import offset_at
 from geolaunch.reading.english.measures import Measure, quantity_of
@@ -15,7 +16,6 @@ from geolaunch.reading.english.sentences import Finding, Sentence, finding
 from geolaunch.reading.vocabulary import regions
 from geolaunch.report.direction import parse_direction
 from geolaunch.report.model import SitePoint
-from geolaunch.report.quantity import KM_PER_UNIT
 
 __all__ = ["launch_sites"]
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from geolaunch.constants import KM_PER_UNIT
 from geolaunch.reading.english.numerals import Number, number_at
 from geolaunch.reading.english.sentences import Sentence
-from geolaunch.report.quantity import KM_PER_UNIT, Qualifier, Quantity, Unit
+from geolaunch.report.quantity import Qualifier, Quantity, Unit
 
 __all__ = ["Measure", "measures", "quantity_of"]
 
