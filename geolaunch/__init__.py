@@ -10,6 +10,7 @@ package      what it holds                               what it may import
 ===========  ==========================================  =========================================
 errors       the exception tree, and values in messages
 version      the version
+constants    figures of the Earth, units, Korean time
 files        files that ship, files written whole        errors
 tables       CSV tables in and out                       errors files
 report       what one source said of one launch          root

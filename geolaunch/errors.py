@@ -13,9 +13,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
 __all__ = [
+    "LONGEST_SHOWN",
     "GeodesyRangeError",
     "GeolaunchError",
     "InputError",
@@ -24,7 +27,11 @@ __all__ = [
     "ShippedDataError",
     "UnknownNameError",
     "nearest_names",
+    "path_of",
+    "short",
 ]
+
+LONGEST_SHOWN = 60
 
 
 class GeolaunchError(Exception):
@@ -80,3 +87,22 @@ def nearest_names(name: str, known: Iterable[str], count: int = 4) -> tuple[str,
         by_folded.setdefault(candidate.casefold(), candidate)
     close = get_close_matches(name.casefold(), by_folded, n=count, cutoff=0.5)
     return tuple(by_folded[folded] for folded in close)
+
+
+def path_of(key: str) -> str:
+    """Return a key as it stands in a path: cut if it is long, what does not print escaped."""
+    return _cut(key if key.isprintable() else ascii(key)[1:-1])
+
+
+def short(value: Any) -> str:
+    """Return a value for a message, cut to one short line."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except RecursionError:
+        return "a value nested too deeply"
+    return _cut(text.encode("utf-8", "backslashreplace").decode())
+
+
+def _cut(text: str) -> str:
+    """Return a text for a message, its end left out if it is long."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from geolaunch.errors import InputError, nearest_names
-from geolaunch.report.fields import path_of, short
+from geolaunch.errors import InputError, nearest_names, path_of, short
 
 __all__ = [
     "LARGEST_TABLE_BYTES",

@@ -14,9 +14,9 @@ from geolaunch.catalogue.columns import (
     is_readable,
     whole_rows,
 )
-from geolaunch.errors import SchemaError, UnknownNameError, nearest_names
+from geolaunch.errors import SchemaError, UnknownNameError, nearest_names, path_of
 from geolaunch.places.sites import find_site
-from geolaunch.report.fields import UNITS, path_of
+from geolaunch.report.fields import UNITS
 from geolaunch.report.io import read_report
 from geolaunch.report.quantity import QUALIFIERS
 from geolaunch.tables import Fault, Row, Table

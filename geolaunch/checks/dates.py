@@ -14,8 +14,7 @@ from functools import cache
 
 from geolaunch.catalogue.launches import load, system_of
 from geolaunch.checks.findings import ROW, Finding, Told, of_two, told
-from geolaunch.impact.evidence import originator_of
-from geolaunch.report.model import Launch, Report
+from geolaunch.report.model import Launch, Report, originator_of
 
 __all__ = ["check_calendar", "check_weekdays"]
 

@@ -10,9 +10,8 @@ from itertools import combinations
 from operator import attrgetter
 
 from geolaunch.checks.findings import Finding, claim_ids
-from geolaunch.impact.evidence import originator_of
 from geolaunch.places.sites import find_places
-from geolaunch.report.model import Launch, Report, originators
+from geolaunch.report.model import Launch, Report, originator_of, originators
 from geolaunch.report.quantity import high_km, low_km
 
 __all__ = ["check_repeated", "find_twins"]

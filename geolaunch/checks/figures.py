@@ -17,17 +17,10 @@ from operator import attrgetter
 from geolaunch.checks.findings import Finding, Told, claim_ids, of_two, told
 from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
 from geolaunch.impact.conflicts import CONFLICT_SCALES, between_distances, between_others
-from geolaunch.impact.evidence import (
-    COMBINED,
-    UNUSUAL,
-    DirectionEvidence,
-    DistanceEvidence,
-    Evidence,
-    originator_of,
-)
+from geolaunch.impact.evidence import DirectionEvidence, DistanceEvidence, Evidence
 from geolaunch.places.sites import Site
 from geolaunch.report.direction import Direction, from_degrees
-from geolaunch.report.model import Launch, Report
+from geolaunch.report.model import COMBINED, UNUSUAL, Launch, Report, originator_of
 from geolaunch.report.quantity import (
     Quantity,
     distance_spread,

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from geolaunch.catalogue.launches import claims_of
-from geolaunch.impact.evidence import originator_of
-from geolaunch.report.model import STATUSES, Launch, Report
+from geolaunch.report.model import STATUSES, Launch, Report, originator_of
 
 __all__ = [
     "ROW",

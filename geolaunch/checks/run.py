@@ -28,9 +28,8 @@ from geolaunch.checks.locations import check_countries, check_landing, check_nam
 from geolaunch.checks.statements import check_sites, check_words
 from geolaunch.checks.times import check_clock, check_falls
 from geolaunch.files import shipped_text
-from geolaunch.impact.evidence import originator_of
 from geolaunch.places.sites import Place, sites
-from geolaunch.report.model import Launch
+from geolaunch.report.model import Launch, originator_of
 from geolaunch.trajectory.fit import arc_check, sentence
 
 __all__ = ["CHECKS", "Finding", "Known", "check", "known", "new_findings", "report_lines"]

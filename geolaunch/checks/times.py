@@ -14,8 +14,7 @@ from itertools import combinations
 from geolaunch.catalogue.launches import claims_of
 from geolaunch.checks.findings import ROW, Finding, Severity, Told, claim_ids, listed, told
 from geolaunch.constants import KOREAN_TIME
-from geolaunch.impact.evidence import originator_of
-from geolaunch.report.model import Launch, Report
+from geolaunch.report.model import Launch, Report, originator_of
 from geolaunch.report.quantity import seconds
 
 __all__ = ["check_clock", "check_falls"]

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from geolaunch.errors import NoPlaceLeftError
-from geolaunch.impact.evidence import DistanceEvidence, Evidence, LandmarkEvidence, Remark
+from geolaunch.impact.evidence import DistanceEvidence, Evidence, LandmarkEvidence
 from geolaunch.report.direction import Direction
+from geolaunch.report.model import Remark
 from geolaunch.report.quantity import Spread
 
 __all__ = [

@@ -8,8 +8,8 @@ Nothing is dropped silently: what a zone does not use stands in `unused` with th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geolaunch.constants import MEAN_RADIUS_KM
@@ -18,43 +18,36 @@ from geolaunch.places.reference_places import ReferencePlace, find_reference
 from geolaunch.places.seas import Sea, find_sea
 from geolaunch.places.sites import Place, Site, site_of
 from geolaunch.report.direction import Direction, from_degrees
-from geolaunch.report.model import UNATTRIBUTED, Launch, Reference, Report, SitePoint, originators
+from geolaunch.report.model import (
+    COMBINED,
+    UNUSUAL,
+    Launch,
+    Reference,
+    Remark,
+    Report,
+    SitePoint,
+    originator_of,
+    source_name,
+)
 from geolaunch.report.quantity import Quantity, Spread, distance_spread
 
 if TYPE_CHECKING:
     from geolaunch.places.coasts import Coast
 
 __all__ = [
-    "COMBINED",
     "DirectionEvidence",
     "DistanceEvidence",
     "Evidence",
     "LandmarkEvidence",
-    "Remark",
     "SeaEvidence",
     "Unused",
     "gather",
-    "originator_of",
     "said",
-    "source_name",
 ]
-
-COMBINED = "combined"
-
-# Trajectories on which distances are less well measured.
-UNUSUAL = ("irregular", "glide")
 
 
 # Of two figures by one originator the later word counts: final, then revised, then first.
 _STATUS_RANK = {"final": 0, "revised": 1, "first": 2, None: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A sentence to be said in the reader's language: its key in the strings, and what fills it."""
-
-    key: str
-    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,24 +174,6 @@ def _refuse_paths(launch: Launch, reports: Iterable[Report]) -> None:
         raise InputError(
             f"{launch.id}: {told}, which says nothing of where it fell; no zone is drawn for it"
         )
-
-
-def source_name(launch: Launch, source: str) -> str:
-    """Return the originator that `source` names, in the catalogue's spelling, or `combined`."""
-    if source == COMBINED:
-        return source
-    known = originators(launch)
-    exact = [name for name in known if name.casefold() == source.casefold()]
-    inside = [name for name in known if source.casefold() in name.casefold()]
-    if exact or len(inside) == 1:
-        return (exact or inside)[0]
-    hint = f"the originators of {launch.id} are {', '.join(known)}, or `{COMBINED}`"
-    raise UnknownNameError("source", source, [*known, COMBINED], hint)
-
-
-def originator_of(report: Report) -> str:
-    """Return who made a report's claims."""
-    return report.originator or UNATTRIBUTED
 
 
 def _reports_of(launch: Launch, source: str) -> tuple[Report, ...]:

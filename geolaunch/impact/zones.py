@@ -39,12 +39,12 @@ from geolaunch.impact.density import (
     wave_shares,
     within_conditions,
 )
-from geolaunch.impact.evidence import COMBINED, Evidence, Remark, SeaEvidence, gather
+from geolaunch.impact.evidence import Evidence, SeaEvidence, gather
 from geolaunch.impact.grid import Grid, around, azimuth_nodes, polar_grid, spaced_nodes
 from geolaunch.impact.landmarks import landmark_likelihood, with_error
 from geolaunch.places.regions import Lookup, look_up, region_shares, region_weight, some_of
 from geolaunch.places.sites import Site
-from geolaunch.report.model import Launch
+from geolaunch.report.model import COMBINED, Launch, Remark
 
 __all__ = ["LEVELS", "ImpactZone", "zone", "zone_of"]
 

@@ -18,9 +18,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from geolaunch.errors import InputError, UnknownNameError
+from geolaunch.errors import InputError, UnknownNameError, short
 from geolaunch.files import shipped_text
-from geolaunch.report.fields import short
 
 if TYPE_CHECKING:
     from shapely.geometry import MultiPolygon, Polygon

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
-from geolaunch.reading.english.sentences import Finding
+from geolaunch.reading.finding import Finding
 from geolaunch.reading.unused import Left, beside
 from geolaunch.report.model import Report, Words
 from geolaunch.report.quantity import Quantity

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from geolaunch.reading.assembly import QUANTITIES, agree, readings, same
-from geolaunch.reading.english.reader import Told
-from geolaunch.reading.english.sentences import Finding
+from geolaunch.reading.finding import Finding, Told
 from geolaunch.reading.unused import Left, beside
 from geolaunch.report.fields import EVIDENCE
 from geolaunch.report.model import Report, Words

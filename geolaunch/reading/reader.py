@@ -16,8 +16,9 @@ from geolaunch.errors import InputError
 from geolaunch.reading.article import plain_text
 from geolaunch.reading.cjk.reader import languages_of, read_bulletin
 from geolaunch.reading.english.reader import date_of_text, read_english
-from geolaunch.reading.english.sentences import Finding, sentence_finder
+from geolaunch.reading.english.sentences import sentence_finder
 from geolaunch.reading.events import events_of, reports_of
+from geolaunch.reading.finding import Finding
 from geolaunch.reading.unused import Left, still_left
 from geolaunch.report.io import record_of
 from geolaunch.report.model import Report, Words

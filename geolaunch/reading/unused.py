@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geolaunch.reading.english.measures import Measure
-from geolaunch.reading.english.sentences import Finding, Sentence
+from geolaunch.reading.finding import Finding
 
 __all__ = [
     "IN_ANOTHER_SCRIPT",
     "Left",
     "beside",
-    "leave",
-    "leave_all",
     "still_left",
     "without",
-    "without_number",
 ]
 
 IN_ANOTHER_SCRIPT = "in a sentence that is not English, and in none that is read"
@@ -32,20 +28,9 @@ class Left:
     why: str
 
 
-def leave(sentence: Sentence, first: int, last: int, why: str) -> Left:
-    """Return words that were not used."""
-    whole = sentence.words(0, len(sentence.tokens) - 1)
-    return Left(sentence.words(first, last), sentence.offsets(first, last), whole, why)
-
-
 def beside(finding: Finding, why: str) -> Left:
     """Return what was read from words and is not used."""
     return Left(finding.words, finding.span, "", why)
-
-
-def leave_all(sentence: Sentence, found: list[Measure], why: str) -> list[Left]:
-    """Return the measures of a sentence that is not taken."""
-    return [leave(sentence, measure.first, measure.last, why) for measure in found]
 
 
 def without(unused: Iterable[Left], findings: list[Finding]) -> list[Left]:
@@ -67,20 +52,3 @@ def still_left(left: list[Left], spans: Iterable[tuple[int, int]], length: int) 
     for start, end in spans:
         taken[start:end] = b"\x01" * (end - start)
     return [one for one in left if one.why != IN_ANOTHER_SCRIPT or not any(taken[slice(*one.span)])]
-
-
-def without_number(sentence: Sentence) -> Iterator[Left]:
-    """Yield lengths without a figure: "several hundred kilometers"."""
-    for mark in sentence.of("unit"):
-        at = mark.first - 1
-        if sentence.word(at) in (
-            "hundred",
-            "hundreds",
-            "thousand",
-            "thousands",
-            "dozens",
-            "of",
-        ) and (
-            sentence.word(at - 1) in ("several", "few", "many", "hundreds", "thousands", "dozens")
-        ):
-            yield leave(sentence, at - 1, mark.last, "no figure")

@@ -6,7 +6,6 @@ reader of an object raises `Faults`, which carries the path below it.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -15,7 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
-from geolaunch.errors import nearest_names
+from geolaunch.errors import nearest_names, path_of, short
 from geolaunch.report.direction import Direction, from_degrees, parse_direction
 from geolaunch.report.model import STATUSES, TRAJECTORIES, Landing, Reference, SitePoint, Words
 from geolaunch.report.quantity import QUALIFIERS, Quantity, check_distance, parse_quantity
@@ -27,9 +26,7 @@ __all__ = [
     "UNITS",
     "Faults",
     "faults_at",
-    "path_of",
     "reader_of",
-    "short",
 ]
 
 Record = Mapping[str, Any]
@@ -66,7 +63,6 @@ TIME_PATTERN = f"^{_TIME}$"
 TIME_UTC_PATTERN = f"^{_DAY}T{_TIME}{_SECONDS}Z$"
 STATED_AT_PATTERN = f"^{_DAY}(T{_TIME}{_SECONDS}(Z|[+-]{_TIME}))?$"
 LONGEST_TEXT = 2000
-LONGEST_SHOWN = 60
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -85,11 +81,6 @@ def faults_at(path: str, error: ValueError | Faults) -> list[str]:
     return [f"{path}: {error}"]
 
 
-def path_of(key: str) -> str:
-    """Return a key as it stands in a path: cut if it is long, what does not print escaped."""
-    return _cut(key if key.isprintable() else ascii(key)[1:-1])
-
-
 def reader_of(key: str) -> tuple[str, Reader]:
     """Return the record's field that a key fills and the function that reads its value."""
     if key in QUANTITY_KEYS:
@@ -100,20 +91,6 @@ def reader_of(key: str) -> tuple[str, Reader]:
     near = nearest_names(key, [*FIELDS, *QUANTITY_KEYS], 3)
     hint = f"; the nearest are {', '.join(near)}" if near else ""
     raise ValueError(f"unknown field{hint}")
-
-
-def short(value: Any) -> str:
-    """Return a value for a message, cut to one short line."""
-    try:
-        text = json.dumps(value, ensure_ascii=False, default=str)
-    except RecursionError:
-        return "a value nested too deeply"
-    return _cut(text.encode("utf-8", "backslashreplace").decode())
-
-
-def _cut(text: str) -> str:
-    """Return a text for a message, its end left out if it is long."""
-    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
 
 
 def _text(value: Any) -> str:

@@ -7,17 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from geolaunch.errors import SchemaError
-from geolaunch.report.fields import (
-    EVIDENCE,
-    QUANTITY_KEYS,
-    UNITS,
-    Faults,
-    faults_at,
-    path_of,
-    reader_of,
-    short,
-)
+from geolaunch.errors import SchemaError, path_of, short
+from geolaunch.report.fields import EVIDENCE, QUANTITY_KEYS, UNITS, Faults, faults_at, reader_of
 from geolaunch.report.model import Landing, Reference, Report, SitePoint
 from geolaunch.report.quantity import Quantity
 

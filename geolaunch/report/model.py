@@ -9,23 +9,44 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
+from geolaunch.errors import UnknownNameError
 from geolaunch.report.direction import Direction
 from geolaunch.report.quantity import Quantity
 
 __all__ = [
+    "COMBINED",
     "STATUSES",
     "TRAJECTORIES",
     "UNATTRIBUTED",
+    "UNUSUAL",
     "Landing",
     "Launch",
     "Reference",
+    "Remark",
     "Report",
     "SitePoint",
     "Source",
     "Words",
     "launches_of",
+    "originator_of",
     "originators",
+    "source_name",
 ]
+
+COMBINED = "combined"
+
+
+# Trajectories on which distances are less well measured.
+UNUSUAL = ("irregular", "glide")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence to be said in the reader's language: its key in the strings, and what fills it."""
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
 
 Trajectory = Literal["ballistic", "irregular", "glide", "unstated"]
 Status = Literal["first", "revised", "final", "retracted"]
@@ -177,3 +198,21 @@ def originators(launch: Launch) -> tuple[str, ...]:
 
 
 UNATTRIBUTED = "originator not stated"
+
+
+def source_name(launch: Launch, source: str) -> str:
+    """Return the originator that `source` names, in the catalogue's spelling, or `combined`."""
+    if source == COMBINED:
+        return source
+    known = originators(launch)
+    exact = [name for name in known if name.casefold() == source.casefold()]
+    inside = [name for name in known if source.casefold() in name.casefold()]
+    if exact or len(inside) == 1:
+        return (exact or inside)[0]
+    hint = f"the originators of {launch.id} are {', '.join(known)}, or `{COMBINED}`"
+    raise UnknownNameError("source", source, [*known, COMBINED], hint)
+
+
+def originator_of(report: Report) -> str:
+    """Return who made a report's claims."""
+    return report.originator or UNATTRIBUTED

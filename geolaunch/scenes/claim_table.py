@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from geolaunch.constants import KOREAN_TIME
-from geolaunch.impact.evidence import Evidence, Unused, originator_of
+from geolaunch.impact.evidence import Evidence, Unused
 from geolaunch.report.fields import UNITS
-from geolaunch.report.model import Launch, Report, SitePoint
+from geolaunch.report.model import Launch, Report, SitePoint, originator_of
 from geolaunch.scenes.language import (
     NBSP,
     Words,

@@ -16,12 +16,12 @@ from typing import Any
 from geolaunch.constants import KM_PER_UNIT
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
-from geolaunch.impact.evidence import Evidence, Remark, Unused, originator_of, said
+from geolaunch.impact.evidence import Evidence, Unused, said
 from geolaunch.places.reference_places import ReferencePlace, find_reference
 from geolaunch.places.seas import find_sea, sea_label
 from geolaunch.places.sites import Place, Site, find_site
 from geolaunch.report.direction import SD_DEGREES_DEG, Direction, wind_of
-from geolaunch.report.model import UNATTRIBUTED, Launch, Reference
+from geolaunch.report.model import UNATTRIBUTED, Launch, Reference, Remark, originator_of
 from geolaunch.report.quantity import Quantity, high_km, low_km
 
 __all__ = [

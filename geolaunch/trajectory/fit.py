@@ -13,8 +13,7 @@ from typing import Any
 
 from geolaunch.constants import KM_PER_UNIT, MEAN_RADIUS_KM, S_PER_UNIT
 from geolaunch.errors import InputError
-from geolaunch.impact.evidence import Remark
-from geolaunch.report.model import Launch
+from geolaunch.report.model import Launch, Remark
 from geolaunch.report.quantity import Quantity, rounding_step, seconds
 from geolaunch.trajectory.arc import arc
 from geolaunch.trajectory.flights import LaunchArc, flights

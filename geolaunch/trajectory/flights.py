@@ -19,10 +19,17 @@ from geolaunch.catalogue.launches import claims_of
 from geolaunch.constants import MEAN_RADIUS_KM
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.geodesy.ellipsoid import direct, inverse
-from geolaunch.impact.evidence import UNUSUAL, Remark, originator_of, source_name
 from geolaunch.places.reference_places import find_reference
 from geolaunch.places.sites import Place, site_of
-from geolaunch.report.model import Launch, Report, originators
+from geolaunch.report.model import (
+    UNUSUAL,
+    Launch,
+    Remark,
+    Report,
+    originator_of,
+    originators,
+    source_name,
+)
 from geolaunch.report.quantity import Quantity, high_km, low_km
 from geolaunch.trajectory.arc import LEAST_RANGE_KM, Arc, arc, minimum_energy_arc
 from geolaunch.trajectory.boost import Boost, boost

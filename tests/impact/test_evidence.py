@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from geolaunch.errors import InputError, UnknownNameError
-from geolaunch.impact.evidence import COMBINED, Evidence, Remark, Unused, gather, source_name
+from geolaunch.impact.evidence import Evidence, Unused, gather
 from geolaunch.places.sites import find_site
 from geolaunch.report.fields import EVIDENCE
 from geolaunch.report.io import read_report
-from geolaunch.report.model import Launch
+from geolaunch.report.model import COMBINED, Launch, Remark, source_name
 from geolaunch.report.quantity import distance_spread
 
 SITE = {"site": "Chunghwa"}

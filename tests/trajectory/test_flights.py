@@ -12,7 +12,7 @@ from helpers.flights import SITE, flight_of, launch_of
 from geolaunch.catalogue.launches import find, load
 from geolaunch.catalogue.user_tables import read_catalogue
 from geolaunch.errors import UnknownNameError
-from geolaunch.impact.evidence import Remark
+from geolaunch.report.model import Remark
 from geolaunch.trajectory.fit import fits
 from geolaunch.trajectory.flights import arc_of, flight, flights, flown, rough_range_km
 

@@ -15,7 +15,7 @@ from geolaunch.catalogue.missiles import missiles
 from geolaunch.places.reference_places import references
 from geolaunch.places.sites import sites
 from geolaunch.reading.cjk.formnumbers import NUMBER
-from geolaunch.reading.english.sentences import Finding
+from geolaunch.reading.finding import Finding
 from geolaunch.reading.vocabulary import regions, words_of
 
 __all__ = ["Cue", "Forms", "Line", "any_of", "forms_of", "named", "starts"]

@@ -9,7 +9,7 @@ from geolaunch.places.seas import sea_label, seas
 from geolaunch.reading.cjk.figures import Figure
 from geolaunch.reading.cjk.forms import Cue, Line, named, starts
 from geolaunch.reading.english.landings import sea_from
-from geolaunch.reading.english.sentences import Finding
+from geolaunch.reading.finding import Finding
 from geolaunch.report.direction import parse_direction
 from geolaunch.report.model import Reference
 

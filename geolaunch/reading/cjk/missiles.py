@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from geolaunch.reading.cjk.figures import Figure
 from geolaunch.reading.cjk.forms import Cue, Line, any_of, named, starts
 from geolaunch.reading.cjk.times import Clock
-from geolaunch.reading.english.sentences import Finding
+from geolaunch.reading.finding import Finding
 from geolaunch.report.model import SitePoint
 
 __all__ = ["counts_in", "missiles_in", "sites_in", "subject_of"]

@@ -19,9 +19,7 @@ from geolaunch.reading.cjk.landings import landings_in, reference_in
 from geolaunch.reading.cjk.missiles import counts_in, missiles_in, sites_in, subject_of
 from geolaunch.reading.cjk.roles import figures_in, which_of
 from geolaunch.reading.cjk.times import Clock, Day, clocks_in, days_in, first_full_date
-from geolaunch.reading.english.reader import Told
-from geolaunch.reading.english.sentences import Finding
-from geolaunch.reading.english.speakers import Speaker, speaker_of
+from geolaunch.reading.finding import Finding, Speaker, Told, speaker_of
 from geolaunch.reading.tokens import is_east_asian
 from geolaunch.reading.unused import Left
 

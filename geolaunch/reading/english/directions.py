@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geolaunch.reading.english.noun_phrases import governing_verb
-from geolaunch.reading.english.sentences import Finding, Mark, Sentence, finding
+from geolaunch.reading.english.sentences import Mark, Sentence, finding
+from geolaunch.reading.finding import Finding
 from geolaunch.report.direction import parse_direction
 
 __all__ = ["directions", "has_turns"]

@@ -10,7 +10,8 @@ from geolaunch.places.seas import Sea, sea_label, seas
 from geolaunch.reading.english.lengths import offset_at
 from geolaunch.reading.english.measures import Measure, quantity_of
 from geolaunch.reading.english.noun_phrases import governing_verb, moved, phrase_end
-from geolaunch.reading.english.sentences import Finding, Mark, Sentence, finding
+from geolaunch.reading.english.sentences import Mark, Sentence, finding
+from geolaunch.reading.finding import Finding
 from geolaunch.report.direction import Direction, parse_direction
 from geolaunch.report.model import Reference
 from geolaunch.report.quantity import Quantity

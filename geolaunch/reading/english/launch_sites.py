@@ -12,7 +12,8 @@ from geolaunch.reading.english.lengths import offset_at
 from geolaunch.reading.english.measures import Measure, quantity_of
 from geolaunch.reading.english.noun_phrases import governing_verb, moved, phrase_end
 from geolaunch.reading.english.numerals import number_at
-from geolaunch.reading.english.sentences import Finding, Sentence, finding
+from geolaunch.reading.english.sentences import Sentence, finding
+from geolaunch.reading.finding import Finding
 from geolaunch.reading.vocabulary import regions
 from geolaunch.report.direction import parse_direction
 from geolaunch.report.model import SitePoint

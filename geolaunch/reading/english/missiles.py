@@ -7,8 +7,9 @@ from functools import cache
 
 from geolaunch.catalogue.missiles import missiles
 from geolaunch.reading.english.numerals import number_at
-from geolaunch.reading.english.sentences import Finding, Mark, Sentence, finding
+from geolaunch.reading.english.sentences import Mark, Sentence, finding
 from geolaunch.reading.english.several import which_missile
+from geolaunch.reading.finding import Finding
 
 __all__ = ["missile_words"]
 

@@ -7,7 +7,7 @@ number with a unit.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from geolaunch.reading.english.days import days
@@ -31,42 +31,25 @@ from geolaunch.reading.english.relevance import (
     times,
 )
 from geolaunch.reading.english.roles import roles_of
-from geolaunch.reading.english.sentences import Finding, Sentence, finding, sentences
-from geolaunch.reading.english.speakers import Memory, Speaker, speaker_of, speakers
+from geolaunch.reading.english.sentences import Sentence, finding, sentences
+from geolaunch.reading.english.speakers import Memory, speakers
 from geolaunch.reading.english.times import clocks
+from geolaunch.reading.english.unused import leave, leave_all, without_number
+from geolaunch.reading.finding import Finding, Speaker, Told, speaker_of
 from geolaunch.reading.tokens import is_east_asian
-from geolaunch.reading.unused import (
-    IN_ANOTHER_SCRIPT,
-    Left,
-    beside,
-    leave,
-    leave_all,
-    without,
-    without_number,
-)
+from geolaunch.reading.unused import IN_ANOTHER_SCRIPT, Left, beside, without
 from geolaunch.reading.vocabulary import english
 from geolaunch.report.quantity import Qualifier, check_distance
 
-__all__ = ["Told", "date_of_text", "read_english"]
+__all__ = [
+    "date_of_text",
+    "read_english",
+]
 
 # Where an article's own date stands: in its head.
 _HEAD = 400
 
 _OLD = "told of another time"
-
-
-@dataclass(slots=True)
-class Told:
-    """What one sentence says of a launch by one speaker; `dates` are the days that may be meant.
-
-    `day` holds the words of the day. `new_paragraph` says that the one before stood in another.
-    """
-
-    speaker: Speaker | None
-    dates: tuple[date, ...]
-    day: Finding | None
-    paragraph: int
-    findings: list[Finding] = field(default_factory=list)
 
 
 def date_of_text(text: str) -> date | None:

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from geolaunch.reading.english.days import Day
 from geolaunch.reading.english.noun_phrases import governing_verb
-from geolaunch.reading.english.sentences import Finding, Sentence, finding
+from geolaunch.reading.english.sentences import Sentence, finding
 from geolaunch.reading.english.several import which_missile
-from geolaunch.reading.english.speakers import Speaker
 from geolaunch.reading.english.times import Clock, in_a_list
+from geolaunch.reading.finding import Finding, Speaker
 
 __all__ = [
     "is_event",

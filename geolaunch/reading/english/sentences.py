@@ -14,10 +14,17 @@ from functools import cache
 from typing import Any
 
 from geolaunch.reading.english.seawords import unnamed_seas
+from geolaunch.reading.finding import Finding
 from geolaunch.reading.tokens import Token, tokenise
 from geolaunch.reading.vocabulary import Phrases, words_of
 
-__all__ = ["Finding", "Mark", "Sentence", "finding", "sentence_finder", "sentences"]
+__all__ = [
+    "Mark",
+    "Sentence",
+    "finding",
+    "sentence_finder",
+    "sentences",
+]
 
 LONGEST_SENTENCE = 150  # tokens; the longest of the press have some 80
 
@@ -94,23 +101,6 @@ class Sentence:
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Return the [start, end) offsets of tokens [first, last]."""
         return self.tokens[first].start, self.tokens[last].end
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One value read from words: the field of a report that it is of, its words, their place.
-
-    Of two values of a field the one of higher `rank` is meant; `first` is its first token in the
-    sentence, by which it is given to a speaker; `which` tells of which of several missiles it is.
-    """
-
-    field: str
-    value: Any
-    words: str
-    span: tuple[int, int]
-    rank: int = 2
-    first: int = 0
-    which: str = ""
 
 
 def finding(

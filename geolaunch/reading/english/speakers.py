@@ -9,27 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from geolaunch.reading.english.sentences import Mark, Sentence
+from geolaunch.reading.finding import Speaker
 from geolaunch.reading.vocabulary import kinds_of_originators, words_of
 
-__all__ = ["Memory", "Speaker", "speaker_of", "speakers"]
+__all__ = [
+    "Memory",
+    "speakers",
+]
 
 _SAY_AFTER = 9  # tokens from a name to its verb: "X, in a notice to reporters on Monday, said"
 _SAY_BEFORE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """An originator as named at tokens [first, last] of the sentence at hand, with its words.
-
-    `other` is who says the same in one breath: "Seoul and Tokyo said".
-    """
-
-    name: str
-    words: str
-    span: tuple[int, int]
-    first: int
-    last: int
-    other: Speaker | None = None
 
 
 @dataclass(slots=True)
@@ -77,23 +66,6 @@ def _named(sentence: Sentence, mark: Mark) -> Speaker | None:
         return None
     span, words = sentence.offsets(mark.first, mark.last), sentence.words(mark.first, mark.last)
     return Speaker(name.split("|")[0], words, span, mark.first, mark.last)
-
-
-def speaker_of(told: list[Speaker], first: int, findings_first: int) -> Speaker | None:
-    """Return whose a value at token `first` is; `findings_first` is where the first value stands.
-
-    Where the first speaker stands before all values each value is the last speaker's before it,
-    else the next one's after it.
-    """
-    if not told:
-        return None
-    if len(told) == 1:
-        return told[0]
-    if told[0].first <= findings_first:
-        before = [speaker for speaker in told if speaker.first <= first]
-        return before[-1] if before else told[0]
-    after = [speaker for speaker in told if speaker.first >= first]
-    return after[0] if after else told[-1]
 
 
 def _remember(memory: Memory, speaker: Speaker, paragraph: int) -> None:

@@ -1,0 +1,43 @@
+"""unused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geolaunch.reading.english.measures import Measure
+from geolaunch.reading.english.sentences import Sentence
+from geolaunch.reading.unused import Left
+
+__all__ = [
+    "leave",
+    "leave_all",
+    "without_number",
+]
+
+
+def leave(sentence: Sentence, first: int, last: int, why: str) -> Left:
+    """Return words that were not used."""
+    whole = sentence.words(0, len(sentence.tokens) - 1)
+    return Left(sentence.words(first, last), sentence.offsets(first, last), whole, why)
+
+
+def leave_all(sentence: Sentence, found: list[Measure], why: str) -> list[Left]:
+    """Return the measures of a sentence that is not taken."""
+    return [leave(sentence, measure.first, measure.last, why) for measure in found]
+
+
+def without_number(sentence: Sentence) -> Iterator[Left]:
+    """Yield lengths without a figure: "several hundred kilometers"."""
+    for mark in sentence.of("unit"):
+        at = mark.first - 1
+        if sentence.word(at) in (
+            "hundred",
+            "hundreds",
+            "thousand",
+            "thousands",
+            "dozens",
+            "of",
+        ) and (
+            sentence.word(at - 1) in ("several", "few", "many", "hundreds", "thousands", "dozens")
+        ):
+            yield leave(sentence, at - 1, mark.last, "no figure")

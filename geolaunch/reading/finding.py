@@ -1,0 +1,77 @@
+"""finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+__all__ = [
+    "Finding",
+    "Speaker",
+    "Told",
+    "speaker_of",
+]
+
+
+@dataclass(slots=True)
+class Told:
+    """What one sentence says of a launch by one speaker; `dates` are the days that may be meant.
+
+    `day` holds the words of the day. `new_paragraph` says that the one before stood in another.
+    """
+
+    speaker: Speaker | None
+    dates: tuple[date, ...]
+    day: Finding | None
+    paragraph: int
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An originator as named at tokens [first, last] of the sentence at hand, with its words.
+
+    `other` is who says the same in one breath: "Seoul and Tokyo said".
+    """
+
+    name: str
+    words: str
+    span: tuple[int, int]
+    first: int
+    last: int
+    other: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One value read from words: the field of a report that it is of, its words, their place.
+
+    Of two values of a field the one of higher `rank` is meant; `first` is its first token in the
+    sentence, by which it is given to a speaker; `which` tells of which of several missiles it is.
+    """
+
+    field: str
+    value: Any
+    words: str
+    span: tuple[int, int]
+    rank: int = 2
+    first: int = 0
+    which: str = ""
+
+
+def speaker_of(told: list[Speaker], first: int, findings_first: int) -> Speaker | None:
+    """Return whose a value at token `first` is; `findings_first` is where the first value stands.
+
+    Where the first speaker stands before all values each value is the last speaker's before it,
+    else the next one's after it.
+    """
+    if not told:
+        return None
+    if len(told) == 1:
+        return told[0]
+    if told[0].first <= findings_first:
+        before = [speaker for speaker in told if speaker.first <= first]
+        return before[-1] if before else told[0]
+    after = [speaker for speaker in told if speaker.first >= first]
+    return after[0] if after else told[-1]
