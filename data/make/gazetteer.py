@@ -19,18 +19,19 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from math import asin, cos, radians, sin, sqrt
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
 from cities import CITIES, largest
+
+from geolaunch.geodesy.sphere import sphere_distance_km
 
 SMALLEST = 100_000
 NEAR_KM = 10.0
 SUBURB_KM = 15.0
 # A city of a million reaches 5.5 km, one of ten 17 km: as far as the wards of Tokyo and Moscow lie.
 KM_PER_ROOT_MILLION = 5.5
-EARTH_KM = 6371.0
 
 # GeoNames' country and name; the name shown, in Korean, in Japanese. Those without names in the
 # two languages have them from `cities.csv`.
@@ -217,10 +218,9 @@ def is_part(place: City, of: City) -> bool:
 
 def distance_km(one: City, other: City) -> float:
     """Return the distance between two places on a sphere."""
-    south, north = radians(one["latitude"]), radians(other["latitude"])
-    east = radians(other["longitude"] - one["longitude"])
-    square = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(east / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(square))
+    return sphere_distance_km(
+        one["longitude"], one["latitude"], other["longitude"], other["latitude"]
+    )
 
 
 def record(

@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from geolaunch.checks.findings import Finding, Told, claim_ids, of_two, told
 from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.impact.conflicts import CONFLICT_SCALES, between_distances, between_others
 from geolaunch.impact.evidence import DirectionEvidence, DistanceEvidence, Evidence
 from geolaunch.places.sites import Site
@@ -109,7 +110,7 @@ def check_directions(launch: Launch) -> Iterator[Finding]:
     for a, b in combinations(told(launch, _direction), 2):
         both = (DirectionEvidence(a.who, a.value), DirectionEvidence(b.who, b.value))
         if between_others(_evidence(directions=both)):
-            turned = abs((a.value.azimuth_deg - b.value.azimuth_deg + 180.0) % 360.0 - 180.0)
+            turned = abs(angle_difference_deg(a.value.azimuth_deg, b.value.azimuth_deg))
             ones = (Told(a.who, a.value.words), Told(b.who, b.value.words))
             text = (
                 f"It flew {a.value.words} by {a.who} and {b.value.words} by {b.who}: "

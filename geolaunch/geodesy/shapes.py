@@ -24,6 +24,7 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.constants import HALF_MERIDIAN_KM
 from geolaunch.errors import GeodesyRangeError
 from geolaunch.geodesy.antimeridian import Outline, area_of, line_of, lines_of
@@ -437,7 +438,7 @@ def _pieces(half: HalfRings) -> list[FloatArray]:
 
 def _outlines(lon: FloatArray, half: HalfRings) -> list[Outline]:
     """Return whole rings, counter-clockwise from due north, from their eastern halves."""
-    centre = np.where((lon < -180) | (lon > 180), (lon + 180) % 360 - 180, lon).tolist()
+    centre = np.where((lon < -180) | (lon > 180), angle_difference_deg(lon), lon).tolist()
     first = half.first.tolist()
     made = []
     for n, (north, south) in enumerate(
@@ -656,7 +657,7 @@ def _followed(*parts: FloatArray) -> FloatArray:
 
 def _about(lon_deg: float, rows: FloatArray) -> FloatArray:
     """Return rows whose longitudes counted from a centre's with those of the map."""
-    centre = (lon_deg + 180) % 360 - 180
+    centre = angle_difference_deg(lon_deg)
     about: FloatArray = rows + np.array([centre, 0.0])
     return about
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from geolaunch.errors import NoPlaceLeftError
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.impact.evidence import DistanceEvidence, Evidence, LandmarkEvidence
 from geolaunch.report.direction import Direction
 from geolaunch.report.model import Remark
@@ -132,7 +133,7 @@ def _who(originators: Iterable[str]) -> str:
 
 def _turned_deg(a: Direction, b: Direction) -> float:
     """Return the angle between two directions, 0 to 180 degrees."""
-    return abs((a.azimuth_deg - b.azimuth_deg + 180.0) % 360.0 - 180.0)
+    return abs(angle_difference_deg(a.azimuth_deg, b.azimuth_deg))
 
 
 def _apart(a: Spread, b: Spread) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.constants import HALF_MERIDIAN_KM, MEAN_RADIUS_KM
 from geolaunch.impact.evidence import DirectionEvidence, DistanceEvidence
 from geolaunch.report.quantity import Spread
@@ -267,7 +268,7 @@ def azimuth_law(
 
 def _wrapped(off_deg: FloatArray, sd_deg: float) -> FloatArray:
     """Return a normal density of angles around the circle, not normalised."""
-    near = (off_deg + 180.0) % 360.0 - 180.0
+    near = angle_difference_deg(off_deg)
     return np.asarray(sum(np.exp(-(((near + t) / sd_deg) ** 2) / 2) for t in (-360.0, 0.0, 360.0)))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geolaunch.constants import MEAN_RADIUS_KM
+from geolaunch.geodesy.sphere import sphere_distance_km
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.places.reference_places import ReferencePlace, find_reference
 from geolaunch.places.seas import Sea, find_sea
@@ -240,18 +240,13 @@ def _said_of_site(report: Report) -> str:
 
 def _excluded(one: Site, other: Site, distance_km: float) -> bool:
     """Tell whether two accounts of a site cannot both be right; see `_site`."""
-    apart = min(_apart_km(a, b) for a in one.places for b in other.places)
+    apart = min(
+        sphere_distance_km(a.lon_deg, a.lat_deg, b.lon_deg, b.lat_deg)
+        for a in one.places
+        for b in other.places
+    )
     widths = math.hypot(site_width_km(one), site_width_km(other))
     return apart > 3.0 * widths and apart > 0.3 * distance_km
-
-
-def _apart_km(a: Place, b: Place) -> float:
-    """Return how far apart two places lie, to 0.6 %: on a sphere, which is enough to compare."""
-    lat_a, lat_b = math.radians(a.lat_deg), math.radians(b.lat_deg)
-    lon = math.radians(b.lon_deg - a.lon_deg)
-    half = math.sin((lat_b - lat_a) / 2) ** 2
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(lon / 2) ** 2
-    return 2 * MEAN_RADIUS_KM * math.asin(math.sqrt(min(half, 1.0)))
 
 
 def site_width_km(site: Site) -> float:

@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.constants import KM_PER_UNIT
 from geolaunch.geodesy.shapes import inverse
 from geolaunch.impact.evidence import LandmarkEvidence
@@ -118,7 +119,7 @@ def _offset(told: Quantity, place_sd_km: float, away_km: FloatArray) -> FloatArr
 def _towards(told: Direction, place_sd_km: float, x: FloatArray, y: FloatArray) -> FloatArray:
     """Return the likelihood of a direction from a place, as wide as the place looks from there."""
     azimuth = np.degrees(np.arctan2(x, y))
-    off = (azimuth - told.azimuth_deg + 180.0) % 360.0 - 180.0
+    off = angle_difference_deg(azimuth, told.azimuth_deg)
     extra = np.degrees(np.arctan2(place_sd_km, np.hypot(x, y)))
     return np.asarray(np.exp(-((off / np.hypot(told.sd_deg, extra)) ** 2) / 2))
 

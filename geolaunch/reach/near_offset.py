@@ -21,6 +21,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.constants import MEAN_RADIUS_KM
 from geolaunch.geodesy.antimeridian import Outline, area_of
 from geolaunch.geodesy.ellipsoid import FloatArray, direct, inverse
@@ -233,7 +234,7 @@ def _turned(xy: FloatArray, middle: tuple[float, float], error_km: float) -> Flo
 
 def _unwrapped(lonlat: FloatArray, middle: tuple[float, float]) -> FloatArray:
     """Return a closed curve with longitudes that run on, and whole turns between its ends."""
-    lon = np.unwrap(lonlat[:, 0] - middle[0], period=360) + (middle[0] + 180) % 360 - 180
+    lon = np.unwrap(lonlat[:, 0] - middle[0], period=360) + angle_difference_deg(middle[0])
     lon[-1] = lon[0] + 360.0 * round((lon[-1] - lon[0]) / 360)
     return np.column_stack([lon, lonlat[:, 1]])
 

@@ -17,6 +17,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.constants import HALF_MERIDIAN_KM, MEAN_RADIUS_KM
 from geolaunch.errors import GeodesyRangeError, InputError
 from geolaunch.geodesy.antimeridian import Outline
@@ -151,7 +152,7 @@ def _seen_from_middle(border: Border, radius: float, allowed: float) -> FloatArr
     east[:, 0] += 360 * round((west[-1, 0] - east[0, 0]) / 360)
     rows = np.vstack([west, east[1:]])
     rows[-1] = rows[0] + np.array([360.0 * round((rows[-1, 0] - rows[0, 0]) / 360), 0.0])
-    centre = (border.middle[0] + 180) % 360 - 180
+    centre = angle_difference_deg(border.middle[0])
     return np.column_stack([rows[:, 0] + centre, rows[:, 1]])
 
 

@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast
 import numpy as np
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.catalogue.missiles import Missile, RangeClaim, find_missile
 from geolaunch.errors import GeodesyRangeError, InputError, UnknownNameError
 from geolaunch.geodesy.antimeridian import Outline, area_of, lines_of
@@ -318,7 +319,7 @@ def _of_place(place: Place, site: Site) -> Origin:
 def _of_point(point: SitePoint) -> tuple[Origin, ...]:
     """Return a user's own point as an origin, named by its degrees; longitudes in [-180, 180)."""
     check_places(np.array([point.lon_deg]), np.array([point.lat_deg]))
-    turned = (point.lon_deg + 180) % 360 - 180
+    turned = angle_difference_deg(point.lon_deg)
     lon = point.lon_deg if -180 <= point.lon_deg <= 180 else turned
     (place,) = site_of(point).places
     north, east = "N" if point.lat_deg >= 0 else "S", "E" if lon >= 0 else "W"
