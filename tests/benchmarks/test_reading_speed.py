@@ -4,15 +4,18 @@
 
 Nothing timed is asserted; the table at the end gives the least times in ms, which a busy machine
 disturbs least, and their ratio to one pass of the tokenizer. Wanted: 10 kB in 50 ms after the
-import, the first reading of a process with its vocabulary included, and 1 MB in a hundred times as
-long as 10 kB.
+import, the first reading of a process with its vocabulary included, 1 MB in a hundred times as
+long as 10 kB, and four times a hostile text in about four times as long (16 would be quadratic;
+`tests/reading/test_linear.py` counts the same without a clock).
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
+from helpers.hostile import HOSTILE
 from helpers.paths import CASES
 
 from geolaunch.reading.cjk.reader import read_bulletin
@@ -67,3 +70,19 @@ def test_a_bulletin(benchmark) -> None:
 def test_a_megabyte(benchmark) -> None:
     text = ARTICLE * 100
     measured(benchmark, "1 MB of articles", lambda: read(text, "2023-03-27"), rounds=3)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_texts(benchmark, name: str) -> None:
+    small, large = (HOSTILE[name](size) for size in (12_000, 48_000))
+    benchmark.pedantic(read, (large,), rounds=3, warmup_rounds=1)
+    begun = [_seconds(lambda: read(small)) for _ in range(5)]
+    ratio = benchmark.stats.stats.min / min(begun)
+    least_s[f"{name}, {ratio:.1f} x a quarter of it"] = benchmark.stats.stats.min
+
+
+def _seconds(work) -> float:
+    """Return the processor's time for one run."""
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin

@@ -2,29 +2,18 @@
 
 import itertools
 import json
-import re
-import time
-from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.linear import assert_linear
 from helpers.paths import CASES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geolaunch.errors import InputError, SchemaError
 from geolaunch.places.sites import site_of
-from geolaunch.reading import article, tokens, vocabulary
 from geolaunch.reading.article import decoded, plain_text
-from geolaunch.reading.cjk import formnumbers
-from geolaunch.reading.cjk import reader as bulletins
-from geolaunch.reading.cjk import roles as formmeasures
-from geolaunch.reading.cjk.forms import Forms, forms_of
-from geolaunch.reading.english import seawords, sentences
 from geolaunch.reading.reader import read, reading_record, refuse_empty
 from geolaunch.report.io import read_reports
 from geolaunch.report.model import launches_of
@@ -293,119 +282,3 @@ def test_markup_is_stripped_and_scripts_are_silent() -> None:
     )
     assert text.split() == ["It", "flew", "<", "5", "km", "a", "&", "b"]
     assert plain_text("a < b > c") == "a < b > c"
-
-
-# --- time -----------------------------------------------------------------------------------------
-
-HOSTILE: dict[str, Callable[[int], str]] = {
-    "no spaces": lambda n: "a" * n,
-    "digits": lambda n: "9" * n,
-    "numbers": lambda n: "12 km " * (n // 6),
-    "commas": lambda n: "1,111" * (n // 5),
-    "distinct values": lambda n: "".join(f"The missile flew {i} km. " for i in range(1, n // 30)),
-    "days": lambda n: "".join(f"Fired on {1950 + i % 99}-03-27. " for i in range(n // 21)),
-    "brackets": lambda n: "(" * (n // 2) + ")" * (n // 2),
-    "tags": lambda n: "<p>" + "<" * n,
-    "comments": lambda n: "<p>" + "<!--" * (n // 4),
-    "attributes": lambda n: "<p>" + '<a b="' * (n // 6),
-    "entities": lambda n: "<p>" + "&" * n,
-    "dashes": lambda n: "-" * n,
-    "apostrophes": lambda n: "a'" * (n // 2),
-    "accents": lambda n: "e" + "\u0301" * n,
-    "sites": lambda n: "missile fired from near " * (n // 24),
-    "numerals": lambda n: "five and " * (n // 9),
-    "japanese": lambda n: "約350km飛翔" * (n // 8),
-    "korean": lambda n: "미사일 발사 약 1,000km " * (n // 18),
-    "clauses": lambda n: "昨年、(5km" * (n // 9),
-    "Korean times": lambda n: "오전 7시 47분과 발사 " * (n // 14),
-    "the second": lambda n: "the second 1 km " * (n // 16),
-    "one and the other": lambda n: "one flew 5 km and the other 6 km " * (n // 33),
-    "waters": lambda n: "waters off the east " * (n // 20),
-    "times": lambda n: "fired at 7:47 a.m. and 7:48 a.m. " * (n // 33),
-    "places": lambda n: "flew 5 km west of Okushiri " * (n // 27),
-    "since": lambda n: "since it fired " * (n // 15),
-    "groups of digits": lambda n: "1 111 111 " * (n // 10),
-    "paragraphs": lambda n: "A missile flew.\n\n" * (n // 17),
-    "elements": lambda n: "<div>" * (n // 5),
-    "scripts": lambda n: "<p><script>" * (n // 11),
-}
-
-READERS = (article, tokens, sentences, bulletins, formmeasures, formnumbers, vocabulary)
-
-# Every expression that reads a text, and what texts it could stumble over.
-PATTERNS: dict[str, re.Pattern[str]] = {
-    **{
-        f"{module.__name__.rpartition('.')[2]}.{name}": value
-        for module in READERS
-        for name, value in vars(module).items()
-        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
-    },
-    "seawords": seawords._forms(),
-    **{
-        f"{lang}.{field.name}": getattr(forms_of(lang), field.name)
-        for lang in ("ko", "ja")
-        for field in fields(Forms)
-        if isinstance(getattr(forms_of(lang), field.name), re.Pattern)
-    },
-    **{
-        f"{lang}.{kind}": pattern
-        for lang in ("ko", "ja")
-        for kind, (pattern, _) in forms_of(lang).names.items()
-    },
-}
-FRAGMENTS = (
-    *("a", "(", "(a", "<", "<p ", "&", " ", "\n \t", "12", "1,", "1,111", "1.", "1 ", "a'", "a.-"),
-    *(
-        "약 1",
-        "約1,",
-        "1만5천",
-        "午前7時",
-        "오전 7시 47분과 ",
-        "7:47",
-        "11日",
-        "令和6年",
-        "2023年",
-        "1발",
-    ),
-    *("waters off the east ", "east coast of ", "昨年、(", "、", "。", "다. ", "の北", "e\u0301"),
-)
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
-    assert_linear(lambda size: seconds_of(read, HOSTILE[name](size)), 12_000)
-
-
-@pytest.mark.parametrize("name", PATTERNS)
-def test_no_expression_looks_at_a_text_again_and_again(name: str) -> None:
-    """Each on all its worst texts; one that is slow on one of them is slow on all together."""
-    for fragment in FRAGMENTS:
-        assert_linear(
-            lambda size, worst=fragment: seconds_of(
-                lambda text: sum(1 for _ in PATTERNS[name].finditer(text)),
-                worst * (size // len(worst)),
-            ),
-            12_000,
-        )
-
-
-@pytest.mark.parametrize("work", ["linear", "quadratic"])
-def test_the_test_of_time_tells_linear_from_quadratic(work: str) -> None:
-    """With a clock of its own, disturbed at every turn by up to three times what is true."""
-    noise = itertools.cycle((3.0, 1.0, 2.5, 1.1, 3.0))
-
-    def seconds(size: int) -> float:
-        return float(size**2 if work == "quadratic" else size) * next(noise)
-
-    if work == "linear":
-        assert_linear(seconds, 10)
-    else:
-        with pytest.raises(AssertionError, match="wanted less than 8 times"):
-            assert_linear(seconds, 10)
-
-
-def seconds_of(work: Callable[[str], object], text: str) -> float:
-    """Return the processor's time for one run."""
-    begin = time.process_time()
-    work(text)
-    return time.process_time() - begin
