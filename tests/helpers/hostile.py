@@ -1,4 +1,4 @@
-"""Texts that a reader could stumble over, of any size: work on each must grow with it, no faster."""
+"""Texts that a reader could stumble over, of any size: work must grow with it and no faster."""
 
 from __future__ import annotations
 
