@@ -1,38 +1,37 @@
-"""The commands about one flight: its track with heights, and altitude profiles."""
+"""The commands about a flight: its track with heights, and altitude profiles."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from geolaunch.cli.options import check_ending, json_text, named, tell, with_tables, write
+from geolaunch.cli.options import named, output_option, with_tables
+from geolaunch.cli.output import format_of, json_text, tell, where_help, write
 from geolaunch.errors import InputError
+
+if TYPE_CHECKING:
+    from geolaunch.report.model import Launch
+    from geolaunch.trajectory.flights import LaunchArc
 
 __all__ = ["profile", "track"]
 
-# Modules that load numpy or shapely are imported in the command that needs them.
-
-TRACKS, DRAWINGS = (".geojson", ".json", ".csv"), (".svg",)
+# Modules that load numpy or shapely are imported in the function that needs them.
 
 
 @click.command()
 @click.argument("given", metavar="INPUT")
-@click.option("--source", metavar="ORIGINATOR", help="By whose figures; who says most without it.")
+@click.option(
+    "--source", metavar="ORIGINATOR", help="Whose figures; without it, of whoever gives most."
+)
 @click.option(
     "--json",
     "as_json",
     is_flag=True,
     help="Its record, no track; of several launches, 'flights', a list.",
 )
-@click.option(
-    "-o",
-    "--output",
-    default="-",
-    metavar="FILE",
-    help="Where to write: .geojson or .csv; GeoJSON on standard output without it.",
-)
+@output_option("track")
 @with_tables
 @click.pass_context
 def track(
@@ -51,60 +50,88 @@ def track(
 
     INPUT: a launch id or day, a report file, or - for standard input.
     """
-    from geolaunch.trajectory.fit import fits, sentence
-    from geolaunch.trajectory.flights import arc_of, flight, untold
     from geolaunch.views.geojson import track_csv, track_geojson
-    from geolaunch.views.tracks import record, why_no_arc
 
-    check_ending(output, TRACKS)
+    wanted = format_of("track", output)
     launches = named(given, folder)
     if as_json:
-        asked = [arc_of(launch, source) if source else None for launch in launches]
-        records = [record(launch, one) for launch, one in zip(launches, asked, strict=True)]
-        write(output, json_text(records[0] if len(records) == 1 else {"flights": records}))
+        write(output, _records(launches, source))
         return
-    told = [
+    flights = _flights_with_arc(launches, source, given)
+    if wanted.name == "geojson":
+        write(output, track_geojson(flights))
+    elif len(flights) > 1:
+        raise InputError(f"got {len(flights)} flights for one .csv; wanted one launch id")
+    else:
+        write(output, track_csv(flights[0]))
+    if output != "-":
+        tell(ctx, [*_assumed(flights), *_unfit(flights), f"file       {output}"], output)
+
+
+def _records(launches: Sequence[Launch], source: str | None) -> str:
+    """Return the record of a flight as JSON; those of several as a list under `flights`."""
+    from geolaunch.trajectory.flights import arc_of
+    from geolaunch.views.tracks import record
+
+    arcs = [arc_of(launch, source) if source else None for launch in launches]
+    records = [record(launch, arc) for launch, arc in zip(launches, arcs, strict=True)]
+    return json_text(records[0] if len(records) == 1 else {"flights": records})
+
+
+def _flights_with_arc(
+    launches: Sequence[Launch], source: str | None, given: str
+) -> list[LaunchArc]:
+    """Return the flights that have an arc; InputError with the reasons if none has."""
+    from geolaunch.trajectory.flights import arc_of, flight, untold
+    from geolaunch.views.tracks import why_no_arc
+
+    flights = [
         (arc_of(launch, source) if source else flight(launch)) or untold(launch)
         for launch in launches
     ]
-    flown = [one for one in told if one.arc is not None]
-    if not flown:
-        reasons = "; ".join(f"{one.launch}: {why_no_arc(one)}" for one in told[:5])
+    with_arc = [flown for flown in flights if flown.arc is not None]
+    if not with_arc:
+        reasons = "; ".join(f"{flown.launch}: {why_no_arc(flown)}" for flown in flights[:5])
         raise InputError(f"{given}: no flight of which a track can be drawn: {reasons}")
-    if Path(output).suffix.lower() == ".csv":
-        if len(flown) > 1:
-            raise InputError(f"got {len(flown)} flights for one .csv; wanted one launch id")
-        write(output, track_csv(flown[0]))
-    else:
-        write(output, track_geojson(flown))
-    if output != "-":
-        assumed = [
-            f"assumed    {one.launch}: the {what}; nobody told one"
-            for one in flown
-            for what, is_so in (
-                ("height", one.apogee is None),
-                ("direction", one.direction == "assumed"),
-            )
-            if is_so
-        ]
-        unfit = [
-            f"mind       {one.launch}, {one.source}: {sentence(found)}"
-            for one in flown
-            for found in fits(one)
-            if found.fits is False
-        ]
-        tell(ctx, [*assumed, *unfit, f"file       {output}"], output)
+    return with_arc
+
+
+def _assumed(flights: Sequence[LaunchArc]) -> Iterator[str]:
+    """Yield a line for each height and direction that is assumed."""
+    for flown in flights:
+        if flown.apogee is None:
+            yield f"assumed    {flown.launch}: the height; no report used here gives one"
+        if flown.direction == "assumed":
+            yield f"assumed    {flown.launch}: the direction; no report used here gives one"
+
+
+def _unfit(flights: Sequence[LaunchArc]) -> list[str]:
+    """Return a line for each pair of figures that cannot belong to one flight."""
+    from geolaunch.trajectory.fit import fits, sentence
+
+    return [
+        f"mind       {flown.launch}, {flown.source}: {sentence(fit)}"
+        for flown in flights
+        for fit in fits(flown)
+        if fit.fits is False
+    ]
 
 
 @click.command()
 @click.argument("given", metavar="INPUT...", nargs=-1, required=True)
-@click.option("-o", "--output", required=True, metavar="FILE.svg", help="Where to write the SVG.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE.svg",
+    help=f"{where_help('profile')}; - for standard output.",
+)
 @click.option(
     "--source",
     "sources",
     multiple=True,
     metavar="ORIGINATOR",
-    help="By whose figures, each a line of its own; who says most without it.",
+    help="Whose figures, each a line of its own; without it, of whoever gives most.",
 )
 @click.option("--lang", default="en", show_default=True, help="Language: en, ko, ja.")
 @click.option("--by-time", is_flag=True, help="Height by time instead of distance.")
@@ -130,17 +157,17 @@ def profile(
     from geolaunch.trajectory.flights import arc_of, flight
     from geolaunch.views.profile import profile_svg
 
-    check_ending(output, DRAWINGS)
-    told = [
-        (launch, one)
-        for each in given
-        for launch in named(each, folder)
-        for one in ([arc_of(launch, who) for who in sources] if sources else [flight(launch)])
+    format_of("profile", output)  # refuses other endings
+    pairs = [
+        (launch, flown)
+        for name in given
+        for launch in named(name, folder)
+        for flown in ([arc_of(launch, who) for who in sources] if sources else [flight(launch)])
     ]
-    flown = [one for _, one in told if one is not None]
-    if not flown:
+    flights = [flown for _, flown in pairs if flown is not None]
+    if not flights:
         raise InputError(f"{', '.join(given)}: no flight with a distance to draw")
     against: Literal["time", "downrange"] = "time" if by_time else "downrange"
-    write(output, profile_svg(flown, against=against, to_scale=to_scale, words=words(lang)))
-    skipped = [f"not drawn  {launch.id}: no distance" for launch, one in told if one is None]
+    write(output, profile_svg(flights, against=against, to_scale=to_scale, words=words(lang)))
+    skipped = [f"not drawn  {launch.id}: no distance" for launch, flown in pairs if flown is None]
     tell(ctx, [*skipped, f"file       {output}"], output)

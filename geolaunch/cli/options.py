@@ -1,65 +1,62 @@
-"""What the commands share: where results go, and the launches that options choose."""
+"""The options that several commands share, each kind as one record, and what they choose."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from dataclasses import asdict, dataclass, fields
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from geolaunch.cli.output import FORMATS, where_help
 from geolaunch.errors import InputError
-from geolaunch.files import write_whole
 
 if TYPE_CHECKING:
     from geolaunch.report.model import Launch
 
 __all__ = [
-    "FILTERS",
-    "check_ending",
+    "Filters",
+    "PageOptions",
+    "ZoneOptions",
     "chosen",
     "filtered",
-    "json_text",
+    "format_option",
     "named",
-    "styled",
-    "tell",
-    "told_zone",
+    "output_option",
+    "page_options",
+    "scene_options",
     "with_tables",
-    "write",
+    "zone_options",
 ]
 
-# Options that choose launches of the catalogue, by the name of what they filter.
-FILTERS = ("missile", "missile_class", "site", "outcome", "since", "until", "text")
+Decorator = Callable[[Any], Any]
+
+# --- which launches -------------------------------------------------------------------------------
 
 
-def check_ending(output: str, endings: Sequence[str]) -> None:
-    """Refuse a file whose ending says nothing we write."""
-    if output != "-" and Path(output).suffix.lower() not in endings:
-        raise InputError(f"got -o {output}; wanted a file that ends in {', '.join(endings)}, or -")
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What launches of the catalogue must match; None where anything will do."""
 
+    missile: str | None = None
+    missile_class: str | None = None
+    site: str | None = None
+    outcome: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
 
-def json_text(value: Any) -> str:
-    """Return a value as JSON for people and programs."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def write(output: str, text: str) -> None:
-    """Write text to a file, whole or not at all, or to standard output."""
-    if output == "-":
-        click.echo(text, nl=False)
-    else:
-        write_whole(output, text)
-
-
-def tell(ctx: click.Context, lines: Sequence[str], output: str) -> None:
-    """Print what was done, on standard error if standard output holds the result itself."""
-    if not ctx.obj["quiet"]:
-        click.echo("\n".join(lines), err=output == "-")
+    def given(self) -> dict[str, str]:
+        """Return the filters that were given, by name."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
 
 def filtered(command: Any) -> Any:
-    """Add the options that choose launches of the catalogue to a command."""
+    """Add the options that choose launches of the catalogue; the command takes them as `filters`.
+
+    The folder of a user's own tables is an argument by itself, as in `with_tables`.
+    """
     options = (
         click.option("--missile", help="Of this type: any name or alias."),
         click.option("--class", "missile_class", help="SRBM, MRBM, IRBM, ICBM, SLBM, SLV, cruise."),
@@ -67,14 +64,102 @@ def filtered(command: Any) -> Any:
         click.option("--outcome", help="success, failure, disputed or unknown."),
         click.option("--since", help="From this day on, YYYY, YYYY-MM or YYYY-MM-DD."),
         click.option("--until", help="Up to this day, included."),
-        click.option("--words", "text", help="With these words in what is told of it."),
+        click.option("--words", "text", help="With these words in any of its reports."),
         with_tables,
     )
-    return _with(options, command)
+    return _with(options, _collected(Filters, "filters", command))
 
 
-def styled(command: Any) -> Any:
-    """Add the options that say how a page looks and reads to a command."""
+def with_tables(command: Any) -> Any:
+    """Add the option that names tables of a user's own to a command, which takes it as `folder`."""
+    return click.option(
+        "--catalogue",
+        "folder",
+        metavar="FOLDER",
+        help="Tables of your own, added to ours; see data/TABLES.md.",
+    )(command)
+
+
+def named(given: str, folder: str | None) -> tuple[Launch, ...]:
+    """Return the launches that an INPUT names: of a report file, or of the catalogues."""
+    from geolaunch.catalogue.inputs import launches
+
+    return chosen(given, folder) if folder is not None else launches(given)
+
+
+def chosen(
+    given: str | None, folder: str | None, filters: Filters | None = None
+) -> tuple[Launch, ...]:
+    """Return the launches that an INPUT and filters choose, of our catalogue and a user's own."""
+    from geolaunch.catalogue.launches import find, load
+
+    known: Sequence[Launch] | None = None
+    if folder is not None:
+        from geolaunch.catalogue.user_tables import joined, read_catalogue
+
+        known = joined(read_catalogue(folder))
+    launches = find(given, known) if given else known if known is not None else load()
+    wanted = filters.given() if filters else {}
+    if not any(wanted.values()):
+        return tuple(launches)
+    from geolaunch.catalogue.selection import select
+
+    passed = select(launches, **wanted)
+    if not passed:
+        listed = ", ".join(f"{key} {value!r}" for key, value in wanted.items() if value)
+        raise InputError(f"no launch passes {listed}; `geolaunch catalogue` lists them all")
+    return passed
+
+
+# --- whose claims, and which regions --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneOptions:
+    """Whose claims make a zone, and the chances of its regions; () for the usual ones."""
+
+    source: str
+    levels: tuple[float, ...]
+
+
+def zone_options(command: Any) -> Any:
+    """Add the options that say how a zone is made; the command takes them as `zone_by`."""
+    options = (
+        click.option(
+            "--source",
+            default="combined",
+            show_default=True,
+            metavar="ORIGINATOR",
+            help="What one originator says alone.",
+        ),
+        click.option(
+            "--level",
+            "levels",
+            multiple=True,
+            type=float,
+            metavar="CHANCE",
+            help="A region's chance, like 0.9; may be repeated.  [default: 0.5, 0.9]",
+        ),
+    )
+    return _with(options, _collected(ZoneOptions, "zone_by", command))
+
+
+# --- how a page looks -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """How a page looks and reads, and whether it is opened at once."""
+
+    sea_names: str
+    lang: str
+    editorial_status: str | None
+    embed: bool
+    open_: bool
+
+
+def page_options(command: Any) -> Any:
+    """Add the options that say how a page looks and reads; the command takes them as `page`."""
     options = (
         click.option(
             "--sea-names",
@@ -96,71 +181,62 @@ def styled(command: Any) -> Any:
         ),
         click.option("--open", "open_", is_flag=True, help="Open the page in a browser."),
     )
-    return _with(options, command)
+    return _with(options, _collected(PageOptions, "page", command))
 
 
-def with_tables(command: Any) -> Any:
-    """Add the option that names tables of a user's own to a command."""
+def scene_options(page: PageOptions) -> dict[str, Any]:
+    """Return what a scene takes of the page's options; InputError for unknown sea names."""
+    from geolaunch.places.seas import parse_sea_names
+
+    return {
+        "sea_names": parse_sea_names(page.sea_names),
+        "lang": page.lang,
+        "editorial_status": page.editorial_status or "",
+    }
+
+
+# --- what is written, and where -------------------------------------------------------------------
+
+
+def output_option(command: str, default: str = "-") -> Decorator:
+    """Return the option that says where a command's result goes."""
+    if default == "-":
+        words = f"{where_help(command)}; standard output without it."
+    else:
+        words = f"{where_help(command)}; - for standard output."
     return click.option(
-        "--catalogue",
-        "folder",
-        metavar="FOLDER",
-        help="Tables of your own, added to ours; see data/TABLES.md.",
-    )(command)
-
-
-def told_zone(command: Any) -> Any:
-    """Add the options that say whose claims count, and which regions are wanted, to a command."""
-    options = (
-        click.option(
-            "--source",
-            default="combined",
-            show_default=True,
-            metavar="ORIGINATOR",
-            help="What one originator says alone.",
-        ),
-        click.option(
-            "--level",
-            "levels",
-            multiple=True,
-            type=float,
-            metavar="CHANCE",
-            help="A region's chance, like 0.9; may be repeated.  [default: 0.5, 0.9]",
-        ),
+        "-o",
+        "--output",
+        default=default,
+        show_default=default != "-",
+        metavar="FILE",
+        help=words,
     )
-    return _with(options, command)
 
 
-def _with(options: Sequence[Callable[[Any], Any]], command: Any) -> Any:
+def format_option(command: str) -> Decorator:
+    """Return the option that names the format of a command's result."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice([known.name for known in FORMATS[command]]),
+        help=f"What to write; the ending of -o FILE without it, else a {FORMATS[command][0].name}.",
+    )
+
+
+def _with(options: Sequence[Decorator], command: Any) -> Any:
     """Return a command with options, the first of them first in its help."""
     for option in reversed(options):
         command = option(command)
     return command
 
 
-def named(given: str, folder: str | None) -> tuple[Launch, ...]:
-    """Return the launches that an INPUT names: of a report file, or of the catalogues."""
-    from geolaunch.catalogue.inputs import launches
+def _collected(record: type[Any], name: str, command: Any) -> Any:
+    """Return a command that takes the options of a record's fields as that record, by `name`."""
 
-    return chosen(given, folder) if folder is not None else launches(given)
+    @wraps(command)
+    def collecting(*args: Any, **values: Any) -> Any:
+        own = {field.name: values.pop(field.name) for field in fields(record)}
+        return command(*args, **{name: record(**own)}, **values)
 
-
-def chosen(given: str | None, folder: str | None, **filters: str | None) -> tuple[Launch, ...]:
-    """Return the launches that an INPUT and filters choose, of our catalogue and a user's own."""
-    from geolaunch.catalogue.launches import find, load
-
-    known: Sequence[Launch] | None = None
-    if folder is not None:
-        from geolaunch.catalogue.user_tables import joined, read_catalogue
-
-        known = joined(read_catalogue(folder))
-    found = find(given, known) if given else known if known is not None else load()
-    if not any(filters.values()):
-        return tuple(found)
-    from geolaunch.catalogue.selection import select
-
-    passed = select(found, **filters)
-    if not passed:
-        told = ", ".join(f"{key} {value!r}" for key, value in filters.items() if value)
-        raise InputError(f"no launch passes {told}; `geolaunch catalogue` lists them all")
-    return passed
+    return collecting

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from geolaunch.cli.options import json_text, write
-from geolaunch.cli.text import table
+from geolaunch.cli.output import json_text, write
+from geolaunch.cli.text import number_text, table
 from geolaunch.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,20 +42,20 @@ def read(given: str, date: str | None, form: str | None) -> None:
     """  # noqa: D301 - click reads the backspace as "keep these lines"
     from geolaunch.reading.reader import reading_record
 
-    told = reading_of(given, date)
+    reading = reading_of(given, date)
     as_json = form == "json" or (form is None and not sys.stdout.isatty())
-    write("-", json_text(reading_record(told)) if as_json else _as_tables(told))
+    write("-", json_text(reading_record(reading)) if as_json else _as_tables(reading))
 
 
 def reading_of(given: str, date: str | None = None) -> Reading:
-    """Return what a file or standard input tells; InputError if that is nothing."""
+    """Return what a file or standard input reports; InputError if that is nothing."""
     from geolaunch.reading.article import decoded
     from geolaunch.reading.reader import read as read_text
     from geolaunch.reading.reader import refuse_empty
 
-    told = read_text(decoded(_bytes(given), given), date)
-    refuse_empty(told, given)
-    return told
+    reading = read_text(decoded(_bytes(given), given), date)
+    refuse_empty(reading, given)
+    return reading
 
 
 def _bytes(given: str) -> bytes:
@@ -72,52 +73,56 @@ def _bytes(given: str) -> bytes:
     return data
 
 
-def _as_tables(told: Reading) -> str:
+def _as_tables(reading: Reading) -> str:
     """Return what was read as tables, a report each, and what was not used."""
     from geolaunch.reading.english.sentences import sentence_finder
     from geolaunch.reading.reader import reading_record
 
-    record = reading_record(told)
-    sentence_at = sentence_finder(told.text, told.sentences)
+    record = reading_record(reading)
+    sentence_at = sentence_finder(reading.text, reading.sentences)
     parts = []
     for report in record["reports"]:
-        words = report.get("words", {})
         head = [report.get("originator", "originator not stated"), "value", "words", "sentence"]
         rows = [
-            [name, value, said, _cut(sentence_at(span[0])) if span else ""]
-            for name, value, said, span in _values(report, words, "")
-            if name not in ("launch", "originator")
+            [value.name, value.text, value.words, _cut(sentence_at(value.span[0]))]
+            if value.span
+            else [value.name, value.text, value.words, ""]
+            for value in _values(report, report.get("words", {}), "")
+            if value.name not in ("launch", "originator")
         ]
         parts.append(table(head, rows))
     if record["unused"]:
-        rows = [[each["words"], each["why"], _cut(each["sentence"])] for each in record["unused"]]
+        rows = [[item["words"], item["why"], _cut(item["sentence"])] for item in record["unused"]]
         parts.append(table(["not used", "why", "sentence"], rows))
     return "\n".join(parts)
 
 
+class _Value(NamedTuple):
+    """One value of a report: its path, how it is printed, its words and their place in the text."""
+
+    name: str
+    text: str
+    words: str
+    span: list[int] | None
+
+
 def _values(
     report: dict[str, Any], words: dict[str, dict[str, Any]], path: str
-) -> list[tuple[str, str, str, list[int] | None]]:
-    """Return each value of a report with its words and their place, nested ones by their path."""
-    found: list[tuple[str, str, str, list[int] | None]] = []
+) -> Iterator[_Value]:
+    """Yield each value of a report, nested ones by their path."""
     for key, value in report.items():
         name = f"{path}{key}"
         if name == "words":
             continue
         if isinstance(value, dict) and "unit" in value:
-            number = value["value"]
-            shown = (
-                " to ".join(f"{n:g}" for n in number) if isinstance(number, list) else f"{number:g}"
-            )
-            text = f"{str(value['qualifier']).replace('_', ' ')} {shown} {value['unit']}"
-            found.append((name, text, str(value.get("words") or ""), value.get("span")))
+            text = f"{str(value['qualifier']).replace('_', ' ')} {number_text(value)}"
+            yield _Value(name, text, str(value.get("words") or ""), value.get("span"))
         elif isinstance(value, dict) and name != "site":
-            found += _values(value, words, f"{name}.")
+            yield from _values(value, words, f"{name}.")
         else:
             said = words.get(name) or words.get(path.removesuffix(".")) or {}
             text = " to ".join(map(str, value)) if isinstance(value, list) else str(value)
-            found.append((name, text, str(said.get("words", "")), said.get("span")))
-    return found
+            yield _Value(name, text, str(said.get("words", "")), said.get("span"))
 
 
 def _cut(sentence: str) -> str:

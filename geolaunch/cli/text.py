@@ -1,6 +1,7 @@
-"""Tables and claims as the command line prints them: columns of text, a report beside another.
+"""What is printed on a terminal: tables, reports side by side, a map in a few lines.
 
-Light: what it imports is loaded at once, so that `show` and `catalogue` answer at once.
+Light: what it imports is loaded at once, so that `show` and `catalogue` answer at once. The lines
+of zones and rings import the language of scenes when they are wanted.
 """
 
 from __future__ import annotations
@@ -8,13 +9,27 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geolaunch.impact.evidence import Unused
+    from geolaunch.impact.zones import ImpactZone
+    from geolaunch.reach.rings import Inside
     from geolaunch.report.model import Launch
+    from geolaunch.scenes.model import Scene
 
-__all__ = ["launch_heading", "side_by_side", "table"]
+__all__ = [
+    "launch_heading",
+    "number_text",
+    "ring_lines",
+    "side_by_side",
+    "summary_lines",
+    "table",
+    "zone_table",
+]
+
+# --- tables ---------------------------------------------------------------------------------------
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -54,10 +69,13 @@ def _width(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(sign) > 0 for sign in text)
 
 
+# --- reports --------------------------------------------------------------------------------------
+
+
 def launch_heading(launch: Launch) -> str:
     """Return one line that says which launch it is."""
-    known = "" if launch.in_catalogue else "user-supplied, not verified"
-    parts = (launch.id, launch.missile, launch.missile_class, launch.outcome, known)
+    mark = "" if launch.in_catalogue else "user-supplied, not verified"
+    parts = (launch.id, launch.missile, launch.missile_class, launch.outcome, mark)
     return "  ".join(filter(None, parts))
 
 
@@ -66,46 +84,154 @@ SIDE_BY_SIDE = 5
 
 
 def side_by_side(records: Sequence[dict[str, Any]]) -> str:
-    """Return reports as tables, a column each, of so many as stand beside one another."""
+    """Return reports as tables with a column for each, up to SIDE_BY_SIDE in one table."""
     columns = [_column(record) for record in records]
     parts = [columns[n : n + SIDE_BY_SIDE] for n in range(0, len(columns), SIDE_BY_SIDE)]
     return "\n".join(_beside(part) for part in parts)
 
 
 def _beside(columns: Sequence[tuple[str, dict[str, str]]]) -> str:
-    """Return columns of claims as one table; a claim that nobody of them makes has no row."""
+    """Return columns of claims as one table; a claim that none of them makes has no row."""
     names = list(dict.fromkeys(name for _, claims in columns for name in claims))
     rows = [[name, *(claims.get(name, "") for _, claims in columns)] for name in names]
     return table(["", *(head for head, _ in columns)], rows)
 
 
-def _column(record: dict[str, Any]) -> tuple[str, dict[str, str]]:
+def _column(record: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     """Return the head of a report and its claims by field."""
-    told = dict(record)
-    said = told.pop("words", {})
-    who = told.pop("originator", "originator not stated")
-    through = told.pop("carrier", None)
-    head = who if through in (None, who) else f"{who} via {through}"
-    return head, dict(_fields(told, said, ""))
+    claims = dict(record)
+    words = claims.pop("words", {})
+    originator = claims.pop("originator", "originator not stated")
+    carrier = claims.pop("carrier", None)
+    head = originator if carrier in (None, originator) else f"{originator} via {carrier}"
+    return head, dict(_fields(claims, words, ""))
 
 
-def _fields(record: dict[str, Any], said: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
-    """Yield each field's name and what stands for it, nested ones by their path."""
+def _fields(
+    record: Mapping[str, Any], words: Mapping[str, Any], path: str
+) -> Iterator[tuple[str, str]]:
+    """Yield each field's name and its value as text, nested ones by their path."""
     for key, value in record.items():
         name = f"{path}{key}"
         if isinstance(value, dict) and "unit" in value:
             yield name, _quantity_text(value)
         elif isinstance(value, dict):
-            yield from _fields(value, said, f"{name}.")
+            yield from _fields(value, words, f"{name}.")
         elif name != "launch":
             text = " to ".join(value) if isinstance(value, list) else str(value)
-            yield name, text + (f"  “{said[name]['words']}”" if name in said else "")
+            yield name, text + (f"  “{words[name]['words']}”" if name in words else "")
 
 
-def _quantity_text(value: dict[str, Any]) -> str:
+def _quantity_text(value: Mapping[str, Any]) -> str:
     """Return a quantity record as one line."""
-    number = value["value"]
-    text = " to ".join(f"{n:g}" for n in number) if isinstance(number, list) else f"{number:g}"
     words = f"  “{value['words']}”" if "words" in value else ""
     qualifier = "" if value["qualifier"] == "between" else value["qualifier"].replace("_", " ")
-    return f"{qualifier} {text} {value['unit']}{words}".lstrip()
+    return f"{qualifier} {number_text(value)}{words}".lstrip()
+
+
+def number_text(value: Mapping[str, Any]) -> str:
+    """Return the number of a quantity record, or both its ends, with the unit."""
+    number = value["value"]
+    text = " to ".join(f"{n:g}" for n in number) if isinstance(number, list) else f"{number:g}"
+    return f"{text} {value['unit']}"
+
+
+# --- maps -----------------------------------------------------------------------------------------
+
+
+def summary_lines(
+    scene: Scene,
+    launches: Sequence[Launch],
+    zones: Sequence[ImpactZone],
+    *,
+    on_request: Sequence[float] = (),
+    verbose: bool,
+) -> list[str]:
+    """Return in a few lines what a map shows; with `verbose` also what is not used, and why.
+
+    Regions at the levels in `on_request` are on the map only when a reader asks for them.
+    """
+    lines = [_title(scene)]
+    for launch, zone in zip(launches, zones, strict=True):
+        lines += _zone_lines(launch, zone, on_request)
+        if verbose:
+            lines += [_unused_line(item) for item in zone.evidence.unused]
+    lines += [f"not known  {line}" for line in scene.unknown]
+    return lines
+
+
+def _title(scene: Scene) -> str:
+    """Return the title of a scene with its status."""
+    return scene.title + (f" [{scene.status}]" if scene.status else "")
+
+
+def _zone_lines(launch: Launch, zone: ImpactZone, on_request: Sequence[float]) -> list[str]:
+    """Return the lines of one zone: site, distances, areas, chances, conflicts."""
+    from geolaunch.scenes.language import rounded
+
+    evidence = zone.evidence
+    lines = [
+        f"launch     {launch.id}",
+        f"site       {evidence.site.words}: {zone.lat_deg:.3f} N {zone.lon_deg:.3f} E, "
+        f"known to {zone.site_sd_km:.0f} km",
+    ]
+    lines += [f"distance   {claim.words} ({claim.originator})" for claim in evidence.distances]
+    lines += [f"direction  {e.direction.words} ({e.originator})" for e in evidence.directions]
+    lines += [f"sea        {e.words} ({', '.join(e.originators)})" for e in evidence.seas]
+    shown = [region for region in zone.regions if region.level not in on_request]
+    lines += [f"zone       {r.level:.0%}: {rounded(r.area_km2)} km2" for r in shown]
+    likely = sorted(zone.probabilities.items(), key=lambda pair: -pair[1])
+    chances = ", ".join(f"{name} {chance:.0%}" for name, chance in likely if chance >= 0.005)
+    return [*lines, f"chances    {chances}", *(f"conflict   {line}" for line in _conflicts(zone))]
+
+
+def _unused_line(item: Unused) -> str:
+    """Return the line of something that was reported and not used."""
+    from geolaunch.scenes.language import remark, words
+
+    return f"  not used   {item.words} ({item.originator}): {remark(words('en'), item.why)}"
+
+
+def _conflicts(zone: ImpactZone) -> list[str]:
+    """Return what disagrees, a sentence each."""
+    from geolaunch.scenes.language import remark, words
+
+    return [remark(words("en"), conflict) for conflict in zone.conflicts]
+
+
+def zone_table(launches: Sequence[Launch], zones: Sequence[ImpactZone]) -> str:
+    """Return zones as a table, one row a level, with the chances beneath."""
+    pairs = list(zip(launches, zones, strict=True))
+    head = ["launch", "source", "level", "area_km2"]
+    rows = [
+        [launch.id, zone.source, f"{region.level:g}", f"{region.area_km2:,.0f}"]
+        for launch, zone in pairs
+        for region in zone.regions
+    ]
+    chances = [
+        [launch.id, zone.source, name, f"{chance:.3f}"]
+        for launch, zone in pairs
+        for name, chance in zone.probabilities.items()
+    ]
+    conflicts = "".join(f"conflict: {line}\n" for zone in zones for line in _conflicts(zone))
+    chance_table = table(["launch", "source", "region", "probability"], chances)
+    return table(head, rows) + chance_table + conflicts
+
+
+# Which columns of the table of ways of drawing hold figures; no other table is like it.
+COMPARED_COLUMNS = (False, True, True, False)
+
+
+def ring_lines(scene: Scene, inside: Sequence[Inside]) -> list[str]:
+    """Return in a few lines what a map of reach rings shows: its tables, the places by name."""
+    first, *others = scene.tables
+    rows = [[cell for cell in row if cell != "–"] for row in first.rows]
+    lines = [_title(scene), *(f"ring       {'; '.join(row)}" for row in rows)]
+    for other in others:
+        if other.numeric == COMPARED_COLUMNS:
+            lines += [f"compared   {way}: {low} to {high} km" for way, low, high, _ in other.rows]
+    if inside:
+        lines += [f"inside     {len(inside):,} cities and places: -o FILE.csv lists them all"]
+    named = [f"{at.town.name} {at.distance_km:,.0f} km" for at in inside if at.town.named]
+    lines += [f"named      {'; '.join(named[n : n + 4])}" for n in range(0, len(named), 4)]
+    return [*lines, f"mind       {scene.caveat_short}"]

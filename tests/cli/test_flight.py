@@ -10,19 +10,13 @@ from xml.etree import ElementTree
 
 import pytest
 import shapely
-from click.testing import CliRunner, Result
+from helpers.command_line import run
 from shapely.geometry import shape
-
-from geolaunch.cli import main as cli
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli.main, list(arguments))
 
 
 def test_a_track_as_geojson_has_heights_and_its_basis() -> None:
-    made = json.loads(run("track", "2017-11-29", "--source", "KCNA").stdout)
-    (feature,) = made["features"]
+    exported = json.loads(run("track", "2017-11-29", "--source", "KCNA").stdout)
+    (feature,) = exported["features"]
     assert feature["properties"]["basis"] in ("derived", "assumed")
     heights = shapely.get_coordinates(shape(feature["geometry"]), include_z=True)[:, 2]
     assert max(heights) == pytest.approx(4_475_000, abs=5_000)
@@ -40,7 +34,7 @@ def test_a_track_as_csv_is_one_flight(tmp_path: Path) -> None:
 def test_the_figures_of_a_flight_and_whether_they_agree() -> None:
     flight = json.loads(run("track", "2022-03-24", "--source", "KCNA", "--json").stdout)
     assert flight["apogee_km"] == 6248.5
-    unfit = [each["text"] for each in flight["consistency"] if each["fits"] is False]
+    unfit = [fit["text"] for fit in flight["consistency"] if fit["fits"] is False]
     assert any("4,052 s is shorter than the" in text for text in unfit)
 
 
@@ -82,7 +76,7 @@ REPORT = {"launch": "mine", "site": "Sunan", "originator": "A"}
 
 
 @pytest.mark.parametrize(
-    ("told", "words"),
+    ("claims", "words"),
     [
         ({"range_km": 700, "apogee_km": 0}, "apogee_km: got 0; wanted a number above 0"),
         ({"range_km": 700, "apogee_km": -5}, "apogee_km: got -5"),
@@ -98,9 +92,9 @@ REPORT = {"launch": "mine", "site": "Sunan", "originator": "A"}
         ({"range_km": 1500, "missile_class": "cruise"}, "a cruise missile has no arc"),
     ],
 )
-def test_figures_that_make_no_arc_are_refused_with_why(told, words, tmp_path) -> None:
+def test_figures_that_make_no_arc_are_refused_with_why(claims, words, tmp_path) -> None:
     path, out = tmp_path / "r.json", tmp_path / "x.geojson"
-    path.write_text(json.dumps([REPORT | told]), encoding="utf-8")
+    path.write_text(json.dumps([REPORT | claims]), encoding="utf-8")
     done = run("track", str(path), "-o", str(out))
     assert done.exit_code == 2
     assert words in done.stderr
@@ -109,13 +103,13 @@ def test_figures_that_make_no_arc_are_refused_with_why(told, words, tmp_path) ->
 
 def test_what_does_not_fit_and_what_is_assumed_is_said(tmp_path) -> None:
     out = str(tmp_path / "x.geojson")
-    told = run("track", "2022-03-24", "--source", "KCNA", "-o", out).stdout
-    assert "mind       2022-03-24-a, KCNA: 4,052 s is shorter than the 4,110 s arc" in told
+    printed = run("track", "2022-03-24", "--source", "KCNA", "-o", out).stdout
+    assert "mind       2022-03-24-a, KCNA: 4,052 s is shorter than the 4,110 s arc" in printed
     path = tmp_path / "r.json"
     path.write_text(json.dumps([REPORT | {"range_km": 700}]), encoding="utf-8")
-    told = run("track", str(path), "-o", out).stdout
-    assert "assumed    mine: the height; nobody told one" in told
-    assert "assumed    mine: the direction; nobody told one" in told
+    printed = run("track", str(path), "-o", out).stdout
+    assert "assumed    mine: the height; no report used here gives one" in printed
+    assert "assumed    mine: the direction; no report used here gives one" in printed
 
 
 def test_a_profile_by_several_sources_and_in_korean(tmp_path) -> None:
@@ -130,8 +124,8 @@ def test_a_profile_by_several_sources_and_in_korean(tmp_path) -> None:
 
 
 def test_the_record_of_one_flight_stands_alone_and_of_several_in_a_list() -> None:
-    one = json.loads(run("track", "2023-03-27", "--json").stdout)
+    single = json.loads(run("track", "2023-03-27", "--json").stdout)
     several = json.loads(run("track", "2022-10-06", "--json").stdout)
-    assert one["launch"] == "2023-03-27-a"
-    assert [each["launch"] for each in several["flights"]] == ["2022-10-06-a", "2022-10-06-b"]
-    assert all(set(each) == set(one) for each in several["flights"])
+    assert single["launch"] == "2023-03-27-a"
+    assert [flight["launch"] for flight in several["flights"]] == ["2022-10-06-a", "2022-10-06-b"]
+    assert all(set(flight) == set(single) for flight in several["flights"])

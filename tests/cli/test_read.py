@@ -9,19 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from geolaunch.cli import main as cli
+from helpers.command_line import run
 
 ARTICLE = (
     "SEOUL, March 27, 2023 - North Korea fired two short-range ballistic missiles from Chunghwa "
     "county on Monday, South Korea's Joint Chiefs of Staff said. They flew about 370 km into "
     "the East Sea. It was the seventh launch of the month.\n"
 )
-
-
-def run(*arguments: str, given: str | None = None) -> Result:
-    return CliRunner().invoke(cli.main, list(arguments), input=given)
 
 
 @pytest.fixture
@@ -32,14 +26,14 @@ def article(tmp_path: Path) -> Path:
 
 
 def test_what_is_read_is_an_input_itself(article: Path) -> None:
-    told = run("read", str(article), "--json").stdout
-    (report,) = json.loads(told)["reports"]
+    reports = run("read", str(article), "--json").stdout
+    (report,) = json.loads(reports)["reports"]
     assert report["originator"] == "ROK JCS"
     assert report["count"] == 2
     assert report["range"]["value"] == 370
     start, stop = report["range"]["span"]
     assert "370 km" in ARTICLE[start:stop]
-    (zone, *_) = json.loads(run("zone", "-", "--json", given=told).stdout)["zones"]
+    (zone, *_) = json.loads(run("zone", "-", "--json", given=reports).stdout)["zones"]
     assert zone["verified"] is False
 
 
@@ -62,25 +56,25 @@ def test_the_table_shows_value_words_and_sentence(article: Path) -> None:
 
 
 def test_a_map_of_an_article_is_the_map_of_what_was_read(article: Path, tmp_path: Path) -> None:
-    one, other = tmp_path / "one.html", tmp_path / "other.html"
-    assert run("map", "--text", str(article), "-o", str(one)).exit_code == 0
-    told = run("read", str(article), "--json").stdout
-    assert run("map", "-", "-o", str(other), given=told).exit_code == 0
-    assert one.read_bytes() == other.read_bytes()
+    direct, piped = tmp_path / "direct.html", tmp_path / "piped.html"
+    assert run("map", "--text", str(article), "-o", str(direct)).exit_code == 0
+    reports = run("read", str(article), "--json").stdout
+    assert run("map", "-", "-o", str(piped), given=reports).exit_code == 0
+    assert direct.read_bytes() == piped.read_bytes()
 
 
 def test_a_region_is_called_by_its_words_on_the_map(tmp_path: Path) -> None:
-    told = "A missile fired from the country's west coast flew 370 km, the JCS said.\n"
+    text = "A missile fired from the country's west coast flew 370 km, the JCS said.\n"
     page = tmp_path / "map.html"
-    done = run("map", "--text", "-", "-o", str(page), given=told)
+    done = run("map", "--text", "-", "-o", str(page), given=text)
     assert done.exit_code == 0
     assert "west coast: 39.000 N 125.000 E, known to 70 km" in done.stdout
     assert "west coast" in page.read_text(encoding="utf-8")
 
 
-def test_the_table_shows_the_words_of_a_landing_told_from_a_place() -> None:
-    told = "The missile fell 200 km west of Okushiri, the JCS said."
-    lines = run("read", "-", "--table", given=told).stdout.splitlines()
+def test_the_table_shows_the_words_of_a_landing_given_from_a_place() -> None:
+    text = "The missile fell 200 km west of Okushiri, the JCS said."
+    lines = run("read", "-", "--table", given=text).stdout.splitlines()
     (place,) = (line for line in lines if line.startswith("landing.reference.place"))
     assert "200 km west of Okushiri" in place
 

@@ -12,18 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from helpers.command_line import run
 
-from geolaunch.cli import main as cli
+from geolaunch.cli.rings import rings as command
 
 SITE = ("--site", "sunan")
 MIXED = (*SITE, "--range-km", "1000", "--range", "5,500 nmi", "--missile", "hwasong-15")
 MIXED = (*MIXED, "--from", "north-korea")
 NOTE = "Published estimate, not a threatened area"
-
-
-def run(*arguments: str):
-    return CliRunner().invoke(cli.main, list(arguments))
 
 
 def rings(*arguments: str):
@@ -33,7 +29,7 @@ def rings(*arguments: str):
 
 
 def territory(path: Path, geometry: Any = None, **properties: Any) -> str:
-    """A GeoJSON file of a territory: a box in the sea, unless told otherwise."""
+    """A GeoJSON file of a territory: a box in the sea, unless `geometry` says otherwise."""
     square = [[10, 10], [11, 10], [11, 11], [10, 11], [10, 10]]
     shape = geometry or {"type": "Polygon", "coordinates": [square]}
     feature = {"type": "Feature", "properties": properties, "geometry": shape}
@@ -41,12 +37,16 @@ def territory(path: Path, geometry: Any = None, **properties: Any) -> str:
     return str(path)
 
 
+def ids(collection: Any) -> list[str]:
+    return [feature["id"] for feature in collection["features"]]
+
+
 # --- what it writes -------------------------------------------------------------------------------
 
 
 def test_a_page_and_what_it_shows(tmp_path):
     target = tmp_path / "rings.html"
-    said = rings(*MIXED, "-o", str(target)).stdout
+    printed = rings(*MIXED, "-o", str(target)).stdout
     html = target.read_text(encoding="utf-8")
     assert html.startswith("<!DOCTYPE html>")
     assert "Reach rings from Sunan area and North Korea" in html
@@ -62,21 +62,23 @@ def test_a_page_and_what_it_shows(tmp_path):
         f"mind       {NOTE}",
         f"file       {target} ({len(html.encode()) / 1000:,.0f} kB)\n",
     ):
-        assert words in said
+        assert words in printed
 
 
 def test_geojson_has_the_rings_of_the_page(tmp_path):
     target, other = tmp_path / "rings.geojson", tmp_path / "rings.html"
     rings(*MIXED, "-o", str(target))
     rings(*MIXED, "-o", str(other))
-    made = json.loads(target.read_text(encoding="utf-8"))
+    exported = json.loads(target.read_text(encoding="utf-8"))
     data = re.search(r'id="scene-data">(.*?)</script>', other.read_text("utf-8"), re.DOTALL)
     drawn = json.loads(data[1])
-    assert [each["id"] for each in made["features"]] == [each["id"] for each in drawn["features"]]
+    assert [feature["id"] for feature in exported["features"]] == [
+        feature["id"] for feature in drawn["features"]
+    ]
     about_sunan = [
-        each["properties"]
-        for each in made["features"]
-        if each["properties"]["kind"] == "reach-ring" and "center" in each["properties"]
+        feature["properties"]
+        for feature in exported["features"]
+        if feature["properties"]["kind"] == "reach-ring" and "center" in feature["properties"]
     ]
     assert [ring["radius_km"] for ring in about_sunan] == [14000, 13000, 12874, 10186, 1000]
     assert {tuple(ring["center"]) for ring in about_sunan} == {tuple(about_sunan[0]["center"])}
@@ -111,15 +113,15 @@ def test_to_standard_output_the_summary_keeps_out_of_it():
 
 @pytest.mark.parametrize("ending", ["html", "geojson", "csv"])
 def test_the_name_of_the_file_changes_no_byte_of_it(tmp_path, ending):
-    made = []
+    written = []
     for seed, name in (("1", "a"), ("2", "b")):
         target = tmp_path / f"{name}.{ending}"
         command = [sys.executable, "-m", "geolaunch", "-q", "rings", *MIXED, "-o", str(target)]
         environment = {"PYTHONHASHSEED": seed, "PATH": "", "TZ": f"UTC+{seed}"}
         subprocess.run(command, check=True, capture_output=True, env=environment)
-        made.append(target.read_bytes())
-    assert made[0] == made[1]
-    assert str(tmp_path).encode() not in made[0]
+        written.append(target.read_bytes())
+    assert written[0] == written[1]
+    assert str(tmp_path).encode() not in written[0]
 
 
 def test_quiet_says_nothing_and_verbose_no_less(tmp_path):
@@ -130,37 +132,39 @@ def test_quiet_says_nothing_and_verbose_no_less(tmp_path):
 
 
 def test_json_gives_rings_and_places_with_every_source():
-    made = json.loads(rings(*MIXED, "--json").stdout)
-    assert made["note"] == NOTE.lower()[:1] + NOTE[1:]
-    assert len(made["rings"]) == 10
-    by_source = {ring["claims"][0]["source"] for ring in made["rings"] if ring["claims"]}
+    record = json.loads(rings(*MIXED, "--json").stdout)
+    assert record["note"] == NOTE.lower()[:1] + NOTE[1:]
+    assert len(record["rings"]) == 10
+    by_source = {ring["claims"][0]["source"] for ring in record["rings"] if ring["claims"]}
     assert any("Strategic Digest" in source for source in by_source)
-    (pyongyang,) = (place for place in made["inside"] if place["name"] == "Pyongyang")
+    (pyongyang,) = (place for place in record["inside"] if place["name"] == "Pyongyang")
     assert pyongyang["distance_km"] == 0.0  # from the nearest origin: North Korea
-    band = next(n for n, ring in enumerate(made["rings"]) if ring["inner_km"] == 8500)
-    (sydney,) = (place for place in made["inside"] if place["name"] == "Canberra")
+    band = next(n for n, ring in enumerate(record["rings"]) if ring["inner_km"] == 8500)
+    (sydney,) = (place for place in record["inside"] if place["name"] == "Canberra")
     assert band in sydney["between"]
     assert band not in sydney["within"]
 
 
 def test_csv_has_every_place_and_a_column_for_each_ring(tmp_path):
     target = tmp_path / "x.csv"
-    said = rings(*SITE, "--missile", "hwasong-12", "--range-km", "300", "-o", str(target)).stdout
+    printed = rings(*SITE, "--missile", "hwasong-12", "--range-km", "300", "-o", str(target)).stdout
     rows = list(csv.reader(io.StringIO(target.read_text(encoding="utf-8"))))
     assert rows[0][6:] == [
         "300 km (Sunan area)",
         "Hwasong-12, CSIS and FT, CSIS: up to 4,500 km (Sunan area)",
         "Hwasong-12, Japan’s MoD: up to 5,000 km (Sunan area)",
     ]
-    assert said == f"file       {target}: {len(rows) - 1:,} cities and places inside\n"
+    assert printed == f"file       {target}: {len(rows) - 1:,} cities and places inside\n"
 
 
 def test_any_point_and_any_territory(tmp_path):
-    said = rings("--lon", "178", "--lat", "-40", "--range-km", "3000", "-o", "-").stderr
-    assert "What lies within 3,000 km of 40.00° S, 178.00° E [user-supplied, not verified]" in said
+    printed = rings("--lon", "178", "--lat", "-40", "--range-km", "3000", "-o", "-").stderr
+    assert (
+        "What lies within 3,000 km of 40.00° S, 178.00° E [user-supplied, not verified]" in printed
+    )
     path = territory(tmp_path / "isle.geojson", name="Isle of Mine")
-    said = rings("--from", path, "--range-km", "500", "-o", "-").stderr
-    assert "What lies within 500 km of Isle of Mine [user-supplied, not verified]" in said
+    printed = rings("--from", path, "--range-km", "500", "-o", "-").stderr
+    assert "What lies within 500 km of Isle of Mine [user-supplied, not verified]" in printed
     assert "How far Hwasong-14 is said to reach from North Korea" in (
         rings("--from", "anywhere in North Korea", "--missile", "KN-20", "-o", "-").stderr
     )
@@ -175,11 +179,11 @@ def test_the_page_is_in_the_readers_language(tmp_path, lang, title):
     assert f"<title>{title}" in html
 
 
-def test_other_ways_of_drawing_are_told_with_their_error(tmp_path):
+def test_other_ways_of_drawing_are_printed_with_their_error(tmp_path):
     target = tmp_path / "x.html"
-    said = rings(*SITE, "--range-km", "6700", "--compare", "-o", str(target)).stdout
-    assert re.search(r"compared   geolaunch: −0\.\d to \+0\.\d km\n", said)  # noqa: RUF001
-    assert re.search(r"compared   compass circle on a Mercator map: −2,\d{3} to \+1,", said)  # noqa: RUF001
+    printed = rings(*SITE, "--range-km", "6700", "--compare", "-o", str(target)).stdout
+    assert re.search(r"compared   geolaunch: −0\.\d to \+0\.\d km\n", printed)  # noqa: RUF001
+    assert re.search(r"compared   compass circle on a Mercator map: −2,\d{3} to \+1,", printed)  # noqa: RUF001
     html = target.read_text(encoding="utf-8")
     for words in ("Why not a circle", "folium.Circle", "compared-ring/mercator", "turf.circle"):
         assert words in html
@@ -203,13 +207,13 @@ def test_status_embed_and_sea_names(tmp_path):
 
 
 def test_the_help_names_every_option():
-    said = run("rings", "--help").stdout
-    for option in cli.rings.params:
+    printed = run("rings", "--help").stdout
+    for option in command.params:
         for name in option.opts:
-            assert name in said
+            assert name in printed
         assert option.help
-    assert "It is a published estimate, not a threatened area" in " ".join(said.split())
-    assert 'geolaunch rings --site sunan --range-km 1000 --range "5,500 nmi"' in said
+    assert "It is a published estimate, not a threatened area" in " ".join(printed.split())
+    assert 'geolaunch rings --site sunan --range-km 1000 --range "5,500 nmi"' in printed
     assert "rings " in run("--help").stdout
 
 
@@ -289,7 +293,7 @@ def test_bad_input_is_one_clear_message(tmp_path, monkeypatch, arguments, words)
         ({"type": "Polygon", "coordinates": [[[0, 95], [1, 1], [1, 0], [0, 95]]]}, ("[0, 95]",)),
     ],
 )
-def test_a_territory_that_is_no_polygon_is_told_by_file_and_field(tmp_path, geometry, words):
+def test_a_territory_that_is_no_polygon_is_refused_by_file_and_field(tmp_path, geometry, words):
     path = territory(tmp_path / "mine.geojson", geometry)
     result = run("rings", "--from", path, *ANY, "-o", str(tmp_path / "x.html"))
     assert result.exit_code == 2

@@ -1,0 +1,98 @@
+"""The command that gives the impact zone of a launch, and the zones that a map draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from geolaunch.cli.options import (
+    ZoneOptions,
+    format_option,
+    named,
+    output_option,
+    with_tables,
+    zone_options,
+)
+from geolaunch.cli.output import format_of, json_text, write
+from geolaunch.cli.text import zone_table
+from geolaunch.errors import InputError
+
+if TYPE_CHECKING:
+    from geolaunch.impact.zones import ImpactZone
+    from geolaunch.report.model import Launch
+
+__all__ = ["drawable", "zone", "zones_of"]
+
+NotDrawn = tuple[tuple[str, str], ...]  # the ids of launches without a zone, each with the reason
+
+
+@click.command()
+@click.argument("given", metavar="INPUT")
+@zone_options
+@format_option("zone")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@output_option("zone")
+@with_tables
+def zone(
+    given: str,
+    zone_by: ZoneOptions,
+    format_: str | None,
+    output: str,
+    folder: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Give the impact zone of a launch: areas, chances by sea, contours.
+
+    INPUT: a launch id, a day, month or year, a report file, or - for standard input.
+    """
+    wanted = format_of("zone", output, "json" if as_json else format_)
+    launches, not_drawn = drawable(named(given, folder))
+    zones = zones_of(launches, zone_by.source, zone_by.levels)
+    for id_, why in not_drawn:
+        click.echo(f"not drawn  {id_}: {why}", err=True)
+    write(output, _content(wanted.name, launches, zones, not_drawn))
+
+
+def _content(
+    form: str, launches: Sequence[Launch], zones: Sequence[ImpactZone], not_drawn: NotDrawn
+) -> str:
+    """Return zones in the form that was asked for."""
+    if form == "geojson":
+        from geolaunch.scenes.launch_scene import scene
+        from geolaunch.views.geojson import geojson
+
+        return geojson(scene(launches, zones, not_drawn=not_drawn), kinds=["impact-zone"])
+    if form == "json":
+        from geolaunch.views.geojson import zone_records
+
+        return json_text({"zones": zone_records(launches, zones)})
+    return zone_table(launches, zones)
+
+
+def drawable(launches: tuple[Launch, ...]) -> tuple[tuple[Launch, ...], NotDrawn]:
+    """Return the launches that have a zone, and why the others have none.
+
+    A launch that is alone is passed on unchecked: the error of its zone says why it has none.
+    """
+    from geolaunch.catalogue.launches import why_not_drawn
+
+    if len(launches) == 1:
+        return launches, ()
+    reasons = [(launch, why_not_drawn(launch)) for launch in launches]
+    drawn = tuple(launch for launch, why in reasons if not why)
+    if not drawn:
+        listed = "; ".join(f"{launch.id}: {why}" for launch, why in reasons[:5])
+        raise InputError(f"got {len(launches)} launches, none of which can be drawn: {listed}")
+    return drawn, tuple((launch.id, why) for launch, why in reasons if why)
+
+
+def zones_of(
+    launches: Sequence[Launch], source: str, levels: tuple[float, ...]
+) -> tuple[ImpactZone, ...]:
+    """Return the zone of each launch, with the usual levels if none are given."""
+    from geolaunch.impact.zones import LEVELS, zone
+
+    return tuple(zone(launch, source, levels or LEVELS) for launch in launches)
