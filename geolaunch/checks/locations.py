@@ -20,7 +20,8 @@ from geolaunch.checks.findings import Finding, Severity, claim_ids
 from geolaunch.errors import InputError, NoPlaceLeftError
 from geolaunch.geodesy.shapes import direct, inverse
 from geolaunch.impact.conflicts import CONFLICT_MASS
-from geolaunch.impact.evidence import Evidence, LandmarkEvidence, gather
+from geolaunch.impact.evidence import Evidence, LandmarkEvidence
+from geolaunch.impact.gather import gather
 from geolaunch.impact.zones import zone_of
 from geolaunch.places.seas import sea_label
 from geolaunch.places.sites import Place

@@ -16,7 +16,7 @@ from geolaunch.catalogue.missiles import find_missile
 from geolaunch.checks.findings import ROW, Finding, Told, claim_ids, listed, of_two, told, with_row
 from geolaunch.errors import InputError
 from geolaunch.geodesy.shapes import inverse
-from geolaunch.impact.evidence import site_width_km
+from geolaunch.impact.gather import site_width_km
 from geolaunch.places.reference_places import find_reference
 from geolaunch.places.seas import find_sea
 from geolaunch.places.sites import Site, site_of

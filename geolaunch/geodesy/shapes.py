@@ -24,7 +24,6 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
-from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.constants import HALF_MERIDIAN_KM
 from geolaunch.errors import GeodesyRangeError
 from geolaunch.geodesy.antimeridian import Outline, area_of, line_of, lines_of
@@ -40,6 +39,7 @@ from geolaunch.geodesy.ellipsoid import (
     ring_area_km2,
 )
 from geolaunch.geodesy.sampling import HalfRings, Trace, half_rings, pole_distances_km, trace
+from geolaunch.geodesy.sphere import angle_difference_deg
 
 __all__ = [
     "GREATEST_RADIUS_KM",

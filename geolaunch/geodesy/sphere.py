@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["angle_difference_deg", "sphere_distance_km"]
 
+
 @overload
 def angle_difference_deg(a_deg: float, b_deg: float = 0.0) -> float: ...
 @overload
@@ -30,7 +31,9 @@ def angle_difference_deg(a_deg: float | FloatArray, b_deg: float = 0.0) -> float
     return (a_deg - b_deg + 180.0) % 360.0 - 180.0
 
 
-def sphere_distance_km(lon_a_deg: float, lat_a_deg: float, lon_b_deg: float, lat_b_deg: float) -> float:
+def sphere_distance_km(
+    lon_a_deg: float, lat_a_deg: float, lon_b_deg: float, lat_b_deg: float
+) -> float:
     """Return how far two places lie apart on a sphere of the mean radius: within 0.6 % of WGS84.
 
     By the haversine formula, which keeps its digits where places are near (Sinnott 1984).

@@ -1,7 +1,8 @@
 """The reports of a launch to evidence, and evidence to an impact zone.
 
 =========  =======================================================================================
-evidence   what the reports of a launch say of where it fell, as likelihoods
+evidence   what the reports of a launch say of where it fell, as likelihoods: the records
+gather     the reports of a launch -> evidence, and what is not used
 density    the laws of distance and azimuth: what claims make likely
 grid       a polar grid about a site: its nodes as places on Earth
 landmarks  landings told from a coast or a place, as likelihoods

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.constants import HALF_MERIDIAN_KM, MEAN_RADIUS_KM
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.impact.evidence import DirectionEvidence, DistanceEvidence
 from geolaunch.report.quantity import Spread
 

@@ -14,9 +14,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.constants import KM_PER_UNIT
 from geolaunch.geodesy.shapes import inverse
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.impact.evidence import LandmarkEvidence
 from geolaunch.places.coasts import distance_km
 from geolaunch.places.reference_places import ReferencePlace

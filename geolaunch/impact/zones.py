@@ -39,7 +39,8 @@ from geolaunch.impact.density import (
     wave_shares,
     within_conditions,
 )
-from geolaunch.impact.evidence import Evidence, SeaEvidence, gather
+from geolaunch.impact.evidence import Evidence, SeaEvidence
+from geolaunch.impact.gather import gather
 from geolaunch.impact.grid import Grid, around, azimuth_nodes, polar_grid, spaced_nodes
 from geolaunch.impact.landmarks import landmark_likelihood, with_error
 from geolaunch.places.regions import Lookup, look_up, region_shares, region_weight, some_of

@@ -21,10 +21,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
-from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.constants import MEAN_RADIUS_KM
 from geolaunch.geodesy.antimeridian import Outline, area_of
 from geolaunch.geodesy.ellipsoid import FloatArray, direct, inverse
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.reach.border import Border, nearest_of, step_km
 
 __all__ = ["grown_rings"]

@@ -17,7 +17,6 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
-from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.constants import HALF_MERIDIAN_KM, MEAN_RADIUS_KM
 from geolaunch.errors import GeodesyRangeError, InputError
 from geolaunch.geodesy.antimeridian import Outline
@@ -25,6 +24,7 @@ from geolaunch.geodesy.ellipsoid import FloatArray, direct, inverse
 from geolaunch.geodesy.sampling import Trace, trace
 from geolaunch.geodesy.shapes import LEAST_TOLERANCE_KM
 from geolaunch.geodesy.shapes import tolerance_km as usual_tolerance_km
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.reach.border import Border, border_of, on_one_side
 from geolaunch.reach.near_offset import grown_rings
 

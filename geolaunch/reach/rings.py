@@ -17,13 +17,13 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast
 import numpy as np
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
-from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.catalogue.missiles import Missile, RangeClaim, find_missile
 from geolaunch.errors import GeodesyRangeError, InputError, UnknownNameError
 from geolaunch.geodesy.antimeridian import Outline, area_of, lines_of
 from geolaunch.geodesy.ellipsoid import FloatArray, check_places
 from geolaunch.geodesy.shapes import band_outline, inverse, outline
 from geolaunch.geodesy.shapes import tolerance_km as usual_tolerance_km
+from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.places.cities import Town, towns
 from geolaunch.places.sites import Place, Site, find_site, site_of
 from geolaunch.places.territories import Territory, find_territory, territory_from

@@ -16,7 +16,8 @@ from typing import Any
 from geolaunch.constants import KM_PER_UNIT
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
-from geolaunch.impact.evidence import Evidence, Unused, said
+from geolaunch.impact.evidence import Evidence, Unused
+from geolaunch.impact.gather import said
 from geolaunch.places.reference_places import ReferencePlace, find_reference
 from geolaunch.places.seas import find_sea, sea_label
 from geolaunch.places.sites import Place, Site, find_site

@@ -27,7 +27,8 @@ from geolaunch.checks.run import (
     report_lines,
 )
 from geolaunch.files import shipped_text
-from geolaunch.impact.evidence import Evidence, gather
+from geolaunch.impact.evidence import Evidence
+from geolaunch.impact.gather import gather
 from geolaunch.impact.zones import ImpactZone, zone_of
 from geolaunch.places.sites import find_places, sites
 from geolaunch.report.io import read_reports

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from geolaunch.impact.evidence import Evidence, gather
+from geolaunch.impact.evidence import Evidence
+from geolaunch.impact.gather import gather
 from geolaunch.report.io import read_report, read_reports
 from geolaunch.report.model import launches_of
 from helpers.paths import CASES

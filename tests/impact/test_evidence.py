@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from geolaunch.errors import InputError, UnknownNameError
-from geolaunch.impact.evidence import Evidence, Unused, gather
+from geolaunch.impact.evidence import Evidence, Unused
+from geolaunch.impact.gather import gather
 from geolaunch.places.sites import find_site
 from geolaunch.report.fields import EVIDENCE
 from geolaunch.report.io import read_report

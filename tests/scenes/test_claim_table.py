@@ -4,7 +4,7 @@ import pytest
 
 from geolaunch.catalogue.inputs import launch_from
 from geolaunch.catalogue.launches import find
-from geolaunch.impact.evidence import gather
+from geolaunch.impact.gather import gather
 from geolaunch.scenes.claim_table import claim_rows
 from geolaunch.scenes.language import words
 
