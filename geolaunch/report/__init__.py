@@ -4,6 +4,7 @@
 quantity   one reported number: value, unit, qualifier, words, and its spread in km
 direction  one reported direction: winds or degrees, its spread, and the words for it
 model      `Report`: what one source said of one launch; `Launch`: an event and its reports
+voices     which word of an originator stands: latest, replaced, retracted
 fields     one field of a report record: read, or refused with what was wanted
 io         report files in and out: records read with the path of every fault
 schema     the JSON Schema of a report file
