@@ -22,6 +22,7 @@ from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
 from geolaunch.files import shipped_text
 from geolaunch.places.sites import Place, site_of, sites
 from geolaunch.report.model import Launch, Report, Source
+from geolaunch.report.voices import standing
 
 if TYPE_CHECKING:
     from geolaunch.catalogue.missiles import Missile
@@ -126,15 +127,15 @@ def claims_of(launch: str | Launch) -> tuple[Row, ...]:
 
 
 def place_of(launch: Launch) -> Place | None:
-    """Return the place that a launch left from; None if none is told, or a name of several.
+    """Return the place that a launch left from; None if no site is named, or one of several places.
 
     In a catalogue it is the row's site, else the first of the reports that means one place. Raises
     UnknownNameError if a report names a site that nobody knows.
     """
     if isinstance(launch, Entry):
         return launch.own_site or _places().get(launch.site or "")
-    told = [site_of(each.site) for each in launch.reports if each.site and _stands(each)]
-    return next((site.places[0] for site in told if len(site.places) == 1), None)
+    named = [site_of(report.site) for report in standing(launch.reports) if report.site]
+    return next((site.places[0] for site in named if len(site.places) == 1), None)
 
 
 def system_of(launch: Launch) -> Missile | None:
@@ -148,18 +149,14 @@ def why_not_drawn(launch: Launch) -> str:
 
     A zone wants a site and a distance that was flown; a cruise missile's path is none.
     """
-    standing = [report for report in launch.reports if _stands(report)]
+    reports = standing(launch.reports)
     if launch.missile_class == "cruise":
         return "a cruise missile"
-    if not any(report.site for report in standing):
+    if not any(report.site for report in reports):
         return "no site"
-    ranges = [report.range for report in standing if report.range]
-    return "" if any(told.qualifier != "conditional" for told in ranges) else "no distance"
-
-
-def _stands(report: Report) -> bool:
-    """Tell whether a report was not taken back."""
-    return report.status != "retracted"
+    distances = [report.range for report in reports if report.range]
+    flown = any(distance.qualifier != "conditional" for distance in distances)
+    return "" if flown else "no distance"
 
 
 # --- launches from rows ---------------------------------------------------------------------------

@@ -8,15 +8,17 @@ themselves, with their qualifiers and sources, are the rows of claims.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from geolaunch.catalogue.launches import claims_of, load, place_of, system_of
 from geolaunch.report.fields import UNITS
 from geolaunch.report.io import record_of
-from geolaunch.report.model import UNATTRIBUTED, Launch, Report
+from geolaunch.report.model import Launch, Report
 from geolaunch.report.quantity import Quantity
+from geolaunch.report.voices import latest
 from geolaunch.version import VERSION
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ __all__ = ["FIGURES", "claim_rows", "claims_csv", "launches_csv", "launches_geoj
 
 # Which figures a row of a launch tells of, and the unit of its columns.
 FIGURES = {"range": "km", "apogee": "km", "path_length": "km", "flight_time": "s"}
-
-# A later word of an originator stands in the place of its earlier ones.
-_LATER = {"revised": 1, "final": 2}
 
 # Six decimals of a degree are 0.1 m, as RFC 7946, section 11.2, advises.
 DECIMALS = 6
@@ -86,33 +85,21 @@ def _launch_row(launch: Launch) -> Plain:
 
 def _figure(launch: Launch, name: str, unit: str) -> Plain:
     """Return the lowest and the highest figure of one kind, and how many there are."""
-    told = list(_standing(launch, name))
-    ends = [end for _, each in told for end in _ends(name, each)]
+    value: Callable[[Report], Quantity | None] = attrgetter(name)
+    figures = [
+        (statement.originator, statement.value)
+        for statement in latest(launch.reports, value)
+        if statement.value.qualifier != "conditional"
+    ]
+    ends = [end for _, figure in figures for end in _ends(name, figure)]
+    bounds = [figure for _, figure in figures if figure.qualifier in ("more_than", "less_than")]
     return {
         f"{name}_low_{unit}": min(ends, default=None),
         f"{name}_high_{unit}": max(ends, default=None),
-        f"{name}_claims": len(told),
-        f"{name}_originators": len({who for who, _ in told}),
-        f"{name}_bounds": sum(each.qualifier in ("more_than", "less_than") for _, each in told),
+        f"{name}_claims": len(figures),
+        f"{name}_originators": len({originator for originator, _ in figures}),
+        f"{name}_bounds": len(bounds),
     }
-
-
-def _standing(launch: Launch, name: str) -> Iterator[tuple[str, Quantity]]:
-    """Yield who says what of one thing, without what was taken back, revised or conditional."""
-    told: list[tuple[str, Report, Quantity]] = [
-        (report.originator or UNATTRIBUTED, report, getattr(report, name))
-        for report in launch.reports
-        if getattr(report, name) and report.status != "retracted"
-    ]
-    latest: dict[str, int] = {}
-    for who, report, _ in told:
-        latest[who] = max(latest.get(who, 0), _LATER.get(report.status or "", 0))
-    for who, report, quantity in told:
-        if (
-            _LATER.get(report.status or "", 0) == latest[who]
-            and quantity.qualifier != "conditional"
-        ):
-            yield who, quantity
 
 
 def _ends(name: str, quantity: Quantity) -> tuple[float, float]:

@@ -12,7 +12,8 @@ from datetime import datetime
 from geolaunch.constants import KOREAN_TIME
 from geolaunch.impact.evidence import Evidence, Unused
 from geolaunch.report.fields import UNITS
-from geolaunch.report.model import Launch, Report, SitePoint, originator_of
+from geolaunch.report.model import Launch, Report, SitePoint
+from geolaunch.report.voices import RETRACTED, by_originator, retracted, standing
 from geolaunch.scenes.language import (
     NBSP,
     Words,
@@ -30,8 +31,6 @@ from geolaunch.scenes.language import (
 from geolaunch.scenes.scale import moment
 
 __all__ = ["Claim", "ClaimColumn", "ClaimRow", "claim_columns", "claim_rows"]
-
-RETRACTED = "retracted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +92,13 @@ def claim_columns(w: Words, launch: Launch, arc_ids: dict[str, str]) -> tuple[Cl
             arc_id=arc_ids.get(name, ""),
             launch=launch.id,
         )
-        for name, reports in _by_originator(launch)
+        for name, reports in by_originator(launch.reports).items()
     )
 
 
 def claim_rows(w: Words, launch: Launch, evidence: Evidence) -> tuple[ClaimRow, ...]:
     """Return the rows in which anybody said anything, in a fixed order."""
-    columns = _by_originator(launch)
+    columns = by_originator(launch.reports).items()
     rows = (
         ClaimRow(
             w.of("row", name),
@@ -108,14 +107,6 @@ def claim_rows(w: Words, launch: Launch, evidence: Evidence) -> tuple[ClaimRow, 
         for name, told in _TOLD.items()
     )
     return tuple(row for row in rows if any(cell.said for cell in row.cells))
-
-
-def _by_originator(launch: Launch) -> list[tuple[str, list[Report]]]:
-    """Return the reports of each originator, in the order in which they first speak."""
-    groups: dict[str, list[Report]] = {}
-    for report in launch.reports:
-        groups.setdefault(originator_of(report), []).append(report)
-    return list(groups.items())
 
 
 def _once(texts: Iterable[str | None]) -> list[str]:
@@ -128,16 +119,15 @@ def _cell(
     name: str,
     told: Callable[[Words, Report], str],
     who: str,
-    reports: list[Report],
+    reports: tuple[Report, ...],
     evidence: Evidence,
 ) -> Claim:
     """Return what one originator said of one thing, and what of it was taken back."""
-    standing = [report for report in reports if report.status != RETRACTED]
-    taken_back = [report for report in reports if report.status == RETRACTED]
-    texts = _once(told(w, report) for report in standing)
-    struck = [text for text in _once(told(w, each) for each in taken_back) if text not in texts]
-    quoted = _once(_quoted(name, report) for report in standing)
-    struck_words = _once(_quoted(name, each) for each in taken_back)
+    kept, taken_back = standing(reports), retracted(reports)
+    texts = _once(told(w, report) for report in kept)
+    struck = [text for text in _once(told(w, r) for r in taken_back) if text not in texts]
+    quoted = _once(_quoted(name, report) for report in kept)
+    struck_words = _once(_quoted(name, report) for report in taken_back)
     set_aside = [
         each
         for each in evidence.unused
