@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from geolaunch.report.fields import LONGEST_TEXT, STATED_AT_PATTERN, TIME_UTC_PATTERN
 from geolaunch.report.model import STATUSES
+from geolaunch.report.values import LONGEST_TEXT, STATED_AT_PATTERN, TIME_UTC_PATTERN
 from geolaunch.tables import Fault, Row, Table
 
 __all__ = [

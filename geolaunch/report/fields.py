@@ -1,380 +1,286 @@
-"""One field of a report record: read into its value, or refused with what was wanted.
+"""The fields of a report, in one table: how each is read, written, described, claimed and shown.
 
-Each reader takes what JSON gave and returns the value, or raises ValueError with one sentence; a
-reader of an object raises `Faults`, which carries the path below it.
+To add a field, add it to `Report` (or to `Landing`, `Reference`) in `model` and a row here. The
+JSON Schema, reading and writing report files, the quantities that `claims.csv` may name, and the
+evidence that reading looks for are made from this table.
 """
 
 from __future__ import annotations
 
-import re
-import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeVar, cast
 
 from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
-from geolaunch.errors import nearest_names, path_of, short
-from geolaunch.report.direction import Direction, from_degrees, parse_direction
-from geolaunch.report.model import STATUSES, TRAJECTORIES, Landing, Reference, SitePoint, Words
-from geolaunch.report.quantity import QUALIFIERS, Quantity, check_distance, parse_quantity
+from geolaunch.errors import nearest_names, short
+from geolaunch.report.model import STATUSES, TRAJECTORIES, Landing, Reference, Report
+from geolaunch.report.quantity import QUALIFIERS
+from geolaunch.report.quantity_json import number_kind, quantity_kind
+from geolaunch.report.values import (
+    AZIMUTH,
+    COUNT,
+    DATE,
+    DIRECTION,
+    SITE,
+    STATED_AT,
+    TEXT,
+    TIME_LOCAL,
+    TIME_UTC,
+    Kind,
+    choice,
+    object_schema,
+    read_object,
+    words_kind,
+)
 
 __all__ = [
+    "ALL_FIELDS",
+    "DISTANCE_KINDS",
     "EVIDENCE",
     "FIELDS",
+    "QUANTITIES",
     "QUANTITY_KEYS",
     "UNITS",
-    "Faults",
-    "faults_at",
-    "reader_of",
+    "Cell",
+    "FieldSpec",
+    "kind_of_key",
+    "value_at",
+    "with_value",
 ]
 
-Record = Mapping[str, Any]
-Reader = Callable[[Any], Any]
+R = TypeVar("R")
 
-UNITS = {
-    "range": KM_PER_UNIT,
-    "apogee": KM_PER_UNIT,
-    "flight_time": S_PER_UNIT,
-    "path_length": KM_PER_UNIT,
+# Of a distance: over ground, along a path with turns, or nobody says which.
+DISTANCE_KINDS = ("ground", "path", "unstated")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How a claim of a field stands in `claims.csv`: the form of `value`, and what is beside it.
+
+    `form` is `text`, `number`, `times` (one or two, `a/b`) or `quantity` (a number or `a/b`).
+    `units`, `qualifiers` and `distance_kinds` are what these columns may hold, "" an empty cell.
+    """
+
+    form: Literal["text", "number", "times", "quantity"] = "text"
+    units: tuple[str, ...] = ("",)
+    qualifiers: tuple[str, ...] = ("",)
+    distance_kinds: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a report.
+
+    `path` is its name, with a point before a nested one: `landing.sea`. `kind` reads and writes it.
+    `units` of a quantity are in km or in s. `evidence`: a report must have one such field. `row` is
+    the key, in the strings' `row`, of the row of the claim table that shows it. `cell` is how it is
+    claimed in `claims.csv`, None where it is no claim. `of_stage`: it is also claimed of a stage, a
+    fairing or debris. `attribution`: it tells who said so and when, not what. `fields` are nested.
+    """
+
+    path: str
+    kind: Kind
+    units: Mapping[str, float] | None = None
+    evidence: bool = False
+    row: str = ""
+    cell: Cell | None = None
+    of_stage: bool = False
+    attribution: bool = False
+    fields: tuple[FieldSpec, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The last part of the path: the key in its object."""
+        return self.path.rpartition(".")[2]
+
+    @property
+    def unit(self) -> str:
+        """The unit that a quantity is counted in: km, or s; "" of what is no quantity."""
+        return "" if not self.units else "km" if "km" in self.units else "s"
+
+
+# --- rows of the table ----------------------------------------------------------------------------
+
+
+def _plain(
+    path: str, kind: Kind, *, row: str = "", evidence: bool = False, cell: Cell = Cell()
+) -> FieldSpec:
+    """Return a field with one value that may be claimed, by its words if `cell` is left out."""
+    return FieldSpec(path, kind, evidence=evidence, row=row, cell=cell)
+
+
+def _attribution(path: str, kind: Kind = TEXT) -> FieldSpec:
+    """Return a field that tells who said so, where and when."""
+    return FieldSpec(path, kind, attribution=True)
+
+
+def _quantity(
+    path: str, units: Mapping[str, float], distance_kinds: tuple[str, ...] = ("",)
+) -> FieldSpec:
+    """Return a quantity of the flight."""
+    cell = Cell("quantity", tuple(units), QUALIFIERS, distance_kinds)
+    kind = quantity_kind(path, units)
+    return FieldSpec(path, kind, units, evidence=True, row=path, cell=cell, of_stage=True)
+
+
+def _landed(path: str, kind: Kind, *, row: str = "", cell: Cell = Cell()) -> FieldSpec:
+    """Return one thing that is said of the landing, of a stage too."""
+    return FieldSpec(path, kind, row=row, cell=cell, of_stage=True)
+
+
+def _object(
+    path: str,
+    fields: tuple[FieldSpec, ...],
+    make: Callable[..., Any],
+    wanted: str,
+    *,
+    required: tuple[str, ...] = (),
+) -> FieldSpec:
+    """Return a field that holds others; one without a `required` part may not be empty."""
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, dict) or not (value or required):
+            raise ValueError(f"got {short(value)}; wanted {wanted}")
+        readers = {spec.key: spec.kind.read for spec in fields}
+        return make(**read_object(value, readers, required))
+
+    def write(value: Any) -> dict[str, Any] | None:
+        if value is None or isinstance(value, Mapping):
+            return dict(value or {}) or None
+        record = {spec.key: spec.kind.write(getattr(value, spec.key)) for spec in fields}
+        return {key: part for key, part in record.items() if part is not None} or None
+
+    schema = object_schema([*required], {spec.key: spec.kind.schema for spec in fields})
+    schema |= {} if required else {"minProperties": 1}
+    return FieldSpec(path, Kind("object", read, schema, write), fields=fields)
+
+
+# --- the table ------------------------------------------------------------------------------------
+
+_EEZ = _object(
+    "landing.eez",
+    (_landed("landing.eez.Japan", choice("inside", "outside"), row="eez"),),
+    dict,
+    '{"Japan": "inside"} or "outside"',
+)
+
+_REFERENCE = _object(
+    "landing.reference",
+    (
+        _landed("landing.reference.place", TEXT),
+        replace(
+            _quantity("landing.reference.distance", KM_PER_UNIT, DISTANCE_KINDS),
+            kind=quantity_kind("range", KM_PER_UNIT),
+            evidence=False,
+            row="",
+        ),
+        _landed("landing.reference.direction", DIRECTION),
+    ),
+    Reference,
+    "{place, distance, direction}",
+    required=("place",),
+)
+
+_LANDING = _object(
+    "landing",
+    (
+        _landed("landing.sea", TEXT, row="sea"),
+        _landed("landing.near", TEXT, row="near"),
+        _EEZ,
+        replace(_REFERENCE, row="reference"),
+    ),
+    Landing,
+    "an object with sea, near, eez or reference",
+)
+
+_SPECS = (
+    FieldSpec("launch", TEXT),
+    _plain("date", DATE),
+    _plain("time_local", TIME_LOCAL, row="time_local", cell=Cell("times", ("UTC+9", ""))),
+    _plain("time_utc", TIME_UTC, cell=Cell("times", ("UTC", ""))),
+    _plain("count", COUNT, row="count", cell=Cell("number")),
+    _plain("missile", TEXT, row="missile"),
+    _plain("missile_class", TEXT),
+    _plain("site", SITE, row="site", evidence=True),
+    _quantity("range", KM_PER_UNIT, DISTANCE_KINDS),
+    _quantity("apogee", KM_PER_UNIT),
+    _quantity("flight_time", S_PER_UNIT),
+    _quantity("path_length", KM_PER_UNIT, ("", "path")),
+    _plain("azimuth_deg", AZIMUTH, evidence=True, cell=Cell("number")),
+    _plain("direction", DIRECTION, row="direction", evidence=True),
+    _plain("trajectory", choice(*TRAJECTORIES, unsaid="unstated"), row="trajectory"),
+    replace(_LANDING, evidence=True),
+    _attribution("originator"),
+    _attribution("carrier"),
+    _attribution("stated_at", STATED_AT),
+    _attribution("status", choice(*STATUSES)),
+    _attribution("url"),
+)
+
+QUANTITIES = tuple(spec.path for spec in _SPECS if spec.units)
+
+# What words may be kept of: a field, or a path below one, as `landing.sea`.
+_PLAIN = [spec.path for spec in _SPECS if not spec.units]
+WORDS_KEY_PATTERN = rf"^({'|'.join([*_PLAIN, 'words', *QUANTITIES])})(\.[A-Za-z]+)*$"
+
+FIELDS: Mapping[str, FieldSpec] = {
+    spec.path: spec for spec in (*_SPECS, _attribution("words", words_kind(WORDS_KEY_PATTERN)))
 }
-QUANTITY_KEYS = {
+
+
+def _below(specs: Iterable[FieldSpec]) -> Iterator[FieldSpec]:
+    """Yield fields, each with those in it after it."""
+    for spec in specs:
+        yield spec
+        yield from _below(spec.fields)
+
+
+# Every field by its path, the nested ones after what holds them.
+ALL_FIELDS: Mapping[str, FieldSpec] = {spec.path: spec for spec in _below(FIELDS.values())}
+
+# A report must hold at least one of these: where it left, how far it flew, where it fell.
+EVIDENCE = tuple(spec.path for spec in FIELDS.values() if spec.evidence)
+
+UNITS: Mapping[str, Mapping[str, float]] = {spec.path: spec.units for spec in _SPECS if spec.units}
+
+# A quantity may stand under its name, or as a bare number under its name and unit: `range_km`.
+QUANTITY_KEYS: Mapping[str, tuple[str, str]] = {
     key: (name, unit)
     for name, units in UNITS.items()
     for key, unit in [(name, ""), *((f"{name}_{unit}", unit) for unit in units)]
 }
-# A report must hold at least one of these: where it left, how far it flew, where it fell.
-EVIDENCE = (
-    "site",
-    "range",
-    "apogee",
-    "flight_time",
-    "path_length",
-    "azimuth_deg",
-    "direction",
-    "landing",
-)
 
-# [0-9], since \d takes the digits of every script in Python and only these in JSON Schema.
-_DAY, _TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}", "([01][0-9]|2[0-3]):[0-5][0-9]"
-_SECONDS = "(:[0-5][0-9])?"
-DATE_PATTERN = f"^{_DAY}$"
-TIME_PATTERN = f"^{_TIME}$"
-TIME_UTC_PATTERN = f"^{_DAY}T{_TIME}{_SECONDS}Z$"
-STATED_AT_PATTERN = f"^{_DAY}(T{_TIME}{_SECONDS}(Z|[+-]{_TIME}))?$"
-LONGEST_TEXT = 2000
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# --- readers and values by path -------------------------------------------------------------------
 
 
-class Faults(Exception):  # noqa: N818 - carries faults up to SchemaError, never leaves the module
-    """Faults found below one path, each "path: what was got; what was wanted"."""
+def kind_of_key(key: str) -> tuple[str, Kind]:
+    """Return the field that a key of a report record fills, and the kind of value under that key.
 
-    def __init__(self, faults: list[str]) -> None:
-        self.faults = faults
-
-
-def faults_at(path: str, error: ValueError | Faults) -> list[str]:
-    """Return what was found wrong at a path, one line each, the path first."""
-    if isinstance(error, Faults):
-        return [f"{path}.{fault}" for fault in error.faults]
-    return [f"{path}: {error}"]
-
-
-def reader_of(key: str) -> tuple[str, Reader]:
-    """Return the record's field that a key fills and the function that reads its value."""
-    if key in QUANTITY_KEYS:
-        name, unit = QUANTITY_KEYS[key]
-        return name, lambda value: _quantity(value, name, unit)
-    if key in FIELDS:
-        return key, FIELDS[key]
-    near = nearest_names(key, [*FIELDS, *QUANTITY_KEYS], 3)
-    hint = f"; the nearest are {', '.join(near)}" if near else ""
-    raise ValueError(f"unknown field{hint}")
+    Raises ValueError with the nearest keys for a key that no report has.
+    """
+    name, unit = QUANTITY_KEYS.get(key, (key, ""))
+    if name not in FIELDS:
+        near = nearest_names(key, [*FIELDS, *QUANTITY_KEYS], 3)
+        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        raise ValueError(f"unknown field{hint}")
+    return name, number_kind(name, unit, UNITS[name]) if unit else FIELDS[name].kind
 
 
-def _text(value: Any) -> str:
-    """Read a short text that is not empty."""
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"got {short(value)}; wanted text")
-    if len(value) > LONGEST_TEXT:
-        raise ValueError(f"got {len(value)} characters; wanted at most {LONGEST_TEXT}")
-    if _LONE_SURROGATE.search(value):
-        raise ValueError(f"got {short(value)}, half of a surrogate pair; wanted text")
+def value_at(report: Report, path: str) -> Any:
+    """Return what a report says of a field, nested or not; None where it says nothing."""
+    value: Any = report
+    for key in path.split("."):
+        if value is None:
+            return None
+        value = value.get(key) if isinstance(value, Mapping) else getattr(value, key)
     return value
 
 
-def _number(value: Any) -> float:
-    """Read a finite number; true and false are none, nor is a number too large for a float."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not abs(value) <= sys.float_info.max:
-        raise ValueError(f"got {short(value)}; wanted a finite number")
-    return float(value)
-
-
-def _whole(value: Any) -> int:
-    """Read a whole number; 2.0 is one, as JSON knows only one kind of number."""
-    number = _number(value)
-    if not number.is_integer():
-        raise ValueError(f"got {number:g}; wanted a whole number")
-    return int(number)
-
-
-def _count(value: Any) -> int:
-    """Read a number of missiles."""
-    count = _whole(value)
-    if not 1 <= count <= 1000:
-        raise ValueError(f"got {short(value)}; wanted 1 to 1000 missiles")
-    return count
-
-
-def _one_of(choices: tuple[str, ...]) -> Reader:
-    """Return the reader of a word out of `choices`."""
-
-    def read(value: Any) -> str:
-        if value not in choices:
-            raise ValueError(f"got {short(value)}; wanted one of {', '.join(choices)}")
-        return str(value)
-
-    return read
-
-
-def _date(value: Any) -> str:
-    """Read a Korean date, YYYY-MM-DD."""
-    if isinstance(value, str) and re.fullmatch(DATE_PATTERN, value):
-        with suppress(ValueError):
-            return date.fromisoformat(value).isoformat()
-    raise ValueError(f"got {short(value)}; wanted a date that exists, YYYY-MM-DD")
-
-
-def _stated_at(value: Any) -> str:
-    """Read when a claim was made: a date, or a date and time, in ISO 8601."""
-    if isinstance(value, str) and re.fullmatch(STATED_AT_PATTERN, value):
-        with suppress(ValueError):
-            datetime.fromisoformat(value)
-            return value
-    raise ValueError(f"got {short(value)}; wanted YYYY-MM-DD or YYYY-MM-DDTHH:MM with its zone")
-
-
-def _times(value: Any, pattern: str, wanted: str) -> tuple[str, ...]:
-    """Read one time, or a list of [start, end]."""
-    times = value if isinstance(value, list) and len(value) == 2 else [value]
-    if not all(isinstance(time, str) and re.fullmatch(pattern, time) for time in times):
-        raise ValueError(f"got {short(value)}; wanted {wanted}")
-    return tuple(times)
-
-
-def _time_local(value: Any) -> tuple[str, ...]:
-    """Read a local time (UTC+9): "HH:MM" or [start, end]."""
-    return _times(value, TIME_PATTERN, '"HH:MM" or [start, end], 00:00 to 23:59')
-
-
-def _time_utc(value: Any) -> tuple[str, ...]:
-    """Read a time in UTC: "YYYY-MM-DDTHH:MMZ" or [start, end]."""
-    times = _times(value, TIME_UTC_PATTERN, '"YYYY-MM-DDTHH:MMZ" or [start, end]')
-    for time in times:
-        _date(time[:10])
-    return times
-
-
-def _azimuth(value: Any) -> float:
-    """Read an azimuth in degrees."""
-    return from_degrees(_number(value)).azimuth_deg
-
-
-def _direction(value: Any) -> Direction:
-    """Read a direction from its words."""
-    return parse_direction(_text(value))
-
-
-def _quantity(value: Any, name: str, unit: str) -> Quantity:
-    """Read a quantity: a number under a key with its unit, words, or an object."""
-    if unit:
-        number = _above_zero(value)
-        quantity = Quantity(number, number, unit, "exact")  # type: ignore[arg-type]
-    elif isinstance(value, dict):
-        quantity = _quantity_object(value, name)
-    elif isinstance(value, str):
-        quantity = parse_quantity(_text(value))
-    else:
-        wanted = (
-            f"words with a unit, an object, or a number under a key like `{name}_{_first(name)}`"
-        )
-        raise ValueError(f"got {short(value)}; wanted {wanted}")
-    if quantity.unit not in UNITS[name]:
-        raise ValueError(f"got unit {quantity.unit!r}; wanted one of {', '.join(UNITS[name])}")
-    if name == "range":
-        check_distance(quantity)
-    return quantity
-
-
-def _first(name: str) -> str:
-    """Return the unit that a quantity is most often given in."""
-    return next(iter(UNITS[name]))
-
-
-def _above_zero(value: Any) -> float:
-    """Read a number above 0."""
-    number = _number(value)
-    if number <= 0:
-        raise ValueError(f"got {number:g}; wanted a number above 0")
-    return number
-
-
-def _quantity_object(record: Record, name: str) -> Quantity:
-    """Read {value, unit, qualifier, words?, span?}."""
-    readers = {
-        "value": _interval if record.get("qualifier") == "between" else _pair,
-        "unit": _one_of(tuple(UNITS[name])),
-        "qualifier": _one_of(QUALIFIERS),
-        "words": _text,
-        "span": _span,
-    }
-    read = _object(record, readers, ("value", "unit", "qualifier"))
-    low, high = read["value"]
-    return Quantity(low, high, read["unit"], read["qualifier"], read.get("words"), read.get("span"))
-
-
-def _object(
-    record: Record, readers: Mapping[str, Reader], required: tuple[str, ...] = ()
-) -> dict[str, Any]:
-    """Read every key of an object by its reader, or raise all that is missing or wrong in it."""
-    all_of = ", ".join(required)
-    faults = [f"{key}: missing; wanted all of {all_of}" for key in required if key not in record]
-    values: dict[str, Any] = {}
-    for key, value in record.items():
-        try:
-            if key not in readers:
-                raise ValueError(f"unknown field; known are {', '.join(readers)}")
-            values[key] = readers[key](value)
-        except (ValueError, Faults) as error:
-            faults += faults_at(path_of(key), error)
-    if faults:
-        raise Faults(faults)
-    return values
-
-
-def _pair(value: Any) -> tuple[float, float]:
-    """Read one number as an interval of no width."""
-    number = _above_zero(value)
-    return number, number
-
-
-def _interval(value: Any) -> tuple[float, float]:
-    """Read [low, high]."""
-    if not isinstance(value, list) or len(value) != 2:
-        raise ValueError(f"got {short(value)}; wanted [low, high] for `between`")
-    low, high = _above_zero(value[0]), _above_zero(value[1])
-    if low >= high:
-        raise ValueError(f"got {short(value)}; wanted the smaller number first")
-    return low, high
-
-
-def _span(value: Any) -> tuple[int, int]:
-    """Read [start, end) character offsets."""
-    if not isinstance(value, list) or len(value) != 2:
-        raise ValueError(f"got {short(value)}; wanted [start, end] as character offsets")
-    start, end = _whole(value[0]), _whole(value[1])
-    if not 0 <= start < end:
-        raise ValueError(f"got {short(value)}; wanted [start, end] with 0 <= start < end")
-    return start, end
-
-
-def _site(value: Any) -> str | SitePoint:
-    """Read a site: a name, or {lon, lat, sd_km}."""
-    if isinstance(value, str):
-        return _text(value)
-    if not isinstance(value, dict):
-        raise ValueError(f"got {short(value)}; wanted a name or {{lon, lat, sd_km}}")
-    readers = {"lon": _within(180), "lat": _within(90), "sd_km": _site_sd}
-    point = _object(value, readers, tuple(readers))
-    return SitePoint(point["lon"], point["lat"], point["sd_km"])
-
-
-def _within(limit: float) -> Reader:
-    """Return the reader of a number between -limit and limit."""
-
-    def read(value: Any) -> float:
-        number = _number(value)
-        if abs(number) > limit:
-            raise ValueError(f"got {number:g}; wanted {-limit:g} to {limit:g} degrees")
-        return number
-
-    return read
-
-
-def _site_sd(value: Any) -> float:
-    """Read the standard deviation of a site in km."""
-    number = _number(value)
-    if not 0 <= number <= 500:
-        raise ValueError(f"got {number:g}; wanted 0 to 500 km")
-    return number
-
-
-def _landing(value: Any) -> Landing:
-    """Read what is said of the landing."""
-    if not isinstance(value, dict) or not value:
-        raise ValueError(f"got {short(value)}; wanted an object with sea, near, eez or reference")
-    readers = {"sea": _text, "near": _text, "eez": _eez, "reference": _reference}
-    return Landing(**_object(value, readers))
-
-
-def _eez(value: Any) -> dict[str, str]:
-    """Read {"Japan": "inside"|"outside"}."""
-    if not isinstance(value, dict) or not value:
-        raise ValueError(f'got {short(value)}; wanted {{"Japan": "inside"}} or "outside"')
-    return _object(value, {"Japan": _one_of(("inside", "outside"))})
-
-
-def _reference(value: Any) -> Reference:
-    """Read {place, distance?, direction?}."""
-    if not isinstance(value, dict):
-        raise ValueError(f"got {short(value)}; wanted {{place, distance, direction}}")
-    readers = {"place": _text, "distance": _distance, "direction": _direction}
-    return Reference(**_object(value, readers, ("place",)))
-
-
-def _distance(value: Any) -> Quantity:
-    """Read a distance: words or an object."""
-    return _quantity(value, "range", "")
-
-
-def _words(value: Any) -> dict[str, Words]:
-    """Read the words of plain fields: {field: words} or {field: {words, span?}}."""
-    if not isinstance(value, dict):
-        raise ValueError(f"got {short(value)}; wanted an object of field: words")
-    return _object(value, {key: _word for key in value if re.fullmatch(WORDS_KEY_PATTERN, key)})
-
-
-def _word(value: Any) -> Words:
-    """Read the words of one field."""
-    if isinstance(value, str):
-        return Words(_text(value))
-    if not isinstance(value, dict):
-        raise ValueError(f"got {short(value)}; wanted words or {{words, span}}")
-    return Words(**_object(value, {"words": _text, "span": _span}, ("words",)))
-
-
-FIELDS: dict[str, Reader] = {
-    "launch": _text,
-    "date": _date,
-    "time_local": _time_local,
-    "time_utc": _time_utc,
-    "count": _count,
-    "missile": _text,
-    "missile_class": _text,
-    "site": _site,
-    "azimuth_deg": _azimuth,
-    "direction": _direction,
-    "trajectory": _one_of(TRAJECTORIES),
-    "landing": _landing,
-    "originator": _text,
-    "carrier": _text,
-    "stated_at": _stated_at,
-    "status": _one_of(STATUSES),
-    "url": _text,
-    "words": _words,
-}
-
-# What words may be kept of: a field, or a path below one, as `landing.sea`.
-WORDS_KEY_PATTERN = rf"^({'|'.join([*FIELDS, *UNITS])})(\.[A-Za-z]+)*$"
+def with_value(holder: R, path: str, value: Any) -> R:
+    """Return a report, or a part of one, with another value of a field, nested or not."""
+    key, _, rest = path.partition(".")
+    if isinstance(holder, Mapping):
+        return cast(R, {**holder, key: value})
+    part = with_value(getattr(holder, key), rest, value) if rest else value
+    return cast(R, replace(cast(Any, holder), **{key: part}))

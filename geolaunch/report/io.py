@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from geolaunch.errors import SchemaError, path_of, short
-from geolaunch.report.fields import EVIDENCE, QUANTITY_KEYS, UNITS, Faults, faults_at, reader_of
-from geolaunch.report.model import Landing, Reference, Report, SitePoint
-from geolaunch.report.quantity import Quantity
+from geolaunch.report.fields import EVIDENCE, FIELDS, QUANTITY_KEYS, FieldSpec, kind_of_key
+from geolaunch.report.model import Report
+from geolaunch.report.values import Faults, faults_at
 
 __all__ = ["read_report", "read_reports", "record_of"]
 
@@ -36,8 +36,8 @@ def read_reports(text: str | bytes, where: str) -> tuple[Report, ...]:
     for record, path in zip(records, paths, strict=True):
         try:
             reports.append(_report(record, path, bare=_launch_of(record) in placed))
-        except Faults as found:
-            faults += found.faults
+        except Faults as error:
+            faults += error.faults
     if faults:
         raise SchemaError(where, faults)
     return tuple(reports)
@@ -63,8 +63,8 @@ def read_report(record: Record, where: str, *, bare: bool = False) -> Report:
     """
     try:
         return _report(record, "", bare=bare)
-    except Faults as found:
-        raise SchemaError(where, found.faults) from None
+    except Faults as error:
+        raise SchemaError(where, error.faults) from None
 
 
 def _parse_json(text: str | bytes, where: str) -> Any:
@@ -83,8 +83,8 @@ def _parse_json(text: str | bytes, where: str) -> Any:
         raise SchemaError(where, [f"{place}: {error.msg}; wanted JSON"]) from None
     except ValueError:  # Python reads no whole number of more than 4300 digits
         raise SchemaError(where, ["a number of thousands of digits; wanted a report"]) from None
-    except Faults as found:
-        raise SchemaError(where, found.faults) from None
+    except Faults as error:
+        raise SchemaError(where, error.faults) from None
     except RecursionError:
         raise SchemaError(where, ["nested too deeply; wanted a report"]) from None
 
@@ -123,11 +123,11 @@ def _report(record: Any, path: str, *, bare: bool = False) -> Report:
     faults: list[str] = []
     for key, value in _object(record, path).items():
         try:
-            name, read = reader_of(key)
+            name, kind = kind_of_key(key)
             if name in fields:
                 raise ValueError(f"a second `{name}`; wanted one of its forms")
             fields[name] = None
-            fields[name] = read(value)
+            fields[name] = kind.read(value)
         except (ValueError, Faults) as error:
             faults += faults_at(_join(path, path_of(key)), error)
     if not bare:
@@ -158,66 +158,20 @@ def _missing(fields: Mapping[str, Any]) -> list[str]:
 
 # --- records out -------------------------------------------------------------------------------
 
+# In which order a record is written: plain words and numbers, then times, quantities and the rest.
+_FIRST = (("text", "date", "count", "azimuth"), ("time",), ("quantity",))
+
 
 def record_of(report: Report) -> dict[str, Any]:
     """Return a report as a record of the schema; what was not said is left out."""
-    plain = ("launch", "date", "count", "missile", "missile_class", "azimuth_deg")
-    record: dict[str, Any] = {name: getattr(report, name) for name in plain}
-    record |= {name: _one_or_two(getattr(report, name)) for name in ("time_local", "time_utc")}
-    record |= {name: _quantity_record(getattr(report, name)) for name in UNITS}
-    record["site"] = _site_record(report.site)
-    record["direction"] = report.direction.words if report.direction else None
-    record["trajectory"] = report.trajectory if report.trajectory != "unstated" else None
-    record["landing"] = _landing_record(report.landing) or None
-    said = ("originator", "carrier", "stated_at", "status", "url")
-    record |= {name: getattr(report, name) for name in said}
-    record["words"] = {
-        name: {"words": said.words} | ({"span": list(said.span)} if said.span else {})
-        for name, said in report.words.items()
-    } or None
-    return {name: value for name, value in record.items() if value is not None}
+    values = {spec.key: spec.kind.write(getattr(report, spec.key)) for spec in _WRITTEN}
+    return {key: value for key, value in values.items() if value is not None}
 
 
-def _one_or_two(times: tuple[str, ...]) -> str | list[str] | None:
-    """Return no time as None, one as itself, two as a list."""
-    return list(times) if len(times) > 1 else next(iter(times), None)
+def _writing_order(spec: FieldSpec) -> tuple[bool, int]:
+    """Return a key to sort fields by, as they are written: who said so comes last."""
+    first = [place for place, kinds in enumerate(_FIRST) if spec.kind.name in kinds]
+    return spec.attribution, 0 if spec.attribution else (first or [len(_FIRST)])[0]
 
 
-def _quantity_record(quantity: Quantity | None) -> dict[str, Any] | None:
-    """Return a quantity as {value, unit, qualifier, words?, span?}."""
-    if quantity is None:
-        return None
-    between = quantity.qualifier == "between"
-    value = [quantity.low, quantity.high] if between else quantity.low
-    record: dict[str, Any] = {"value": value, "unit": quantity.unit}
-    record["qualifier"] = quantity.qualifier
-    record |= {"words": quantity.words} if quantity.words else {}
-    return record | ({"span": list(quantity.span)} if quantity.span else {})
-
-
-def _site_record(site: str | SitePoint | None) -> str | dict[str, float] | None:
-    """Return a site as its name or as {lon, lat, sd_km}."""
-    if isinstance(site, SitePoint):
-        return {"lon": site.lon_deg, "lat": site.lat_deg, "sd_km": site.sd_km}
-    return site
-
-
-def _landing_record(landing: Landing) -> dict[str, Any]:
-    """Return what is said of the landing, without what is not."""
-    stated = {
-        "sea": landing.sea,
-        "near": landing.near,
-        "eez": dict(landing.eez) or None,
-        "reference": _reference_record(landing.reference) if landing.reference else None,
-    }
-    return {name: value for name, value in stated.items() if value is not None}
-
-
-def _reference_record(reference: Reference) -> dict[str, Any]:
-    """Return {place, distance?, direction?}."""
-    stated = {
-        "place": reference.place,
-        "distance": _quantity_record(reference.distance),
-        "direction": reference.direction.words if reference.direction else None,
-    }
-    return {name: value for name, value in stated.items() if value is not None}
+_WRITTEN = sorted(FIELDS.values(), key=_writing_order)
