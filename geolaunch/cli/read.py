@@ -75,7 +75,7 @@ def _bytes(given: str) -> bytes:
 
 def _as_tables(reading: Reading) -> str:
     """Return what was read as tables, a report each, and what was not used."""
-    from geolaunch.reading.english.sentences import sentence_finder
+    from geolaunch.reading.article import sentence_finder
     from geolaunch.reading.reader import reading_record
 
     record = reading_record(reading)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 
 from geolaunch.errors import InputError
 
-__all__ = ["decoded", "plain_text"]
+__all__ = [
+    "decoded",
+    "plain_text",
+    "sentence_finder",
+]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -112,3 +118,17 @@ class _Stripper(HTMLParser):
         """Keep text that is shown."""
         if not self.silent:
             self.pieces.append(data)
+
+
+def sentence_finder(text: str, spans: Sequence[tuple[int, int]]) -> Callable[[int], str]:
+    """Return a function that returns the sentence about a place in a text, its blanks single.
+
+    `spans` are those of the sentences.
+    """
+    starts = [start for start, _ in spans]
+
+    def find(at: int) -> str:
+        number = bisect_right(starts, at) - 1
+        return " ".join(text[slice(*spans[number])].split()) if number >= 0 else ""
+
+    return find

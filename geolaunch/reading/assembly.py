@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
-from geolaunch.reading.finding import Finding
-from geolaunch.reading.unused import Left, beside
+from geolaunch.reading.mentions import Mention
+from geolaunch.reading.unused import UnusedWords, beside
 from geolaunch.report.model import Report, Words
 from geolaunch.report.quantity import Quantity
 
@@ -24,14 +24,18 @@ _LONGEST_WORDS = 190  # characters of one value's words
 
 
 def readings(
-    base: Report, findings: list[Finding], dates: tuple[date, ...], left: list[Left], text: str
+    base: Report,
+    mentions: list[Mention],
+    dates: tuple[date, ...],
+    left: list[UnusedWords],
+    text: str,
 ) -> Iterator[Report]:
     """Yield the report of one originator, then one for each other reading of its words."""
-    by_field: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_field.setdefault(finding.field, []).append(finding)
+    by_field: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_field.setdefault(mention.field, []).append(mention)
     main = base
-    others: list[Finding] = []
+    others: list[Mention] = []
     for name, found in by_field.items():
         joined = _joined(name, found, text)
         first, *rest = kept = _distinct(name, joined)
@@ -48,7 +52,7 @@ def readings(
         yield replace(main, date=other_day.isoformat())
 
 
-def _nearly_told(found: list[Finding], kept: list[Finding]) -> list[Finding]:
+def _nearly_told(found: list[Mention], kept: list[Mention]) -> list[Mention]:
     """Return the figures that agree with one that is kept and are not the same."""
     return [
         one
@@ -57,8 +61,8 @@ def _nearly_told(found: list[Finding], kept: list[Finding]) -> list[Finding]:
     ]
 
 
-def _joined(name: str, found: list[Finding], text: str) -> list[Finding]:
-    """Return findings of one field, those of several missiles as one with the words from the first.
+def _joined(name: str, found: list[Mention], text: str) -> list[Mention]:
+    """Return mentions of one field, those of several missiles as one with the words from the first.
 
     Where they stand too far apart for the words of one value each stays a reading of its own.
     """
@@ -98,17 +102,17 @@ def same(a: Any, b: Any) -> bool:
     return bool(a == b)
 
 
-def _distinct(name: str, found: list[Finding]) -> list[Finding]:
+def _distinct(name: str, found: list[Mention]) -> list[Mention]:
     """Return the values of one field that differ, the one meant first.
 
     Only those of the highest rank are meant; what agrees with one of them is told twice.
     """
-    top = max(finding.rank for finding in found)
-    kept: list[Finding] = []
-    for finding in found:
-        if finding.rank < top or any(agree(finding.value, one.value) for one in kept):
+    top = max(mention.rank for mention in found)
+    kept: list[Mention] = []
+    for mention in found:
+        if mention.rank < top or any(agree(mention.value, one.value) for one in kept):
             continue
-        kept.append(finding)
+        kept.append(mention)
     if name == "time_local":
         kept.sort(key=lambda one: -len(one.value))
         kept = [one for one in kept if one is kept[0] or not set(one.value) & set(kept[0].value)]
@@ -131,12 +135,12 @@ def agree(a: Any, b: Any) -> bool:
     return bool(a == b)
 
 
-def _filled(report: Report, finding: Finding) -> Report:
+def _filled(report: Report, mention: Mention) -> Report:
     """Return a report with one more value and its words."""
-    name, value = finding.field, finding.value
+    name, value = mention.field, mention.value
     if name in QUANTITIES:
         return replace(report, **{name: value})
-    words = {**report.words, name: Words(finding.words, finding.span)}
+    words = {**report.words, name: Words(mention.words, mention.span)}
     if name == "landing.eez.Japan":
         return replace(report, landing=replace(report.landing, eez={"Japan": value}), words=words)
     if name.startswith("landing."):

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from geolaunch.reading.assembly import QUANTITIES, agree, readings, same
-from geolaunch.reading.finding import Finding, Told
-from geolaunch.reading.unused import Left, beside
+from geolaunch.reading.mentions import Mention, Statement
+from geolaunch.reading.unused import UnusedWords, beside
 from geolaunch.report.fields import EVIDENCE
 from geolaunch.report.model import Report, Words
 
@@ -27,11 +27,11 @@ class Event:
     """A launch as a text tells of it: its day, and what each originator says."""
 
     dates: tuple[date, ...] = ()
-    day: Finding | None = None
-    by_speaker: dict[str, list[Told]] = field(default_factory=dict)
+    day: Mention | None = None
+    by_speaker: dict[str, list[Statement]] = field(default_factory=dict)
 
 
-def events_of(told: Iterable[Told], base: date | None) -> list[Event]:
+def events_of(told: Iterable[Statement], base: date | None) -> list[Event]:
     """Return the launches told of, the first one first, each with what its speakers say.
 
     What names no day goes on with the launch of its paragraph, else with the first launch.
@@ -49,7 +49,7 @@ def events_of(told: Iterable[Told], base: date | None) -> list[Event]:
     return events
 
 
-def _event_of(events: list[Event], told: Told, current: int, base: date | None) -> int:
+def _event_of(events: list[Event], told: Statement, current: int, base: date | None) -> int:
     """Return the number of the launch that a sentence tells of; a new one is added.
 
     A day near the text's own is that of a launch told before it without a day; another is not.
@@ -70,17 +70,17 @@ def _event_of(events: list[Event], told: Told, current: int, base: date | None) 
 
 
 def reports_of(
-    event: Event, number: int, given: date | None, left: list[Left], text: str
+    event: Event, number: int, given: date | None, left: list[UnusedWords], text: str
 ) -> Iterator[Report]:
     """Yield the reports of one launch: one an originator, and one for each other reading."""
     by_state_media = _STATE_MEDIA in event.by_speaker
-    narrated = _findings(event.by_speaker.pop("", []), left)
-    groups = {name: _findings(told, left) for name, told in event.by_speaker.items()}
+    narrated = _mentions(event.by_speaker.pop("", []), left)
+    groups = {name: _mentions(told, left) for name, told in event.by_speaker.items()}
     speakers = {name: told[0].speaker for name, told in event.by_speaker.items()}
     if len(groups) == 1 or (groups and not _names(narrated) & set(_EVIDENCE)):
-        said = [finding for own in groups.values() for finding in own]
+        said = [mention for own in groups.values() for mention in own]
         groups = {name: [*own, *_lacking(narrated, own)] for name, own in groups.items()}
-        used = [finding for own in groups.values() for finding in own]
+        used = [mention for own in groups.values() for mention in own]
         besides = _told_besides(narrated, said)
         left += [
             beside(one, f"a second {one.field}, told beside the first")
@@ -91,56 +91,56 @@ def reports_of(
         narrated = besides
     if narrated:
         groups[""], speakers[""] = narrated, None
-    for name, findings in groups.items():
-        if not findings:
+    for name, mentions in groups.items():
+        if not mentions:
             continue
         speaker = speakers[name]
         words = {"originator": Words(speaker.words, speaker.span)} if speaker else {}
         base = Report(launch=f"launch-{number}", originator=name or None, words=words)
         base = _dated(base, event, given, by_state_media=by_state_media)
-        yield from readings(base, findings, event.dates, left, text)
+        yield from readings(base, mentions, event.dates, left, text)
 
 
 _EVIDENCE = (*EVIDENCE, "landing.sea", "landing.near", "landing.eez.Japan", "landing.reference")
 
 
-def _findings(told: Iterable[Told], left: list[Left]) -> list[Finding]:
+def _mentions(told: Iterable[Statement], left: list[UnusedWords]) -> list[Mention]:
     """Return what was said in several sentences, of each field so much as can be meant."""
-    kept: list[Finding] = []
+    kept: list[Mention] = []
     counts: Counter[str] = Counter()
-    for finding in (finding for one in told for finding in one.findings):
-        counts[finding.field] += 1
-        if counts[finding.field] <= _MOST_VALUES:
-            kept.append(finding)
-        elif finding.rank > 1:
-            left.append(beside(finding, f"a further {finding.field}, of very many"))
+    for mention in (mention for one in told for mention in one.mentions):
+        counts[mention.field] += 1
+        if counts[mention.field] <= _MOST_VALUES:
+            kept.append(mention)
+        elif mention.rank > 1:
+            left.append(beside(mention, f"a further {mention.field}, of very many"))
     return kept
 
 
-def _names(findings: Iterable[Finding]) -> set[str]:
-    """Return the fields that findings fill."""
-    return {finding.field for finding in findings}
+def _names(mentions: Iterable[Mention]) -> set[str]:
+    """Return the fields that mentions fill."""
+    return {mention.field for mention in mentions}
 
 
-def _lacking(narrated: Iterable[Finding], own: Iterable[Finding]) -> list[Finding]:
+def _lacking(narrated: Iterable[Mention], own: Iterable[Mention]) -> list[Mention]:
     """Return what the article tells in its own voice and the one originator does not say."""
-    best = {finding.field: 0 for finding in own}
-    for finding in own:
-        best[finding.field] = max(best[finding.field], finding.rank)
-    return [finding for finding in narrated if finding.rank > best.get(finding.field, 0)]
+    best = {mention.field: 0 for mention in own}
+    for mention in own:
+        best[mention.field] = max(best[mention.field], mention.rank)
+    return [mention for mention in narrated if mention.rank > best.get(mention.field, 0)]
 
 
-def _told_besides(narrated: Iterable[Finding], said: list[Finding]) -> list[Finding]:
+def _told_besides(narrated: Iterable[Mention], said: list[Mention]) -> list[Mention]:
     """Return figures in the article's own voice that differ from what the originators say."""
     fields = _names(said)
     return [
-        finding
-        for finding in narrated
-        if finding.field in fields.intersection(QUANTITIES) and not _is_told(finding, said, agree)
+        mention
+        for mention in narrated
+        if mention.field in fields.intersection(QUANTITIES) and not _is_told(mention, said, agree)
     ]
 
 
-def _is_told(one: Finding, said: list[Finding], alike: Callable[[Any, Any], bool]) -> bool:
+def _is_told(one: Mention, said: list[Mention], alike: Callable[[Any, Any], bool]) -> bool:
     """Return whether an originator says what is alike."""
     return any(one.field == other.field and alike(one.value, other.value) for other in said)
 

@@ -13,13 +13,12 @@ from datetime import date
 from typing import Any
 
 from geolaunch.errors import InputError
-from geolaunch.reading.article import plain_text
+from geolaunch.reading.article import plain_text, sentence_finder
 from geolaunch.reading.cjk.reader import languages_of, read_bulletin
 from geolaunch.reading.english.reader import date_of_text, read_english
-from geolaunch.reading.english.sentences import sentence_finder
 from geolaunch.reading.events import events_of, reports_of
-from geolaunch.reading.finding import Finding
-from geolaunch.reading.unused import Left, still_left
+from geolaunch.reading.mentions import Mention
+from geolaunch.reading.unused import UnusedWords, still_left
 from geolaunch.report.io import record_of
 from geolaunch.report.model import Report, Words
 
@@ -39,7 +38,7 @@ class Reading:
     """
 
     reports: tuple[Report, ...]
-    unused: tuple[Left, ...]
+    unused: tuple[UnusedWords, ...]
     text: str
     sentences: tuple[tuple[int, int], ...] = ()
 
@@ -56,7 +55,7 @@ def read(text: str, date: date | str | None = None) -> Reading:
     told, left, carriers, spans = read_english(plain, base)
     for lang in languages_of(plain):
         in_lang, more, _ = read_bulletin(plain, lang, base)
-        used = [one.span for each in in_lang for one in each.findings]
+        used = [one.span for each in in_lang for one in each.mentions]
         left = still_left(left, (*used, *(one.span for one in more)), len(plain)) + more
         told = told + in_lang
     events = events_of(told, base)
@@ -103,9 +102,9 @@ def _as_date(given: date | str | None) -> date | None:
         raise InputError(f"date: got {given!r}; wanted a date that exists, YYYY-MM-DD") from None
 
 
-def _with_carrier(reports: list[Report], carriers: list[Finding]) -> list[Report]:
+def _with_carrier(reports: list[Report], carriers: list[Mention]) -> list[Report]:
     """Return reports with the one carrier that a text names; with none where it names several."""
-    named = {finding.value for finding in carriers}
+    named = {mention.value for mention in carriers}
     if len(named) != 1:
         return reports
     said = carriers[0]

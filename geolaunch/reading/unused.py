@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geolaunch.reading.finding import Finding
+from geolaunch.reading.mentions import Mention
 
 __all__ = [
     "IN_ANOTHER_SCRIPT",
-    "Left",
+    "UnusedWords",
     "beside",
     "still_left",
     "without",
@@ -19,7 +19,7 @@ IN_ANOTHER_SCRIPT = "in a sentence that is not English, and in none that is read
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class UnusedWords:
     """Words that were not used, the sentence they stand in, and why."""
 
     words: str
@@ -28,14 +28,14 @@ class Left:
     why: str
 
 
-def beside(finding: Finding, why: str) -> Left:
+def beside(mention: Mention, why: str) -> UnusedWords:
     """Return what was read from words and is not used."""
-    return Left(finding.words, finding.span, "", why)
+    return UnusedWords(mention.words, mention.span, "", why)
 
 
-def without(unused: Iterable[Left], findings: list[Finding]) -> list[Left]:
+def without(unused: Iterable[UnusedWords], mentions: list[Mention]) -> list[UnusedWords]:
     """Return what was left and stands in no words that a value was read from."""
-    taken = [finding.span for finding in findings]
+    taken = [mention.span for mention in mentions]
     return [
         left
         for left in unused
@@ -43,7 +43,9 @@ def without(unused: Iterable[Left], findings: list[Finding]) -> list[Left]:
     ]
 
 
-def still_left(left: list[Left], spans: Iterable[tuple[int, int]], length: int) -> list[Left]:
+def still_left(
+    left: list[UnusedWords], spans: Iterable[tuple[int, int]], length: int
+) -> list[UnusedWords]:
     """Return what was left, but what another script's reading took or left: `spans` are its own.
 
     `length` is that of the text.

@@ -19,9 +19,9 @@ from helpers.hostile import HOSTILE
 from helpers.paths import CASES
 
 from geolaunch.reading.cjk.reader import read_bulletin
+from geolaunch.reading.english.phrases import english
 from geolaunch.reading.reader import read
 from geolaunch.reading.tokens import tokenise
-from geolaunch.reading.vocabulary import english
 
 ARTICLE = ((CASES / "reading-article-two-srbms.txt").read_text(encoding="utf-8") * 20)[:10_000]
 BULLETIN = ((CASES / "reading-japanese-ministry.txt").read_text(encoding="utf-8") * 80)[:10_000]

@@ -12,18 +12,17 @@ from helpers.hostile import HOSTILE
 from helpers.work import calls
 
 from geolaunch.reading import article, tokens, vocabulary
-from geolaunch.reading.cjk import formnumbers
+from geolaunch.reading.cjk import numerals, roles
 from geolaunch.reading.cjk import reader as bulletins
-from geolaunch.reading.cjk import roles as formmeasures
 from geolaunch.reading.cjk.forms import Forms, forms_of
-from geolaunch.reading.english import seawords, sentences
+from geolaunch.reading.english import phrases, sentences
 from geolaunch.reading.reader import read
 
 FACTOR = 4
 BOUND = 4.5  # times the work for four times the text: quadratic work would be 16 times
 TEXT_SIZE, PATTERN_SIZE = 2000, 60
 
-READERS = (article, tokens, sentences, bulletins, formmeasures, formnumbers, vocabulary)
+READERS = (article, tokens, sentences, phrases, bulletins, roles, numerals, vocabulary)
 
 # Every expression that reads a text, and what texts it could stumble over.
 PATTERNS: dict[str, re.Pattern[str]] = {
@@ -33,7 +32,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         for name, value in vars(module).items()
         if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
     },
-    "seawords": seawords._forms(),
+    "unnamed seas": sentences._sea_forms(),
     **{
         f"{lang}.{field.name}": getattr(forms_of(lang), field.name)
         for lang in ("ko", "ja")

@@ -14,11 +14,11 @@ from typing import Any
 from geolaunch.catalogue.missiles import missiles
 from geolaunch.places.reference_places import references
 from geolaunch.places.sites import sites
-from geolaunch.reading.cjk.formnumbers import NUMBER
-from geolaunch.reading.finding import Finding
+from geolaunch.reading.cjk.numerals import NUMBER
+from geolaunch.reading.mentions import Mention
 from geolaunch.reading.vocabulary import regions, words_of
 
-__all__ = ["Cue", "Forms", "Line", "any_of", "forms_of", "named", "starts"]
+__all__ = ["Cue", "Forms", "Sentence", "any_of", "forms_of", "named", "starts"]
 
 # What governs figures and times, by the list of words in the vocabulary; `no_cue` only hides.
 _CUES = (
@@ -57,7 +57,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Sentence:
     """A sentence with full-width signs made narrow, as it stands in the text, and where."""
 
     text: str
@@ -73,12 +73,12 @@ class Line:
         """Return the offsets of words in the text."""
         return self.start + start, self.start + end
 
-    def finding(
+    def mention(
         self, field: str, value: Any, start: int, end: int, rank: int = 2, which: str = ""
-    ) -> Finding:
+    ) -> Mention:
         """Return a value with the words at [start, end) of the sentence."""
         span = self.span(start, end)
-        return Finding(field, value, self.words(start, end), span, rank, span[0], which)
+        return Mention(field, value, self.words(start, end), span, rank, span[0], which)
 
     def cues(self) -> list[Cue]:
         """Return the words that govern, in order."""
@@ -283,8 +283,8 @@ def _missiles(lang: str) -> Iterator[tuple[str, str]]:
             yield one.name, name
 
 
-def named(line: Line, kind: str) -> Iterator[Finding]:
+def named(line: Sentence, kind: str) -> Iterator[Mention]:
     """Yield the names of a kind in a sentence."""
     pattern, table = line.forms.names[kind]
     for match in pattern.finditer(line.text):
-        yield line.finding(kind, table[match.group()], match.start(), match.end())
+        yield line.mention(kind, table[match.group()], match.start(), match.end())

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from geolaunch.places.reference_places import references
 from geolaunch.places.seas import sea_label, seas
-from geolaunch.reading.cjk.figures import Figure
-from geolaunch.reading.cjk.forms import Cue, Line, named, starts
-from geolaunch.reading.english.landings import sea_from
-from geolaunch.reading.finding import Finding
+from geolaunch.reading.cjk.forms import Cue, Sentence, named, starts
+from geolaunch.reading.cjk.measures import Figure
+from geolaunch.reading.mentions import Mention
+from geolaunch.reading.offsets import sea_from
 from geolaunch.report.direction import parse_direction
 from geolaunch.report.model import Reference
 
@@ -23,7 +23,7 @@ _PROVINCES = (
 _MOVES = ("land", "fire", "fly", "detect")
 
 
-def landings_in(line: Line, cues: list[Cue]) -> Iterator[Finding]:
+def landings_in(line: Sentence, cues: list[Cue]) -> Iterator[Mention]:
     """Yield the seas, the zone, the coast and the direction that a sentence tells of."""
     kinds = {cue.kind for cue in cues}
     yield from _eez(line)
@@ -34,10 +34,10 @@ def landings_in(line: Line, cues: list[Cue]) -> Iterator[Finding]:
     if "land" in kinds:
         for found in named(line, "near"):
             start, end = (at - line.start for at in found.span)
-            yield line.finding("landing.near", found.value, start, end)
+            yield line.mention("landing.near", found.value, start, end)
 
 
-def _seas(line: Line, cues: list[Cue]) -> Iterator[Finding]:
+def _seas(line: Sentence, cues: list[Cue]) -> Iterator[Mention]:
     """Yield the seas that missiles were fired towards or fell into; a landing's ranks higher."""
     never = (*_PROVINCES, *line.forms.words["no_sea"])
     for found in named(line, "sea"):
@@ -47,10 +47,10 @@ def _seas(line: Line, cues: list[Cue]) -> Iterator[Finding]:
         after = [cue.kind for cue in cues if cue.start >= end and cue.kind in _MOVES]
         sea = next(one for one in seas() if one.id == found.value)
         rank = 3 if after[:1] == ["land"] else 2
-        yield line.finding("landing.sea", sea_label(sea), start, end, rank)
+        yield line.mention("landing.sea", sea_label(sea), start, end, rank)
 
 
-def _eez(line: Line) -> Iterator[Finding]:
+def _eez(line: Sentence) -> Iterator[Mention]:
     """Yield whether it fell inside or outside of Japan's exclusive economic zone."""
     words = line.forms.words
     if words["eez_owner"] and not line.has("eez_owner"):
@@ -58,11 +58,11 @@ def _eez(line: Line) -> Iterator[Finding]:
     for match in line.forms.zone.finditer(line.text):
         side, end = _side(line, match.end())
         if side:
-            yield line.finding("landing.eez.Japan", side, match.start(), end)
+            yield line.mention("landing.eez.Japan", side, match.start(), end)
             return
 
 
-def _side(line: Line, at: int) -> tuple[str, int]:
+def _side(line: Sentence, at: int) -> tuple[str, int]:
     """Return on which side of the zone named before `at` it fell, and where that is told."""
     words, text = line.forms.words, line.text
     denied = starts(text, at, words["denied"])
@@ -76,13 +76,13 @@ def _side(line: Line, at: int) -> tuple[str, int]:
     return "", at
 
 
-def _directions(line: Line) -> Iterator[Finding]:
+def _directions(line: Sentence) -> Iterator[Mention]:
     """Yield the direction of flight."""
     pattern, _ = line.forms.names["winds"]
     for match in pattern.finditer(line.text):
         towards = starts(line.text, match.end(), line.forms.words["toward"])
         if towards and not line.text[: match.start()].endswith(("\u671d\u9bae\u534a\u5cf6\u306e",)):
-            yield line.finding(
+            yield line.mention(
                 "direction", parse_direction(match.group()), match.start(), match.end()
             )
             return
@@ -91,7 +91,7 @@ def _directions(line: Line) -> Iterator[Finding]:
 # --- from a place ---------------------------------------------------------------------------------
 
 
-def reference_in(line: Line, figure: Figure) -> Iterator[Finding]:
+def reference_in(line: Sentence, figure: Figure) -> Iterator[Mention]:
     """Yield a landing told from a place, the last named before the distance, and its sea."""
     pattern, table = line.forms.names["place"]
     begin = max(0, figure.start - 30)
@@ -111,9 +111,9 @@ def reference_in(line: Line, figure: Figure) -> Iterator[Finding]:
     towards = parse_direction(told[0].group())
     until = max(figure.end, told[-1].end())
     reference = Reference(name, figure.quantity, towards)
-    yield line.finding("landing.reference", reference, start, until)
+    yield line.mention("landing.reference", reference, start, until)
     point = next((one for one in references() if one.name == table[last.group()]), None)
     at = (point.lon_deg, point.lat_deg) if point else None
     sea = sea_from(at, reference.distance, towards) if at else None
     if sea is not None:
-        yield line.finding("landing.sea", sea, start, until, 1)
+        yield line.mention("landing.sea", sea, start, until, 1)

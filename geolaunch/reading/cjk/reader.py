@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from geolaunch.reading.assembly import QUANTITIES, agree
-from geolaunch.reading.cjk.asides import parts_of_others
-from geolaunch.reading.cjk.figures import Figure
-from geolaunch.reading.cjk.forms import Cue, Forms, Line, forms_of, named, starts
+from geolaunch.reading.cjk.forms import Cue, Forms, Sentence, forms_of, named, starts
 from geolaunch.reading.cjk.landings import landings_in, reference_in
+from geolaunch.reading.cjk.measures import Figure
 from geolaunch.reading.cjk.missiles import counts_in, missiles_in, sites_in, subject_of
+from geolaunch.reading.cjk.relevance import parts_of_others
 from geolaunch.reading.cjk.roles import figures_in, which_of
 from geolaunch.reading.cjk.times import Clock, Day, clocks_in, days_in, first_full_date
-from geolaunch.reading.finding import Finding, Speaker, Told, speaker_of
+from geolaunch.reading.mentions import Mention, Speaker, Statement, speaker_of
 from geolaunch.reading.tokens import is_east_asian
-from geolaunch.reading.unused import Left
+from geolaunch.reading.unused import UnusedWords
 
 __all__ = ["languages_of", "read_bulletin"]
 
@@ -45,8 +45,8 @@ class _Memory:
     last: date | None = None
     launch: date | None = None
     paragraph: int = 0
-    told: list[Told] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
+    told: list[Statement] = field(default_factory=list)
+    left: list[UnusedWords] = field(default_factory=list)
 
 
 def languages_of(text: str) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def languages_of(text: str) -> tuple[str, ...]:
 
 def read_bulletin(
     text: str, lang: str, base: date | None
-) -> tuple[list[Told], list[Left], list[Finding]]:
+) -> tuple[list[Statement], list[UnusedWords], list[Mention]]:
     """Return what a bulletin tells of launches, and the measures that were left."""
     forms, narrow = forms_of(lang), text.translate(_NARROW)
     narrow = narrow.replace(*_SPELT)
@@ -71,41 +71,41 @@ def read_bulletin(
         if "\n\n" in narrow[max(0, start - 2) : start] or not sentence.strip():
             memory.paragraph, memory.speaker = memory.paragraph + 1, None
         if is_east_asian(sentence) and _is_in(sentence, lang):
-            line = Line(sentence, text[start : match.end()], start, forms)
+            line = Sentence(sentence, text[start : match.end()], start, forms)
             _read_line(line, memory)
     told = _without_echoes(_one_where_no_more(memory.told, narrow, forms))
     return told, memory.left, []
 
 
-def _without_echoes(told: list[Told]) -> list[Told]:
+def _without_echoes(told: list[Statement]) -> list[Statement]:
     """Return what is told without figures and places that a headline tells as somebody else does.
 
     Nobody is named in a headline: what it repeats is no voice of its own.
     """
     first = next((number for number, part in enumerate(told) if part.speaker), 0)
-    said = [one for part in told[first:] if part.speaker for one in part.findings]
+    said = [one for part in told[first:] if part.speaker for one in part.mentions]
     for part in told[:first]:
         if not part.dates:
-            part.findings = [one for one in part.findings if not _is_echo(one, said)]
-    return [part for part in told if part.findings or part.dates]
+            part.mentions = [one for one in part.mentions if not _is_echo(one, said)]
+    return [part for part in told if part.mentions or part.dates]
 
 
-def _is_echo(one: Finding, said: list[Finding]) -> bool:
+def _is_echo(one: Mention, said: list[Mention]) -> bool:
     """Return whether somebody says the same of a figure or a place."""
     same = (other for other in said if other.field == one.field)
     return one.field.startswith(_EVIDENCE) and any(agree(one.value, other.value) for other in same)
 
 
-def _one_where_no_more(told: list[Told], text: str, forms: Forms) -> list[Told]:
+def _one_where_no_more(told: list[Statement], text: str, forms: Forms) -> list[Statement]:
     """Return what is told with one missile for a subject, where the text never tells of several.
 
     "The missile" has no number in these languages: a text that counts has said how many.
     """
-    counts = [one for part in told for one in part.findings if one.field == "count"]
+    counts = [one for part in told for one in part.mentions if one.field == "count"]
     many = any(word in text for word in forms.words["plural"])
     if many or any(one.rank > 0 for one in counts):
         for part in told:
-            part.findings = [f for f in part.findings if f.field != "count" or f.rank > 0]
+            part.mentions = [f for f in part.mentions if f.field != "count" or f.rank > 0]
     return told
 
 
@@ -119,7 +119,7 @@ def _is_in(sentence: str, lang: str) -> bool:
 # --- one sentence ---------------------------------------------------------------------------------
 
 
-def _read_line(line: Line, memory: _Memory) -> None:
+def _read_line(line: Sentence, memory: _Memory) -> None:
     """Add what a sentence tells to what was told, and the measures that it does not use."""
     cues = line.cues()
     who = list(_speakers(line))
@@ -129,41 +129,43 @@ def _read_line(line: Line, memory: _Memory) -> None:
     days = list(days_in(line, cues, ends, memory.base, memory.last))
     gone = parts_of_others(line, days, memory.launch, memory.base, told=bool(memory.told))
     memory.last = next((d.dates[0] for d in reversed(days) if d.dates), memory.last)
-    findings = list[Finding]()
+    mentions = list[Mention]()
     tells = _tells_of_a_launch(line, cues, figures)
     if tells:
-        for one in _findings(line, cues, clocks, figures):
+        for one in _mentions(line, cues, clocks, figures):
             at = one.span[0] - line.start
             if not any(start <= at < end for start, end, _ in gone):
-                findings.append(one)
-    memory.left += _unused(line, figures, findings, gone)
+                mentions.append(one)
+    memory.left += _unused(line, figures, mentions, gone)
     memory.speaker = who[-1] if who else memory.speaker
     said = who or ([memory.speaker] if memory.speaker else [])
     day = _launch_day(line, cues, days, gone, said, memory, tells=tells)
-    _tell(line, findings, day, said, memory)
+    _tell(line, mentions, day, said, memory)
 
 
 def _tell(
-    line: Line, findings: list[Finding], day: Day | None, who: list[Speaker], memory: _Memory
+    line: Sentence, mentions: list[Mention], day: Day | None, who: list[Speaker], memory: _Memory
 ) -> None:
     """Add what each speaker says in a sentence."""
     dates = day.dates if day else ()
-    words = line.finding("date", dates, day.start, day.end) if day and dates else None
-    if not findings and not dates:
+    words = line.mention("date", dates, day.start, day.end) if day and dates else None
+    if not mentions and not dates:
         return
     memory.launch = dates[0] if dates else memory.launch
-    first = min((one.first for one in findings), default=0)
-    groups: dict[str, Told] = {}
-    for one in findings:
+    first = min((one.first for one in mentions), default=0)
+    groups: dict[str, Statement] = {}
+    for one in mentions:
         speaker = speaker_of(who, one.first, first)
         name = speaker.name if speaker else ""
-        groups.setdefault(name, Told(speaker, dates, words, memory.paragraph)).findings.append(one)
+        groups.setdefault(name, Statement(speaker, dates, words, memory.paragraph)).mentions.append(
+            one
+        )
     memory.told += groups.values() or [
-        Told(who[0] if who else None, dates, words, memory.paragraph)
+        Statement(who[0] if who else None, dates, words, memory.paragraph)
     ]
 
 
-def _speakers(line: Line) -> Iterator[Speaker]:
+def _speakers(line: Sentence) -> Iterator[Speaker]:
     """Yield who speaks in a sentence: names that a particle makes a topic or a source.
 
     Those that only say "our" are meant where nobody else is.
@@ -182,13 +184,13 @@ def _speakers(line: Line) -> Iterator[Speaker]:
         yield Speaker(one.value, one.words, one.span, one.span[0], one.span[1] - line.start)
 
 
-def _is_within_a_word(line: Line, one: Finding) -> bool:
+def _is_within_a_word(line: Sentence, one: Mention) -> bool:
     """Return whether a name in Korean ends a longer one: that of another country's military."""
     at = one.span[0] - line.start
     return line.forms.lang == "ko" and "\uac00" <= line.text[at - 1 : at] <= "\ud7a3"
 
 
-def _tells_of_a_launch(line: Line, cues: list[Cue], figures: list[Figure]) -> bool:
+def _tells_of_a_launch(line: Sentence, cues: list[Cue], figures: list[Figure]) -> bool:
     """Return whether a sentence tells what missiles did."""
     missiles = line.has("missile")
     kinds = {cue.kind for cue in cues}
@@ -201,9 +203,9 @@ def _tells_of_a_launch(line: Line, cues: list[Cue], figures: list[Figure]) -> bo
     return moved or measured or (missiles and detected)
 
 
-def _findings(
-    line: Line, cues: list[Cue], clocks: list[Clock], figures: list[Figure]
-) -> Iterator[Finding]:
+def _mentions(
+    line: Sentence, cues: list[Cue], clocks: list[Clock], figures: list[Figure]
+) -> Iterator[Mention]:
     """Yield what a sentence says of a launch."""
     kinds = {cue.kind for cue in cues}
     yield from _quantities(line, figures)
@@ -216,7 +218,7 @@ def _findings(
     yield from landings_in(line, cues)
 
 
-def _quantities(line: Line, figures: list[Figure]) -> Iterator[Finding]:
+def _quantities(line: Sentence, figures: list[Figure]) -> Iterator[Mention]:
     """Yield the quantities of a sentence; a cruise missile's way has turns."""
     cruise = any(one.value == "cruise" for one in named(line, "class"))
     for figure in figures:
@@ -224,10 +226,10 @@ def _quantities(line: Line, figures: list[Figure]) -> Iterator[Finding]:
             yield from reference_in(line, figure)
         elif figure.kind in ("range", "apogee", "flight_time"):
             name = "path_length" if cruise and figure.kind == "range" else figure.kind
-            yield line.finding(name, figure.quantity, figure.start, figure.end, which=figure.which)
+            yield line.mention(name, figure.quantity, figure.start, figure.end, which=figure.which)
 
 
-def _times(line: Line, clocks: list[Clock], kinds: set[str]) -> Iterator[Finding]:
+def _times(line: Sentence, clocks: list[Clock], kinds: set[str]) -> Iterator[Mention]:
     """Yield the times of launch; several that are told one by one are of several missiles."""
     launches = [
         one
@@ -236,11 +238,11 @@ def _times(line: Line, clocks: list[Clock], kinds: set[str]) -> Iterator[Finding
     ]
     for number, one in enumerate(launches, 1):
         which = which_of(line, one.start) or (str(number) if len(launches) > 1 else "")
-        yield line.finding("time_local", one.times, one.start, one.end, which=which)
+        yield line.mention("time_local", one.times, one.start, one.end, which=which)
 
 
 def _launch_day(
-    line: Line,
+    line: Sentence,
     cues: list[Cue],
     days: list[Day],
     gone: list[tuple[int, int, str]],
@@ -253,7 +255,7 @@ def _launch_day(
     here = [one for one in days if not any(a <= one.start < b for a, b, _ in gone)]
     here = [one for one in here if not starts(line.text, one.end, line.forms.words["since"])]
     memory.left += [
-        Left(
+        UnusedWords(
             line.words(one.start, one.end),
             line.span(one.start, one.end),
             line.text.strip(),
@@ -273,17 +275,17 @@ def _launch_day(
 
 
 def _unused(
-    line: Line,
+    line: Sentence,
     figures: list[Figure],
-    findings: list[Finding],
+    mentions: list[Mention],
     gone: list[tuple[int, int, str]],
-) -> Iterator[Left]:
+) -> Iterator[UnusedWords]:
     """Yield the measures of a sentence that no value was read from."""
-    used = [finding.span for finding in findings]
+    used = [mention.span for mention in mentions]
     for figure in figures:
         span = line.span(figure.start, figure.end)
         if any(first < span[1] and span[0] < last for first, last in used):
             continue
         why = next((why for a, b, why in gone if a <= figure.start < b), figure.why)
         words = line.words(figure.start, figure.end)
-        yield Left(words, span, line.raw.strip(), why or "tells of no launch")
+        yield UnusedWords(words, span, line.raw.strip(), why or "tells of no launch")

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geolaunch.reading.cjk.figures import Figure, plain_figures
-from geolaunch.reading.cjk.forms import Cue, Line, starts
+from geolaunch.reading.cjk.forms import Cue, Sentence, starts
+from geolaunch.reading.cjk.measures import Figure, plain_figures
 
 __all__ = ["figures_in", "which_of"]
 
@@ -26,7 +26,9 @@ _LINKS = " \ub294\u308b"  # the end of a verb before a noun: "a height that exce
 _NOUNS = {"altitude": "apogee", "distance": "range", "flight_time": "flight_time", "able": "able"}
 
 
-def figures_in(line: Line, cues: Sequence[Cue], taken: Sequence[tuple[int, int]]) -> list[Figure]:
+def figures_in(
+    line: Sentence, cues: Sequence[Cue], taken: Sequence[tuple[int, int]]
+) -> list[Figure]:
     """Return the figures of a sentence in order; `taken` are the places of times of day."""
     found = plain_figures(line, cues, taken)
     lengths = _governed(line, [one for one in found if one.is_length], cues)
@@ -37,7 +39,7 @@ def figures_in(line: Line, cues: Sequence[Cue], taken: Sequence[tuple[int, int]]
 # --- what they are of -----------------------------------------------------------------------------
 
 
-def _governed(line: Line, found: list[Figure], cues: Sequence[Cue]) -> list[Figure]:
+def _governed(line: Sentence, found: list[Figure], cues: Sequence[Cue]) -> list[Figure]:
     """Return figures with what each is of."""
     told: list[Figure] = []
     pending: list[str] = []
@@ -67,7 +69,7 @@ _TOLD = ("range", "apogee", "flight_time")
 _CORRECTED = "corrected in the same sentence"
 
 
-def _backwards(line: Line, told: list[Figure]) -> list[Figure]:
+def _backwards(line: Sentence, told: list[Figure]) -> list[Figure]:
     """Return figures, each that nothing governs with what the next of its list is of."""
     for number in range(len(told) - 2, -1, -1):
         one, after = told[number], told[number + 1]
@@ -77,7 +79,7 @@ def _backwards(line: Line, told: list[Figure]) -> list[Figure]:
     return told
 
 
-def _numbered(line: Line, told: list[Figure]) -> list[Figure]:
+def _numbered(line: Sentence, told: list[Figure]) -> list[Figure]:
     """Return figures, those of a list without ordinals numbered in their order."""
     for number in range(1, len(told)):
         one, two = told[number - 1], told[number]
@@ -89,7 +91,7 @@ def _numbered(line: Line, told: list[Figure]) -> list[Figure]:
     return told
 
 
-def _is_listed(line: Line, one: Figure, two: Figure) -> bool:
+def _is_listed(line: Sentence, one: Figure, two: Figure) -> bool:
     """Return whether two figures stand in one list: nothing but joining words between them."""
     between = line.text[one.end : two.start]
     if len(between) > _LIST:
@@ -102,7 +104,7 @@ def _is_listed(line: Line, one: Figure, two: Figure) -> bool:
     return not rest.strip()
 
 
-def _nouns(line: Line, cues: Sequence[Cue], begin: int, figure: Figure) -> list[str]:
+def _nouns(line: Sentence, cues: Sequence[Cue], begin: int, figure: Figure) -> list[str]:
     """Return what the nouns before a figure make of it: the one beside it, those joined to it."""
     found = [c for c in cues if c.kind in _NOUNS and begin <= c.start and c.end <= figure.start]
     verbs = [c.end for c in cues if c.kind in ("fly", "land", "fire") and c.end <= figure.start]
@@ -120,7 +122,7 @@ def _nouns(line: Line, cues: Sequence[Cue], begin: int, figure: Figure) -> list[
     return [_noun(line, cue, cues) for cue in reversed(joined)]
 
 
-def _noun(line: Line, cue: Cue, cues: Sequence[Cue]) -> str:
+def _noun(line: Sentence, cue: Cue, cues: Sequence[Cue]) -> str:
     """Return what a noun makes of a figure; a range that was measured is one flown."""
     measured = any(c.kind == "detect" and c.start > cue.end for c in cues)
     if cue.kind == "able" and line.forms.lang == "ko" and (measured or line.has("corrected")):
@@ -132,7 +134,7 @@ def _noun(line: Line, cue: Cue, cues: Sequence[Cue]) -> str:
 
 
 def _kind(
-    line: Line, cues: Sequence[Cue], figure: Figure, following: int, nouns: list[str]
+    line: Sentence, cues: Sequence[Cue], figure: Figure, following: int, nouns: list[str]
 ) -> tuple[str, str]:
     """Return what a figure is of, and why it is of nothing."""
     reach = min(following, _comma(line.text, figure.end), figure.end + 16)
@@ -151,7 +153,7 @@ def _kind(
     return ("range", "") if _is_flown(line, cues, figure, reach) else ("", _UNTOLD)
 
 
-def _no_length_of_a_flight(line: Line, figure: Figure, nouns: list[str], reach: int) -> str:
+def _no_length_of_a_flight(line: Sentence, figure: Figure, nouns: list[str], reach: int) -> str:
     """Return why a length is none of this flight: what could be, a zone's, a way's; else ""."""
     words = line.forms.words
     if nouns[-1:] == ["able"]:
@@ -165,7 +167,7 @@ def _no_length_of_a_flight(line: Line, figure: Figure, nouns: list[str], reach: 
     return _CORRECTED if _is_corrected(line, figure) else ""
 
 
-def _is_from_a_place(line: Line, figure: Figure) -> bool:
+def _is_from_a_place(line: Sentence, figure: Figure) -> bool:
     """Return whether a length is told from a place: "1,300 km away from Tokyo"."""
     words, before = line.forms.words, line.text[: figure.start].rstrip()
     from_here = before.endswith(tuple(words["origin"]))
@@ -175,7 +177,7 @@ def _is_from_a_place(line: Line, figure: Figure) -> bool:
     return bool(away) and not from_here and before.endswith((*words["from"], *words["as_far_as"]))
 
 
-def _is_flown(line: Line, cues: Sequence[Cue], figure: Figure, reach: int) -> bool:
+def _is_flown(line: Sentence, cues: Sequence[Cue], figure: Figure, reach: int) -> bool:
     """Return whether what follows a length makes it one flown, or its origin before it does."""
     words = line.forms.words
     tail = line.text[figure.end : figure.end + 34]
@@ -195,7 +197,7 @@ def _comma(text: str, at: int) -> int:
 
 
 def _kind_of_duration(
-    line: Line, cues: Sequence[Cue], figure: Figure, nouns: list[str]
+    line: Sentence, cues: Sequence[Cue], figure: Figure, nouns: list[str]
 ) -> tuple[str, str]:
     """Return what a duration is of: the time flown, or from launch to landing."""
     words = line.forms.words
@@ -224,13 +226,13 @@ def _flies(cues: Sequence[Cue], start: int, end: int) -> bool:
 _FLIGHT = ("fly", "distance", "altitude", "able", "flight_time")
 
 
-def _is_corrected(line: Line, figure: Figure) -> bool:
+def _is_corrected(line: Sentence, figure: Figure) -> bool:
     """Return whether a figure is one that its sentence takes back."""
     before = line.text[max(0, figure.start - 8) : figure.start]
     return line.has("corrected") and any(word in before for word in line.forms.words["at_first"])
 
 
-def _is_offset(line: Line, figure: Figure) -> bool:
+def _is_offset(line: Sentence, figure: Figure) -> bool:
     """Return whether a length is told from a place: "the sea 200 km west of X"."""
     winds, _ = line.forms.names["winds"]
     before = line.text[max(0, figure.start - 9) : figure.start].rstrip()
@@ -245,7 +247,7 @@ def _is_offset(line: Line, figure: Figure) -> bool:
     return winds.match(after) is not None and not names_a_sea
 
 
-def which_of(line: Line, at: int) -> str:
+def which_of(line: Sentence, at: int) -> str:
     """Return of which of several missiles what stands at `at` is told; "" for all, or for none."""
     pattern, table = line.forms.names["ordinal"]
     words = line.forms.words

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from geolaunch.reading.cjk.forms import Cue, Line
+from geolaunch.reading.cjk.forms import Cue, Sentence
 
 __all__ = ["Clock", "Day", "clocks_in", "days_in", "first_full_date"]
 
@@ -50,7 +50,7 @@ class Day:
 # --- times of day ---------------------------------------------------------------------------------
 
 
-def clocks_in(line: Line, cues: Sequence[Cue], actors: Sequence[int]) -> Iterator[Clock]:
+def clocks_in(line: Sentence, cues: Sequence[Cue], actors: Sequence[int]) -> Iterator[Clock]:
     """Yield the times of day; `actors` are the ends of the names of speakers."""
     words = line.forms.words
     for match in line.forms.clock.finditer(line.text):
@@ -68,7 +68,9 @@ def clocks_in(line: Line, cues: Sequence[Cue], actors: Sequence[int]) -> Iterato
         yield Clock(told, match.start(), match.end(), listed, kind)
 
 
-def _governor(line: Line, cues: Sequence[Cue], start: int, end: int, actors: Sequence[int]) -> str:
+def _governor(
+    line: Sentence, cues: Sequence[Cue], start: int, end: int, actors: Sequence[int]
+) -> str:
     """Return what is told of a time or a day: the kind of the next verb, "" without one."""
     told = [cue.kind for cue in cues if cue.start >= end and cue.kind in _VERBS]
     kind = told[0] if told else ""
@@ -83,7 +85,7 @@ _VERBS = ("fire", "land", "say", "detect", "do")
 _PARTS = frozenset("\u3001,\"'\u201c\u2018\u300c")  # commas and opening quotes
 
 
-def _of_speaker(line: Line, start: int, end: int, actors: Sequence[int]) -> bool:
+def _of_speaker(line: Sentence, start: int, end: int, actors: Sequence[int]) -> bool:
     """Return whether a time is the speaker's: "the ministry, on the 13th, ..."."""
     before = line.text[:start].rstrip()
     near = any(0 < len(before) - at <= 3 for at in actors)
@@ -135,7 +137,7 @@ def first_full_date(text: str, pattern: re.Pattern[str]) -> date | None:
 
 
 def days_in(
-    line: Line, cues: Sequence[Cue], actors: Sequence[int], base: date | None, last: date | None
+    line: Sentence, cues: Sequence[Cue], actors: Sequence[int], base: date | None, last: date | None
 ) -> Iterator[Day]:
     """Yield the days of a sentence; `last` is the day named last before it."""
     for match in line.forms.day.finditer(line.text):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geolaunch.reading.english.noun_phrases import governing_verb
-from geolaunch.reading.english.sentences import Mark, Sentence, finding
-from geolaunch.reading.finding import Finding
+from geolaunch.reading.english.sentences import Mark, Sentence
+from geolaunch.reading.mentions import Mention
 from geolaunch.report.direction import parse_direction
 
 __all__ = ["directions", "has_turns"]
@@ -15,12 +15,12 @@ _TOWARDS = ("toward", "towards", "to", "in", "heading", "due", "headed")
 _PLACES = ("of", "coast", "korea", "korean", "sea", "part", "province", "pyongan", "side")
 
 
-def directions(sentence: Sentence) -> Iterator[Finding]:
+def directions(sentence: Sentence) -> Iterator[Mention]:
     """Yield the directions of flight, of which a wind in a place's name is none."""
     for mark in sentence.of("wind"):
         if _is_direction(sentence, mark) or _is_from_site(sentence, mark):
             words = sentence.words(mark.first, mark.last)
-            yield finding(sentence, "direction", parse_direction(words), mark.first, mark.last)
+            yield sentence.mention("direction", parse_direction(words), mark.first, mark.last)
 
 
 def _is_direction(sentence: Sentence, mark: Mark) -> bool:

@@ -10,10 +10,11 @@ from geolaunch.constants import KM_PER_UNIT
 from geolaunch.places.sites import is_site_name, sites
 from geolaunch.reading.english.lengths import offset_at
 from geolaunch.reading.english.measures import Measure, quantity_of
-from geolaunch.reading.english.noun_phrases import governing_verb, moved, phrase_end
+from geolaunch.reading.english.noun_phrases import governing_verb, phrase_end
 from geolaunch.reading.english.numerals import number_at
-from geolaunch.reading.english.sentences import Sentence, finding
-from geolaunch.reading.finding import Finding
+from geolaunch.reading.english.sentences import Sentence
+from geolaunch.reading.mentions import Mention
+from geolaunch.reading.offsets import moved
 from geolaunch.reading.vocabulary import regions
 from geolaunch.report.direction import parse_direction
 from geolaunch.report.model import SitePoint
@@ -31,7 +32,7 @@ _OFFSET_SITE_SD_KM = 10.0
 
 def launch_sites(
     sentence: Sentence, offsets: list[Measure], flown: list[Measure]
-) -> Iterator[Finding]:
+) -> Iterator[Mention]:
     """Yield the launch sites that a sentence names.
 
     `offsets` are told from a place to the site, `flown` are those that a missile flew. A place that
@@ -52,13 +53,13 @@ def launch_sites(
         value = _site_value(sentence, first, last, offsets)
         wider = named and isinstance(value, SitePoint)  # "Kusong, in North Pyongan province"
         if value is None and _is_unknown(sentence, first, last):
-            yield finding(sentence, "site", None, first, last)
+            yield sentence.mention("site", None, first, last)
         if value is not None and not wider:
             end, named = last, named or isinstance(value, str)
-            yield finding(sentence, "site", value, first, last)
+            yield sentence.mention("site", value, first, last)
             for more in _joined_sites(sentence, last, offsets):
                 end = more[1]
-                yield finding(sentence, "site", more[2], more[0], more[1])
+                yield sentence.mention("site", more[2], more[0], more[1])
 
 
 def _is_length(sentence: Sentence, at: int) -> bool:

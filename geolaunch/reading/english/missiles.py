@@ -7,11 +7,33 @@ from functools import cache
 
 from geolaunch.catalogue.missiles import missiles
 from geolaunch.reading.english.numerals import number_at
-from geolaunch.reading.english.sentences import Mark, Sentence, finding
-from geolaunch.reading.english.several import which_missile
-from geolaunch.reading.finding import Finding
+from geolaunch.reading.english.sentences import Mark, Sentence
+from geolaunch.reading.mentions import Mention
 
-__all__ = ["missile_words"]
+__all__ = [
+    "missile_words",
+    "which_after",
+    "which_missile",
+]
+
+_REACH = 26  # tokens from a figure back to the missile that it is of
+
+
+_NUMBER_OF = {
+    "first": "1",
+    "former": "1",
+    "second": "2",
+    "latter": "2",
+    "third": "3",
+    "fourth": "4",
+}
+
+
+_ALL = ("each", "both", "all")
+
+
+_PEAKS = ("peak", "apogee", "altitude")
+
 
 _LONGEST_PHRASE = 9  # tokens from a number to the noun that it counts
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last", "other")
@@ -19,7 +41,7 @@ _QUOTES = ('"', "\u201c", "\u201d")
 _MOST = 120  # missiles at once; greater numbers count something else
 
 
-def missile_words(sentence: Sentence) -> Iterator[Finding]:
+def missile_words(sentence: Sentence) -> Iterator[Mention]:
     """Yield counts, classes and names; those of a year, or of what is only compared, are left."""
     for index in range(len(sentence.tokens)):
         found = _count_at(sentence, index)
@@ -30,14 +52,14 @@ def missile_words(sentence: Sentence) -> Iterator[Finding]:
     yield from _names(sentence)
 
 
-def _pronouns(sentence: Sentence) -> Iterator[Finding]:
+def _pronouns(sentence: Sentence) -> Iterator[Mention]:
     """Yield numbers that stand alone: "both fell", "one of the two flew", "two more were fired"."""
     for index, token in enumerate(sentence.tokens):
         value, last = _standing_alone(sentence, index, token.text)
         if value and any(
             sentence.is_(last + more, "fly", "land", "reach", "copula") for more in (1, 2)
         ):
-            yield finding(sentence, "count", value, index, last, 1)
+            yield sentence.mention("count", value, index, last, 1)
 
 
 def _standing_alone(sentence: Sentence, index: int, word: str) -> tuple[int, int]:
@@ -53,7 +75,7 @@ def _standing_alone(sentence: Sentence, index: int, word: str) -> tuple[int, int
     return int(number.value), number.last + more
 
 
-def _count_at(sentence: Sentence, index: int) -> tuple[Finding, Mark] | None:
+def _count_at(sentence: Sentence, index: int) -> tuple[Mention, Mark] | None:
     """Return the count that begins at a token, and the noun counted."""
     value, after, rank = _number(sentence, index)
     if sentence.word(after) == "of" and sentence.word(index) == "both":
@@ -71,7 +93,7 @@ def _count_at(sentence: Sentence, index: int) -> tuple[Finding, Mark] | None:
     before = sentence.cover[index - 1] if index else None
     if before is not None and "qualifier" in before.tags:
         first = before.first
-    return finding(sentence, "count", value, first, head.last, rank), head
+    return sentence.mention("count", value, first, head.last, rank), head
 
 
 def _number(sentence: Sentence, index: int) -> tuple[int | None, int, int]:
@@ -166,7 +188,7 @@ def _is_comparison(sentence: Sentence, first: int) -> bool:
     return any(sentence.is_(number, "compare") for number in near)
 
 
-def _classes(sentence: Sentence) -> Iterator[Finding]:
+def _classes(sentence: Sentence) -> Iterator[Mention]:
     """Yield the classes; "ballistic missile" alone ranks below one that says more."""
     for mark in sentence.of("class"):
         following = mark.last + 1
@@ -176,10 +198,10 @@ def _classes(sentence: Sentence) -> Iterator[Finding]:
             continue
         value = mark.tags["class"].split("|")[0]
         rank = 1 if value == "ballistic missile" else 2
-        yield finding(sentence, "missile_class", value, mark.first, mark.last, rank)
+        yield sentence.mention("missile_class", value, mark.first, mark.last, rank)
 
 
-def _names(sentence: Sentence) -> Iterator[Finding]:
+def _names(sentence: Sentence) -> Iterator[Mention]:
     """Yield the names of missiles, each of those that bear one."""
     for mark in sentence.of("missile"):
         if _is_family(sentence, mark):
@@ -187,7 +209,7 @@ def _names(sentence: Sentence) -> Iterator[Finding]:
         if _is_comparison(sentence, mark.first) or _is_total(sentence, mark.first, mark.last):
             continue
         for id_ in mark.tags["missile"].split("|"):
-            yield finding(sentence, "missile", _named(id_), mark.first, mark.last)
+            yield sentence.mention("missile", _named(id_), mark.first, mark.last)
 
 
 def _is_family(sentence: Sentence, mark: Mark) -> bool:
@@ -205,3 +227,67 @@ def _names_by_id() -> dict[str, str]:
 def _named(id_: str) -> str:
     """Return the primary name of a missile."""
     return _names_by_id()[id_]
+
+
+def which_missile(sentence: Sentence, index: int) -> tuple[str, int]:
+    """Return which missile what stands at a token is of, and where that is said; ("", -1)."""
+    for at in range(index - 1, max(-1, index - _REACH), -1):
+        word = sentence.word(at)
+        if word in _ALL or (sentence.word(at + 1) in _PEAKS and word in _NUMBER_OF):
+            break
+        which = _missile_named_at(sentence, at)
+        if which:
+            return which, at
+    return "", -1
+
+
+def which_after(sentence: Sentence, last: int) -> str:
+    """Return which missile a figure at the head of a sentence is of: "Flying 430 km, the first"."""
+    headed = sentence.word(last + 1) == "," and sentence.word(last + 2) == "the"
+    return (
+        _missile_named_at(sentence, last + 3) if headed and last + 3 < len(sentence.tokens) else ""
+    )
+
+
+def _missile_named_at(sentence: Sentence, at: int) -> str:
+    """Return which missile a token names: "1", "2", "one", "other"; "" for none."""
+    word = sentence.word(at)
+    if word.isdecimal() and len(word) == 1:
+        bracketed = sentence.word(at - 1) == "(" and sentence.word(at + 1) == ")"
+        return word if bracketed else ""
+    if sentence.is_(at, "other_one"):
+        return "" if sentence.is_(at + 1, "no_ordinal") else "other"
+    if word in _NUMBER_OF and not sentence.is_(at + 1, "no_ordinal"):
+        return _NUMBER_OF[word] if _is_of_missiles(sentence, at) else ""
+    return "1" if word == "one" and _is_pronoun(sentence, at) else ""
+
+
+def _is_of_missiles(sentence: Sentence, at: int) -> bool:
+    """Return whether an ordinal is that of a missile: "the first", "the first of the pair"."""
+    if sentence.word(at + 1) != "of":
+        return True
+    near = range(at + 2, at + 5)
+    return any(
+        sentence.is_(number, "thing", "class", "missile")
+        or sentence.word(number) in ("pair", "them", "two", "three")
+        for number in near
+    )
+
+
+def _is_pronoun(sentence: Sentence, at: int) -> bool:
+    """Return whether "one" stands for one of several: "one flew", "one of them", "one missile"."""
+    if sentence.is_(at - 1, "copula", "qualifier") or sentence.is_(at + 1, "unit"):
+        return False
+    following = at + 1
+    if sentence.word(following) == "of" or sentence.is_(following, "thing", "class", "missile"):
+        return _names_another(sentence, at)
+    return sentence.is_(following, "fly", "land", "altitude") and not sentence.is_(at - 1, "fire")
+
+
+def _names_another(sentence: Sentence, at: int) -> bool:
+    """Return whether another one is named after a token."""
+    later = range(at + 1, len(sentence.tokens))
+    return any(
+        sentence.is_(number, "other_one") or sentence.word(number) in ("second", "other")
+        for number in later
+    )

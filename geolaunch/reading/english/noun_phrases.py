@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 from geolaunch.reading.english.measures import Measure
 from geolaunch.reading.english.sentences import Sentence
 
-__all__ = ["governing_verb", "moved", "phrase_end"]
+__all__ = [
+    "governing_verb",
+    "phrase_end",
+]
 
-KM_PER_DEGREE = 111.2
 _REACH = 22  # tokens from a verb to the place that it governs
 _LONGEST = 24  # tokens of one place
 _GOVERNING = ("fire", "detect", "fly", "land")
@@ -110,11 +110,3 @@ def _province_after(sentence: Sentence, at: int) -> bool:
         return True
     near = range(at, min(at + 3, len(sentence.tokens)))
     return any(sentence.word(number) in ("province", "county") for number in near)
-
-
-def moved(lon: float, lat: float, azimuth_deg: float, km: float) -> tuple[float, float]:
-    """Return the point so far off in that direction, to 1 % or so: words are no better."""
-    angle = math.radians(azimuth_deg)
-    north, east = km * math.cos(angle), km * math.sin(angle)
-    new_lat = lat + north / KM_PER_DEGREE
-    return lon + east / (KM_PER_DEGREE * math.cos(math.radians((lat + new_lat) / 2))), new_lat

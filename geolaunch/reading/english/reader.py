@@ -12,7 +12,6 @@ from datetime import date
 
 from geolaunch.reading.english.days import days
 from geolaunch.reading.english.directions import directions, has_turns
-from geolaunch.reading.english.earlier import of_another_time
 from geolaunch.reading.english.landings import (
     landings,
     reference_landing,
@@ -22,23 +21,24 @@ from geolaunch.reading.english.landings import (
 from geolaunch.reading.english.launch_sites import launch_sites
 from geolaunch.reading.english.measures import Measure, measures, quantity_of
 from geolaunch.reading.english.missiles import missile_words
+from geolaunch.reading.english.phrases import english
 from geolaunch.reading.english.relevance import (
     is_event,
     korean_dates,
     launch_day,
     names_missiles,
+    of_another_time,
     tells_when,
     times,
 )
 from geolaunch.reading.english.roles import roles_of
-from geolaunch.reading.english.sentences import Sentence, finding, sentences
+from geolaunch.reading.english.sentences import Sentence, sentences
 from geolaunch.reading.english.speakers import Memory, speakers
 from geolaunch.reading.english.times import clocks
 from geolaunch.reading.english.unused import leave, leave_all, without_number
-from geolaunch.reading.finding import Finding, Speaker, Told, speaker_of
+from geolaunch.reading.mentions import Mention, Speaker, Statement, speaker_of
 from geolaunch.reading.tokens import is_east_asian
-from geolaunch.reading.unused import IN_ANOTHER_SCRIPT, Left, beside, without
-from geolaunch.reading.vocabulary import english
+from geolaunch.reading.unused import IN_ANOTHER_SCRIPT, UnusedWords, beside, without
 from geolaunch.report.quantity import Qualifier, check_distance
 
 __all__ = [
@@ -63,12 +63,12 @@ def date_of_text(text: str) -> date | None:
 
 def read_english(
     text: str, base: date | None
-) -> tuple[list[Told], list[Left], list[Finding], list[tuple[int, int]]]:
+) -> tuple[list[Statement], list[UnusedWords], list[Mention], list[tuple[int, int]]]:
     """Return what is told of launches, what was left, the carriers named, and where sentences are.
 
     What stands in a sentence of another script is left for `bulletins`: see `still_left`.
     """
-    told, left, carriers = list[Told](), list[Left](), list[Finding]()
+    told, left, carriers = list[Statement](), list[UnusedWords](), list[Mention]()
     memory, known = Memory(), False
     spans = list[tuple[int, int]]()
     for sentence in sentences(text, english()):
@@ -97,14 +97,14 @@ def _told(
     who: list[Speaker],
     found: list[Measure],
     base: date | None,
-    left: list[Left],
-) -> Iterator[Told]:
+    left: list[UnusedWords],
+) -> Iterator[Statement]:
     """Yield what each speaker says in a sentence; add to `left` what is not used."""
     named = days(sentence, base)
     old = {at for part in of_another_time(sentence, named) for at in part}
     unused = [leave(sentence, m.first, m.last, _OLD) for m in found if m.core in old]
     now = [measure for measure in found if measure.core not in old]
-    findings = [one for one in _findings(sentence, now, unused) if one.first not in old]
+    mentions = [one for one in _mentions(sentence, now, unused) if one.first not in old]
     named = [day for day in named if day.first not in old]
     clocked = [clock for clock in clocks(sentence, base) if clock.first not in old]
     day = launch_day(sentence, named, who)
@@ -114,24 +114,28 @@ def _told(
         if not one.dates and not one.background
     ]
     unused += [leave(sentence, one.first, one.last, "a time of no launch") for one in clocked]
-    findings += times(sentence, clocked)
-    left += without(unused, findings)
+    mentions += times(sentence, clocked)
+    left += without(unused, mentions)
     dates = korean_dates(day, clocked) if day else ()
-    words = finding(sentence, "date", dates, day.first, day.last) if day else None
-    if not findings and not dates:
+    words = sentence.mention("date", dates, day.first, day.last) if day else None
+    if not mentions and not dates:
         return
-    first = min((one.first for one in findings), default=0)
-    groups: dict[str, Told] = {}
-    for one in findings:
+    first = min((one.first for one in mentions), default=0)
+    groups: dict[str, Statement] = {}
+    for one in mentions:
         speaker = speaker_of(who, one.first, first)
         for voice in (speaker, speaker.other) if speaker and speaker.other else (speaker,):
             name = voice.name if voice else ""
-            told = groups.setdefault(name, Told(voice, dates, words, sentence.paragraph))
-            told.findings.append(one)
-    yield from groups.values() or [Told(who[0] if who else None, dates, words, sentence.paragraph)]
+            told = groups.setdefault(name, Statement(voice, dates, words, sentence.paragraph))
+            told.mentions.append(one)
+    yield from groups.values() or [
+        Statement(who[0] if who else None, dates, words, sentence.paragraph)
+    ]
 
 
-def _findings(sentence: Sentence, found: list[Measure], left: list[Left]) -> Iterator[Finding]:
+def _mentions(
+    sentence: Sentence, found: list[Measure], left: list[UnusedWords]
+) -> Iterator[Mention]:
     """Yield what a sentence says, but for days and times."""
     offsets, flown = list[Measure](), list[Measure]()
     for measure, role, which in roles_of(sentence, found):
@@ -159,12 +163,12 @@ def _findings(sentence: Sentence, found: list[Measure], left: list[Left]) -> Ite
     yield from missile_words(sentence)
     yield from directions(sentence)
     for mark in sentence.of("trajectory"):
-        yield finding(sentence, "trajectory", mark.tags["trajectory"], mark.first, mark.last)
+        yield sentence.mention("trajectory", mark.tags["trajectory"], mark.first, mark.last)
 
 
 def _quantities(
-    sentence: Sentence, kind: str, measure: Measure, which: str, left: list[Left]
-) -> Iterator[Finding]:
+    sentence: Sentence, kind: str, measure: Measure, which: str, left: list[UnusedWords]
+) -> Iterator[Mention]:
     """Yield a measure as a quantity, with the missile that it is of, and its other readings."""
     quantity = quantity_of(measure, sentence)
     path = kind == "range" and has_turns(sentence)
@@ -175,15 +179,15 @@ def _quantities(
         left.append(leave(sentence, measure.first, measure.last, "beyond the antipode"))
         return
     name = "path_length" if path else kind
-    told = finding(sentence, name, quantity, measure.first, measure.last)
+    told = sentence.mention(name, quantity, measure.first, measure.last)
     yield replace(told, which=which)
     qualifier: Qualifier = "exact" if measure.qualifier == "between" else measure.qualifier
     for value, unit in measure.others:
         other = Measure(value, value, unit, qualifier, measure.first, measure.last, measure.core)
-        yield finding(sentence, name, quantity_of(other, sentence), measure.first, measure.last)
+        yield sentence.mention(name, quantity_of(other, sentence), measure.first, measure.last)
 
 
-def _reference(sentence: Sentence, measure: Measure, left: list[Left]) -> Iterator[Finding]:
+def _reference(sentence: Sentence, measure: Measure, left: list[UnusedWords]) -> Iterator[Mention]:
     """Yield a landing told from a place, and the sea that it lies in."""
     found = reference_landing(sentence, measure)
     if found is None:
@@ -195,11 +199,11 @@ def _reference(sentence: Sentence, measure: Measure, left: list[Left]) -> Iterat
         yield sea
 
 
-def _carriers(sentence: Sentence) -> Iterator[Finding]:
+def _carriers(sentence: Sentence) -> Iterator[Mention]:
     """Yield who printed it: "(Yonhap)", "Reuters reported", "told AFP"."""
     for mark in sentence.of("carrier"):
         bracket = sentence.word(mark.first - 1) == "(" and sentence.word(mark.last + 1) == ")"
         says = sentence.is_(mark.last + 1, "say") or sentence.is_(mark.first - 1, "according")
         told = sentence.word(mark.first - 1) == "told"
         if sentence.tokens[mark.first].capital and (bracket or says or told):
-            yield finding(sentence, "carrier", mark.tags["carrier"], mark.first, mark.last)
+            yield sentence.mention("carrier", mark.tags["carrier"], mark.first, mark.last)

@@ -8,20 +8,27 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from geolaunch.reading.english.days import Day
+from geolaunch.reading.english.missiles import which_missile
 from geolaunch.reading.english.noun_phrases import governing_verb
-from geolaunch.reading.english.sentences import Sentence, finding
-from geolaunch.reading.english.several import which_missile
+from geolaunch.reading.english.sentences import Sentence
 from geolaunch.reading.english.times import Clock, in_a_list
-from geolaunch.reading.finding import Finding, Speaker
+from geolaunch.reading.mentions import Mention, Speaker
 
 __all__ = [
     "is_event",
     "korean_dates",
     "launch_day",
     "names_missiles",
+    "of_another_time",
     "tells_when",
     "times",
 ]
+
+_HEAD = 5  # tokens at the beginning of a clause
+
+
+_EVENTS = ("fire", "fly", "land", "unit")
+
 
 _SPEAKS_NEXT_DAY = "KCNA"  # it tells of a launch on the day after
 
@@ -101,7 +108,7 @@ def korean_dates(day: Day, times: list[Clock]) -> tuple[date, ...]:
     return tuple(one + timedelta(days=shift) for one in day.dates)
 
 
-def times(sentence: Sentence, told: list[Clock]) -> Iterator[Finding]:
+def times(sentence: Sentence, told: list[Clock]) -> Iterator[Mention]:
     """Yield the times of launch; those of landings and of statements are none.
 
     Those of a list are of several missiles, and so are those that name theirs.
@@ -117,7 +124,7 @@ def times(sentence: Sentence, told: list[Clock]) -> Iterator[Finding]:
         value = tuple(f"{one // 60:02d}:{one % 60:02d}" for one in clock.minutes)
         in_list = any(listed[max(0, number - 1) : number + 1])
         which = named[number] or (str(number + 1) if in_list else "1" if any(named) else "")
-        told_at = finding(sentence, "time_local", value[:2], clock.first, clock.last)
+        told_at = sentence.mention("time_local", value[:2], clock.first, clock.last)
         yield replace(told_at, which=which)
 
 
@@ -129,3 +136,88 @@ def _is_of_launch(sentence: Sentence, clock: Clock) -> bool:
     detects = [sentence.is_(clock.first - back, "detect") for back in (1, 2)]
     landed = governing_verb(sentence, clock.first) == "land"
     return not landed and (not any(before) or any(detects))
+
+
+def of_another_time(sentence: Sentence, named: list[Day]) -> list[range]:
+    """Return the tokens that tell of another time; a part that names a day of its own does not."""
+    own = [day for day in named if not day.background]
+    marked = [(at, _part(sentence, at)) for at in _marks(sentence)]
+    parts = [
+        part
+        for at, part in marked
+        if not any(day.first in part and not _is_of_old(sentence, at, day) for day in own)
+    ]
+    return [*parts, *_old_clauses(sentence)]
+
+
+def _is_of_old(sentence: Sentence, at: int, day: Day) -> bool:
+    """Return whether a day without its year is one of years ago: "three years ago, on July 4"."""
+    words = {sentence.word(number) for number in range(at, at + 4)}
+    written = sentence.words(day.first, day.last)
+    return bool(words & {"year", "years"}) and not any(
+        len(word) == 4 and word.isdecimal() for word in written.split()
+    )
+
+
+def _marks(sentence: Sentence) -> Iterator[int]:
+    """Yield the tokens of words for another time: "last month", "in November", "in 2017"."""
+    yield from (mark.first for mark in sentence.of("background"))
+    most = any(True for _ in sentence.of("superlative"))
+    for mark in sentence.of("month"):
+        before = sentence.word(mark.first - 1)
+        if (before in ("in", "last") or sentence.tokens[mark.last].owner) or (
+            before == "since" and not most
+        ):
+            yield mark.first
+    for at in range(1, len(sentence.tokens)):
+        if _is_year(sentence, at) and not (most and sentence.word(at - 1) == "since"):
+            yield at
+
+
+def _is_year(sentence: Sentence, number: int) -> bool:
+    """Return whether a token is a year told as a time: "in 2017"."""
+    word = sentence.word(number)
+    is_year = len(word) == 4 and word.isdecimal() and 1950 <= int(word) <= 2100
+    alone = not sentence.is_(number + 1, "unit", "thing", "zone", "class")
+    return is_year and alone and sentence.word(number - 1) in ("in", "since", "of", "during")
+
+
+def _part(sentence: Sentence, at: int) -> range:
+    """Return the part of a sentence that words for another time are of."""
+    if "than" in {sentence.word(at - back) for back in (1, 2, 3)}:
+        return range(at, at + 2)  # "farther than in the previous test"
+    clause = sentence.clause(at)
+    commas = [number for number in clause if sentence.word(number) == ","]
+    start = max((number + 1 for number in commas if number < at), default=clause.start)
+    if at - clause.start <= _HEAD or start == clause.start:
+        return clause
+    end = min((number for number in commas if number > at), default=clause.stop)
+    part = range(start, end)
+    if any(sentence.is_(number, *_EVENTS) for number in part):
+        return part
+    if any(sentence.is_(number, "say") for number in part):
+        return clause
+    most = any(sentence.is_(number, "superlative") for number in part)
+    return part if most else range(start, clause.stop)
+
+
+def _old_clauses(sentence: Sentence) -> Iterator[range]:
+    """Yield what an earlier launch did: "since it fired an ICBM on April 13"."""
+    for mark in sentence.of("old"):
+        after = range(mark.last + 1, min(mark.last + 9, len(sentence.tokens)))
+        told = any(sentence.is_(at, "fire", "fly") for at in after)
+        if told and not any(sentence.is_(at, "clock") for at in after):
+            yield range(mark.first, _clause_end(sentence, mark.last))
+            return
+
+
+def _clause_end(sentence: Sentence, first: int) -> int:
+    """Return where a clause ends: at a comma that another clause follows, else with the sentence.
+
+    At the head of a sentence any comma ends it.
+    """
+    for at in range(first + 1, sentence.clause(first).stop):
+        goes_on = sentence.word(at + 1) not in ("and", "but", "the", "they", "it")
+        if sentence.word(at) == "," and (first <= _HEAD or not goes_on):
+            return at
+    return sentence.clause(first).stop

@@ -26,8 +26,8 @@ from geolaunch.reading.english.lengths import (
     offset_at,
 )
 from geolaunch.reading.english.measures import Measure
+from geolaunch.reading.english.missiles import which_after, which_missile
 from geolaunch.reading.english.sentences import Sentence
-from geolaunch.reading.english.several import which_after, which_missile
 
 __all__ = ["Role", "roles_of"]
 

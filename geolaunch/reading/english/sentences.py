@@ -7,24 +7,36 @@ either side and some rules at a whole sentence, so the time stays linear in any 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from geolaunch.reading.english.seawords import unnamed_seas
-from geolaunch.reading.finding import Finding
+from geolaunch.reading.mentions import Mention
 from geolaunch.reading.tokens import Token, tokenise
 from geolaunch.reading.vocabulary import Phrases, words_of
 
 __all__ = [
     "Mark",
     "Sentence",
-    "finding",
-    "sentence_finder",
     "sentences",
+    "unnamed_seas",
 ]
+
+_SLOT = re.compile(r"{(\w+)}")
+
+
+# A form must hold one of these, and what is followed by one of those is no sea: "off the east coast
+# city of Hamhung".
+_SHORES = frozenset(("coast", "coasts", "coastline", "shore", "shores", "seaboard"))
+
+
+_WATERS = frozenset(("waters", "water", "sea", "seas", "ocean", "area", "areas"))
+
+
+_NO_SEA = "(?! (?:city|town|port|village|area|region|resort|county|province|site|base)s?(?: |$))"
+
 
 LONGEST_SENTENCE = 150  # tokens; the longest of the press have some 80
 
@@ -102,13 +114,10 @@ class Sentence:
         """Return the [start, end) offsets of tokens [first, last]."""
         return self.tokens[first].start, self.tokens[last].end
 
-
-def finding(
-    sentence: Sentence, field: str, value: Any, first: int, last: int, rank: int = 2
-) -> Finding:
-    """Return a value with the words of tokens [first, last]."""
-    span = sentence.offsets(first, last)
-    return Finding(field, value, sentence.words(first, last), span, rank, first)
+    def mention(self, field: str, value: Any, first: int, last: int, rank: int = 2) -> Mention:
+        """Return a value with the words of tokens [first, last]."""
+        span = self.offsets(first, last)
+        return Mention(field, value, self.words(first, last), span, rank, first)
 
 
 def sentences(text: str, phrases: Phrases) -> Iterator[Sentence]:
@@ -131,20 +140,6 @@ def sentences(text: str, phrases: Phrases) -> Iterator[Sentence]:
             paragraph += 1
             while next_break < tokens[index + 1].start:
                 next_break = next(breaks)
-
-
-def sentence_finder(text: str, spans: Sequence[tuple[int, int]]) -> Callable[[int], str]:
-    """Return a function that returns the sentence about a place in a text, its blanks single.
-
-    `spans` are those of the sentences.
-    """
-    starts = [start for start, _ in spans]
-
-    def find(at: int) -> str:
-        number = bisect_right(starts, at) - 1
-        return " ".join(text[slice(*spans[number])].split()) if number >= 0 else ""
-
-    return find
 
 
 def _mark(sentence: Sentence, phrases: Phrases) -> None:
@@ -217,3 +212,30 @@ def _starters() -> frozenset[str]:
 def _abbreviations() -> frozenset[str]:
     """Return the shortened words after which a full stop ends nothing."""
     return frozenset(words_of("en")["abbreviation"])
+
+
+def unnamed_seas(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Yield the first and the last token of each such phrase, and the id of its sea."""
+    words = [token.text for token in tokens]
+    if not (_SHORES.intersection(words) or _WATERS.intersection(words)):
+        return
+    starts, at = list[int](), 0
+    for word in words:
+        starts.append(at)
+        at += len(word) + 1
+    for match in _sea_forms().finditer(" ".join(words)):
+        first = bisect_left(starts, match.start())
+        last = bisect_left(starts, match.end()) - 1
+        yield first, last, (match.lastgroup or "").replace("_", "-")
+
+
+@cache
+def _sea_forms() -> re.Pattern[str]:
+    """Return the forms of all seas as one expression over folded words, a group a sea."""
+    words = words_of("en")
+    slots = {name: f"(?:{'|'.join(spelt)})" for name, spelt in words["sea_slots"].items()}
+    seas = [
+        f"(?P<{sea.replace('-', '_')}>{_SLOT.sub(lambda slot: slots[slot[1]], '|'.join(forms))})"
+        for sea, forms in words["sea_forms"].items()
+    ]
+    return re.compile(rf"(?<!\S)(?:{'|'.join(seas)})(?!\S){_NO_SEA}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from geolaunch.reading.english.sentences import Mark, Sentence
-from geolaunch.reading.finding import Speaker
+from geolaunch.reading.mentions import Speaker
 from geolaunch.reading.vocabulary import kinds_of_originators, words_of
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geolaunch.reading.english.measures import Measure
 from geolaunch.reading.english.sentences import Sentence
-from geolaunch.reading.unused import Left
+from geolaunch.reading.unused import UnusedWords
 
 __all__ = [
     "leave",
@@ -15,18 +15,18 @@ __all__ = [
 ]
 
 
-def leave(sentence: Sentence, first: int, last: int, why: str) -> Left:
+def leave(sentence: Sentence, first: int, last: int, why: str) -> UnusedWords:
     """Return words that were not used."""
     whole = sentence.words(0, len(sentence.tokens) - 1)
-    return Left(sentence.words(first, last), sentence.offsets(first, last), whole, why)
+    return UnusedWords(sentence.words(first, last), sentence.offsets(first, last), whole, why)
 
 
-def leave_all(sentence: Sentence, found: list[Measure], why: str) -> list[Left]:
+def leave_all(sentence: Sentence, found: list[Measure], why: str) -> list[UnusedWords]:
     """Return the measures of a sentence that is not taken."""
     return [leave(sentence, measure.first, measure.last, why) for measure in found]
 
 
-def without_number(sentence: Sentence) -> Iterator[Left]:
+def without_number(sentence: Sentence) -> Iterator[UnusedWords]:
     """Yield lengths without a figure: "several hundred kilometers"."""
     for mark in sentence.of("unit"):
         at = mark.first - 1

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from geolaunch.constants import KM_PER_UNIT
 from geolaunch.places.sites import site_of
 from geolaunch.reading.cjk import reader as bulletins
-from geolaunch.reading.cjk.formnumbers import number_value
-from geolaunch.reading.cjk.forms import Line, forms_of
+from geolaunch.reading.cjk.forms import Sentence, forms_of
+from geolaunch.reading.cjk.numerals import number_value
 from geolaunch.reading.cjk.times import clocks_in, days_in
 from geolaunch.reading.reader import Reading, read, reading_record
 from geolaunch.reading.vocabulary import words_of
@@ -184,7 +184,7 @@ def test_qualifiers_in_korean(words: str, figures: tuple[float, float, str]) -> 
 )
 def test_times_of_day(words: str, times: tuple[str, ...] | None) -> None:
     lang = "ko" if "발" in words else "ja"
-    line = Line(words, words, 0, forms_of(lang))
+    line = Sentence(words, words, 0, forms_of(lang))
     found = [one.times for one in clocks_in(line, line.cues(), [])]
     assert found == ([times] if times else [])
 
@@ -221,7 +221,7 @@ def test_times_of_something_else(words: str) -> None:
 )
 def test_days(words: str, day: str | None) -> None:
     lang = "ko" if any("가" <= sign <= "힣" for sign in words) else "ja"
-    line = Line(words, words, 0, forms_of(lang))
+    line = Sentence(words, words, 0, forms_of(lang))
     found = list(days_in(line, [], [], date.fromisoformat(DAY), None))
     assert [one.dates for one in found] == ([(date.fromisoformat(day),)] if day else [])
 
@@ -334,7 +334,7 @@ def test_work_grows_with_the_length_and_no_faster(
     lengths: list[int] = []
     read_line = bulletins._read_line
 
-    def counted(line: Line, memory: Any) -> None:
+    def counted(line: Sentence, memory: Any) -> None:
         lengths.append(len(line.text))
         read_line(line, memory)
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geolaunch.reading.cjk.formnumbers import number_value
-from geolaunch.reading.cjk.forms import Cue, Line, starts
+from geolaunch.reading.cjk.forms import Cue, Sentence, starts
+from geolaunch.reading.cjk.numerals import number_value
 from geolaunch.report.quantity import Qualifier, Quantity, Unit, check_distance
 
 __all__ = ["Figure", "plain_figures"]
@@ -38,7 +38,7 @@ class Figure:
 
 
 def plain_figures(
-    line: Line, cues: Sequence[Cue], taken: Sequence[tuple[int, int]]
+    line: Sentence, cues: Sequence[Cue], taken: Sequence[tuple[int, int]]
 ) -> list[Figure]:
     """Return the figures of a sentence in order; `taken` are the places of times of day."""
     found = sorted((*_lengths(line), *_durations(line, taken)), key=lambda one: one.start)
@@ -46,7 +46,7 @@ def plain_figures(
     return [one for n, one in enumerate(found) if not _converts(line, found[n - 1 : n], one)]
 
 
-def _lengths(line: Line) -> Iterator[Figure]:
+def _lengths(line: Sentence) -> Iterator[Figure]:
     """Yield the lengths of a sentence."""
     for match in line.forms.length.finditer(line.text):
         unit = _unit(line, match["unit"])
@@ -62,13 +62,13 @@ def _lengths(line: Line) -> Iterator[Figure]:
         yield from _figure(line, second, high, high, unit)
 
 
-def _unit(line: Line, name: str) -> Unit:
+def _unit(line: Sentence, name: str) -> Unit:
     """Return the unit of a length."""
     units: dict[Unit, list[str]] = line.forms.words["units"]
     return next(unit for unit, names in units.items() if name in names)
 
 
-def _durations(line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[Figure]:
+def _durations(line: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[Figure]:
     """Yield the durations of a sentence: hours become minutes."""
     around = line.forms.words["around"]
     for match in line.forms.duration.finditer(line.text):
@@ -86,7 +86,7 @@ def _durations(line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[Figure]
 
 
 def _figure(
-    line: Line, match: re.Match[str], low: float, high: float, unit: Unit, end: int = 0
+    line: Sentence, match: re.Match[str], low: float, high: float, unit: Unit, end: int = 0
 ) -> Iterator[Figure]:
     """Yield a match as a figure; nothing for zero, and no kind for what is beyond the antipode."""
     start, end = match.start(), end or len(match.group().rstrip()) + match.start()
@@ -103,7 +103,7 @@ def _figure(
         yield Figure(quantity, start, end, "far", "beyond the antipode")
 
 
-def _qualifier(line: Line, match: re.Match[str], *, between: bool) -> Qualifier:
+def _qualifier(line: Sentence, match: re.Match[str], *, between: bool) -> Qualifier:
     """Return the qualifier of a match: a bound says more than "about"."""
     if between:
         return "between"
@@ -120,13 +120,13 @@ def _qualifier(line: Line, match: re.Match[str], *, between: bool) -> Qualifier:
     return bounds[0] if bounds else "about" if told else "exact"
 
 
-def _is_speed(line: Line, figure: Figure, cues: Sequence[Cue]) -> bool:
+def _is_speed(line: Sentence, figure: Figure, cues: Sequence[Cue]) -> bool:
     """Return whether a figure is a speed: "at 300 km an hour"."""
     before = any(c.kind == "speed" and 0 <= figure.start - c.end <= 1 for c in cues)
     return before or line.text[figure.end : figure.end + 2] in ("/h", "/s")
 
 
-def _converts(line: Line, before: list[Figure], one: Figure) -> bool:
+def _converts(line: Sentence, before: list[Figure], one: Figure) -> bool:
     """Return whether a figure in brackets is the one before it in another unit."""
     if not before or before[0].quantity.unit == one.quantity.unit:
         return False

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from geolaunch.reading.cjk.forms import Line, any_of
+from geolaunch.reading.cjk.forms import Sentence, any_of
 from geolaunch.reading.cjk.times import Day
 
 __all__ = ["parts_of_others"]
@@ -20,7 +20,7 @@ _NEAR_DAYS = 2  # from the launch, or from the date of the text: told of the sam
 
 
 def parts_of_others(
-    line: Line, days: Sequence[Day], launch: date | None, base: date | None, *, told: bool
+    line: Sentence, days: Sequence[Day], launch: date | None, base: date | None, *, told: bool
 ) -> list[tuple[int, int, str]]:
     """Return the parts of a sentence that tell of other times, or of what could be, and why.
 
@@ -50,7 +50,7 @@ def parts_of_others(
     return found
 
 
-def _other_years(line: Line, base: date | None) -> Iterator[tuple[int, int]]:
+def _other_years(line: Sentence, base: date | None) -> Iterator[tuple[int, int]]:
     """Yield the years and months that are told without a day, but for the text's own.
 
     The month before is no other time: a text of the first tells of the last day.
@@ -65,14 +65,14 @@ def _other_years(line: Line, base: date | None) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _counts_launches(line: Line, begin: int, until: int) -> bool:
+def _counts_launches(line: Sentence, begin: int, until: int) -> bool:
     """Return whether a part of a sentence tells of several launches, not of the how-manyth."""
     part = line.text[begin:until]
     times = (word for word in line.forms.words["times"] if word in part)
     return any(part[part.find(w) + len(w) :][:1] not in ("\u76ee", "\uc9f8") for w in times)
 
 
-def _spots(line: Line, kind: str) -> list[tuple[int, int]]:
+def _spots(line: Sentence, kind: str) -> list[tuple[int, int]]:
     """Return where the words of a list stand, but for those that a longer word hides."""
     if not line.has(kind):
         return []
@@ -88,14 +88,14 @@ def _segment(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, min(ends, default=len(text))
 
 
-def _since(line: Line, end: int) -> bool:
+def _since(line: Sentence, end: int) -> bool:
     """Return whether a time is only one since which others are told."""
     near = line.text[end : end + 16]
     cut = min((at for mark in ("\u3001", ",") if (at := near.find(mark)) >= 0), default=16)
     return any(word in near[:cut] for word in line.forms.words["since"])
 
 
-def _compared(line: Line, end: int) -> int:
+def _compared(line: Sentence, end: int) -> int:
     """Return where what is told of another time ends: at "than", else with the sentence."""
     ends = [at for word in line.forms.words["than"] if (at := line.text.find(word, end)) >= 0]
     return min(ends, default=len(line.text))

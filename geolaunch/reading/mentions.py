@@ -1,4 +1,4 @@
-"""finding."""
+"""mention."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 __all__ = [
-    "Finding",
+    "Mention",
     "Speaker",
-    "Told",
+    "Statement",
     "speaker_of",
 ]
 
 
 @dataclass(slots=True)
-class Told:
+class Statement:
     """What one sentence says of a launch by one speaker; `dates` are the days that may be meant.
 
     `day` holds the words of the day. `new_paragraph` says that the one before stood in another.
@@ -23,9 +23,9 @@ class Told:
 
     speaker: Speaker | None
     dates: tuple[date, ...]
-    day: Finding | None
+    day: Mention | None
     paragraph: int
-    findings: list[Finding] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Mention:
     """One value read from words: the field of a report that it is of, its words, their place.
 
     Of two values of a field the one of higher `rank` is meant; `first` is its first token in the
@@ -60,8 +60,8 @@ class Finding:
     which: str = ""
 
 
-def speaker_of(told: list[Speaker], first: int, findings_first: int) -> Speaker | None:
-    """Return whose a value at token `first` is; `findings_first` is where the first value stands.
+def speaker_of(told: list[Speaker], first: int, mentions_first: int) -> Speaker | None:
+    """Return whose a value at token `first` is; `mentions_first` is where the first value stands.
 
     Where the first speaker stands before all values each value is the last speaker's before it,
     else the next one's after it.
@@ -70,7 +70,7 @@ def speaker_of(told: list[Speaker], first: int, findings_first: int) -> Speaker 
         return None
     if len(told) == 1:
         return told[0]
-    if told[0].first <= findings_first:
+    if told[0].first <= mentions_first:
         before = [speaker for speaker in told if speaker.first <= first]
         return before[-1] if before else told[0]
     after = [speaker for speaker in told if speaker.first >= first]
