@@ -453,6 +453,7 @@ def test_every_quantity_that_we_claim_is_in_the_list_of_quantities() -> None:
 # --- many rows ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bad", [False, True])
 def test_a_hundred_thousand_rows_are_read_or_refused_each(tmp_path: Path, *, bad: bool) -> None:
     found = faults(write_long(tmp_path, 100_000, bad=bad))

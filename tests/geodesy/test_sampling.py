@@ -105,6 +105,7 @@ def test_half_rings_run_from_north_to_south(figure: Figure) -> None:
     assert [half.holds_north[0], half.holds_south[0]] == (figure.radius_km > to_poles).tolist()
 
 
+@pytest.mark.slow
 @law
 @given(figures(0.1, NEAR_KM), tolerances_km)
 def test_a_ring_has_hardly_more_edges_than_equal_error_needs(

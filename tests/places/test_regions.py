@@ -79,6 +79,7 @@ def compared() -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     return region_weights(*points.T), exact
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("region", REGIONS)
 def test_raster_keeps_the_definition(compared, region: str) -> None:
     raster, exact = compared
@@ -87,6 +88,7 @@ def test_raster_keeps_the_definition(compared, region: str) -> None:
     assert error.mean() < RASTER_MEAN_TOLERANCE
 
 
+@pytest.mark.slow
 def test_definition_test_sees_every_region(compared) -> None:
     _, exact = compared
     assert all((weights > 0.5).sum() >= 3 for weights in exact.values())

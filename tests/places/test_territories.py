@@ -325,6 +325,7 @@ def test_what_is_refused(tmp_path: Path, content: Any, told: str) -> None:
     assert len(str(refused.value)) < 400
 
 
+@pytest.mark.slow
 def test_too_many_positions(tmp_path: Path) -> None:
     top = [[n / MOST_POSITIONS, 1.0] for n in range(MOST_POSITIONS, 0, -1)]
     path = written(tmp_path, polygon([[0.0, 0.0], *top, [0.0, 0.0]]))

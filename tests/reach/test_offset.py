@@ -531,6 +531,7 @@ def test_what_is_left_of_a_bay_is_a_hole(radius_km) -> None:
 CORNERS_KM = [("south-korea", 34.73), ("south-korea", 23.75), ("iran", 21.47), ("iran", 30.0)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "radius_km"), CORNERS_KM)
 def test_a_sharp_corner_is_not_rounded_off(name, radius_km) -> None:
     """Inlets that end in a cusp were filled by up to five tolerances there."""
@@ -607,6 +608,7 @@ def test_no_radius_takes_many_geodesics(name, solved) -> None:
         assert 0 < sum(solved) < 500_000
 
 
+@pytest.mark.slow
 def test_a_parallel_takes_few_vertices_and_few_geodesics(solved) -> None:
     """All that lies south of 70 S: its edge is straight on the map, 13,700 km round."""
     made = offset_outline(box(-180, -90, 180, -70), 10)
