@@ -14,22 +14,19 @@ from shapely.geometry.base import BaseGeometry
 
 from geolaunch.geodesy.antimeridian import Outline
 from geolaunch.scenes.claim_table import ClaimColumn, ClaimRow
+from geolaunch.trajectory.flights import LaunchArc
 
 __all__ = [
     "Basis",
     "Feature",
     "LegendEntry",
-    "Profile",
-    "ProfileRow",
     "Scene",
     "SideView",
-    "StrokeKind",
     "Style",
     "Table",
 ]
 
 Basis = Literal["reported", "derived", "assumed"]
-StrokeKind = Literal["derived", "assumed", "cannot tell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,36 +77,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileRow:
-    """One flight of a profile in words: its number (0 for a single one), colour, name and note."""
-
-    number: int
-    colour: str
-    kind: StrokeKind
-    label: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A picture and its words: what each flight is, and what the strokes mean."""
-
-    svg: str
-    rows: tuple[ProfileRow, ...]
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class SideView:
-    """The flights from the side: a picture with its words, and what is said under it."""
+    """The flights from the side, each with what to call it, and what is said under the picture."""
 
-    profile: Profile
+    flights: tuple[LaunchArc, ...]
+    labels: tuple[str, ...]  # one a flight
+    unfit: tuple[bool, ...]  # whether the figures of a flight cannot be those of one flight
     notes: tuple[str, ...]  # published ranges and a rough bound, of a lofted flight
 
     @property
     def has_arc(self) -> bool:
         """Whether an arc of reported figures is drawn, which is worth more than a mere shape."""
-        return any(row.kind == "derived" for row in self.profile.rows)
+        return any(flight.arc is not None and not flight.arc.assumed for flight in self.flights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +132,4 @@ class Scene:
     correction: str  # of what day the figures are, or that an earlier version was replaced
     strings: Mapping[str, str]  # the page's own words in `lang` ("claims": "Claims", ...)
     tables: tuple[Table, ...] = ()
-    side_view: SideView | None = None  # None where nobody told a height
+    side_view: SideView | None = None  # None where there is nothing to draw

@@ -1,4 +1,4 @@
-"""The flights of a map seen from the side: their profile, its words, and what does not fit.
+"""The flights of a map seen from the side: which are drawn, and which figures do not fit.
 
 Each originator's own figures are drawn on their own; those of two never make one arc. A flight of
 which nobody told a height is drawn only where no originator told one, and then as assumed.
@@ -19,7 +19,6 @@ from geolaunch.scenes.language import Words
 from geolaunch.scenes.model import SideView
 from geolaunch.trajectory.fit import Finding, fits
 from geolaunch.trajectory.flights import LaunchArc, flight, flights, flown, rough_range_km
-from geolaunch.views.profile import PANEL, profile
 
 __all__ = ["MOST_FLIGHTS", "drawn_flights", "side_view", "unfit_lines"]
 
@@ -37,43 +36,47 @@ LEAST_LOFTED_KM = 300.0
 def drawn_flights(launches: Sequence[Launch]) -> tuple[LaunchArc, ...]:
     """Return the flights that a page draws: of one launch each originator's, else one a launch.
 
-    Those without a reported height are left out; but of one launch of which nobody told a height
+    Those without a reported height are left out; but of one launch without any reported height
     one flight is drawn, as assumed.
     """
     if len(launches) == 1:
-        whole = [each for each in flights(launches[0], assume=False) if _has_height(each)]
+        whole = [own for own in flights(launches[0], assume=False) if _has_height(own)]
         return tuple(whole or filter(_is_drawn, [flight(launches[0])]))
-    told = (flight(launch, assume=False) for launch in launches)
-    return tuple(each for each in told if _has_height(each))
+    fullest = (flight(launch, assume=False) for launch in launches)
+    return tuple(own for own in fullest if _has_height(own))
 
 
-def _is_drawn(told: LaunchArc | None) -> TypeGuard[LaunchArc]:
+def _is_drawn(own: LaunchArc | None) -> TypeGuard[LaunchArc]:
     """Tell whether there is a flight, and anything of it to draw."""
-    return told is not None and flown(told)
+    return own is not None and flown(own)
 
 
-def _has_height(told: LaunchArc | None) -> TypeGuard[LaunchArc]:
+def _has_height(own: LaunchArc | None) -> TypeGuard[LaunchArc]:
     """Tell whether there is a flight to draw with a height that was reported."""
-    return _is_drawn(told) and told.apogee is not None
+    return _is_drawn(own) and own.apogee is not None
 
 
 def side_view(w: Words, launches: Sequence[Launch]) -> SideView | None:
-    """Return the profile of a map's flights with its words; None where there is nothing to draw."""
-    told = drawn_flights(launches)
-    if not told or len(told) > MOST_FLIGHTS:
+    """Return the flights of a map with their words; None where there is nothing to draw."""
+    drawn = drawn_flights(launches)
+    if not drawn or len(drawn) > MOST_FLIGHTS:
         return None
-    labels = [_label(w, each, several=len(launches) > 1) for each in told]
-    notes = _range_notes(w, launches[0], told) if len(launches) == 1 else []
-    return SideView(profile(told, labels=labels, words=w, size=PANEL), tuple(notes))
+    several = len(launches) > 1
+    return SideView(
+        flights=drawn,
+        labels=tuple(_label(w, own, several=several) for own in drawn),
+        unfit=tuple(any(fit.fits is False for fit in fits(own)) for own in drawn),
+        notes=() if several else tuple(_range_notes(w, launches[0], drawn)),
+    )
 
 
 def unfit_lines(w: Words, launches: Sequence[Launch]) -> list[str]:
     """Return a sentence for each originator whose figures cannot belong to one flight."""
     return [
-        _unfit(w, found)
+        _unfit(w, fit)
         for launch in launches
-        for told in flights(launch, assume=False)
-        for found in _gravest(fits(told))
+        for own in flights(launch, assume=False)
+        for fit in _gravest(fits(own))
     ]
 
 

@@ -29,8 +29,10 @@ from markupsafe import Markup
 
 from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
 from geolaunch.files import shipped_text, template_text
+from geolaunch.scenes.language import words as language
 from geolaunch.scenes.model import LegendEntry, Scene
 from geolaunch.views.page_data import feature_name, hatch_colours, map_data, swatch, web_address
+from geolaunch.views.profile import side_profile
 
 __all__ = ["folium_map", "page"]
 
@@ -140,6 +142,7 @@ def _page_values(scene: Scene, tiles: dict[str, Any] | None, *, world: bool) -> 
     drawn = {feature.id for feature in scene.features if feature.on_request}
     in_table = {column.arc_id for column in scene.columns}
     panel = _panel_names(scene)
+    profile = side_profile(scene.side_view, language(scene.lang)) if scene.side_view else None
     return {
         "scene": scene,
         "words": words,
@@ -154,7 +157,8 @@ def _page_values(scene: Scene, tiles: dict[str, Any] | None, *, world: bool) -> 
         ],
         "legend": [(basis, list(group)) for basis, group in groupby(scene.legend, _basis)],
         "swatch": swatch,
-        "profile": Markup(scene.side_view.profile.svg) if scene.side_view else "",
+        "profile": profile,
+        "picture": Markup(profile.svg) if profile else "",
         "web_address": web_address,
         "world": world,
         "has_panel": bool(panel),
@@ -173,7 +177,7 @@ def _panel_names(scene: Scene) -> list[str]:
         *((table.title, table.rows) for table in scene.tables),
         (words["not_known"], scene.unknown),
         (words["for_scale"], scene.scale),
-        *([(words["side_view"], scene.side_view.profile.rows)] if scene.side_view else []),
+        *([(words["side_view"], scene.side_view.flights)] if scene.side_view else []),
         (words["notes"], scene.notes),
     ]
     return [head for head, content in heads if content]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -17,7 +18,7 @@ from geolaunch.errors import InputError
 from geolaunch.report.quantity import Quantity, seconds
 from geolaunch.scenes import language as wording
 from geolaunch.scenes.language import NBSP, Words
-from geolaunch.scenes.model import Profile, ProfileRow, StrokeKind
+from geolaunch.scenes.model import SideView
 from geolaunch.trajectory.arc import downrange_km, track
 from geolaunch.trajectory.boost import HELD
 from geolaunch.trajectory.fit import fits
@@ -29,6 +30,7 @@ from geolaunch.views.profile_parts import (
     Curve,
     Frame,
     Size,
+    StrokeKind,
     axes,
     colour_of,
     drawn,
@@ -38,7 +40,36 @@ from geolaunch.views.profile_parts import (
 )
 from geolaunch.views.svg import escaped, px
 
-__all__ = ["PANEL", "PICTURE", "Profile", "ProfileRow", "Size", "profile", "profile_svg"]
+__all__ = [
+    "PANEL",
+    "PICTURE",
+    "Profile",
+    "ProfileRow",
+    "Size",
+    "profile",
+    "profile_svg",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One flight of a profile in words: its number (0 for a single one), colour, name and note."""
+
+    number: int
+    colour: str
+    kind: StrokeKind
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A picture and its words: what each flight is, and what the strokes mean."""
+
+    svg: str
+    rows: tuple[ProfileRow, ...]
+    key: str
+
 
 Against = Literal["downrange", "time"]
 
@@ -52,6 +83,7 @@ def profile(
     words: Words | None = None,
     size: Size = PICTURE,
     ids: str = "profile",
+    unfit: Sequence[bool] | None = None,
 ) -> Profile:
     """Return an altitude profile of flights: one SVG element, and what it says.
 
@@ -71,6 +103,8 @@ def profile(
         `PICTURE`, with a legend, or `PANEL`, whose rows and key a page says beside it.
     ids : str
         What the ids in the SVG begin with: two in one page need two.
+    unfit : sequence of bool, optional
+        Whether the figures of a flight cannot be those of one flight; worked out without it.
 
     Raises
     ------
@@ -81,7 +115,9 @@ def profile(
     if to_scale and against == "time":
         raise InputError("got a profile against time to scale; minutes have no scale in km")
     w = words or wording.words()
-    curves, missing = _curves(flights, against, labels, w)
+    if unfit is None:
+        unfit = [any(fit.fits is False for fit in fits(flight)) for flight in flights]
+    curves, missing = _curves(flights, against, labels, unfit, w)
     if not curves:
         names = ", ".join(missing) or "no flight"
         raise InputError(f"nothing to draw of {names}: wanted an arc, or a distance and an apogee")
@@ -99,6 +135,11 @@ def profile(
     )
 
 
+def side_profile(view: SideView, words: Words) -> Profile:
+    """Return the profile of a page's side view, which its panel has room for."""
+    return profile(view.flights, labels=view.labels, unfit=view.unfit, words=words, size=PANEL)
+
+
 def profile_svg(flights: Sequence[LaunchArc], **options: Any) -> str:
     """Return the picture of `profile` alone, which takes the same."""
     return profile(flights, **options).svg
@@ -108,80 +149,84 @@ def profile_svg(flights: Sequence[LaunchArc], **options: Any) -> str:
 
 
 def _curves(
-    flights: Sequence[LaunchArc], against: Against, labels: Sequence[str], w: Words
+    flights: Sequence[LaunchArc],
+    against: Against,
+    labels: Sequence[str],
+    unfit: Sequence[bool],
+    w: Words,
 ) -> tuple[list[Curve], list[str]]:
     """Return the lines of flights, and the names of those that have none."""
     if labels and len(labels) != len(flights):
         raise InputError(f"got {len(labels)} labels for {len(flights)} flights; wanted one each")
-    named = labels or [_named(one, w) for one in flights]
-    made = [
-        (name, _curve(each, name, against, w)) for name, each in zip(named, flights, strict=True)
+    names = labels or [_named(flight, w) for flight in flights]
+    notes = [_note(flight, w, bad) for flight, bad in zip(flights, unfit, strict=True)]
+    named = [
+        (name, _curve(flight, name, note, against))
+        for flight, name, note in zip(flights, names, notes, strict=True)
     ]
-    curves = [curve for _, curve in made if curve is not None]
-    return curves, [name for name, curve in made if curve is None]
+    curves = [curve for _, curve in named if curve is not None]
+    return curves, [name for name, curve in named if curve is None]
 
 
-def _named(told: LaunchArc, w: Words) -> str:
+def _named(flight: LaunchArc, w: Words) -> str:
     """Return what a flight is called: its launch, whose figures, and whether anybody checked."""
-    name = told.launch + w("comma") + wording.originator(w, told.source)
-    return name if told.verified else f"{name} ({w('user')})"
+    name = flight.launch + w("comma") + wording.originator(w, flight.source)
+    return name if flight.verified else f"{name} ({w('user')})"
 
 
-def _curve(told: LaunchArc, label: str, against: Against, w: Words) -> Curve | None:
+def _curve(flight: LaunchArc, label: str, note: str, against: Against) -> Curve | None:
     """Return the line of a flight; None if there is none on that axis."""
-    if told.arc is not None:
-        points = track(told.arc, POINTS)
-        x = points.time_s / 60 if against == "time" else downrange_km(told.arc, points)
-        kind: StrokeKind = "assumed" if told.arc.assumed else "derived"
-        height = points.height_km
-        return Curve(kind, x, height, told.apogee, told.apogee_km or 0.0, label, _note(told, w))
-    if told.range_km is None or told.apogee_km is None or told.ballistic != "cannot tell":
+    apogee, high_km = flight.apogee, flight.apogee_km
+    if flight.arc is not None:
+        points = track(flight.arc, POINTS)
+        x = points.time_s / 60 if against == "time" else downrange_km(flight.arc, points)
+        kind: StrokeKind = "assumed" if flight.arc.assumed else "derived"
+        return Curve(kind, x, points.height_km, apogee, high_km or 0.0, label, note)
+    if flight.range_km is None or high_km is None or flight.ballistic != "cannot tell":
         return None
-    if against == "time" and told.flight_time is None:
+    if against == "time" and flight.flight_time is None:
         return None
     share = np.linspace(0.0, 1.0, POINTS)
-    most = told.range_km
-    if against == "time" and told.flight_time is not None:
-        most = seconds(told.flight_time) / 60
-    high = told.apogee_km
-    hump = high * np.sin(np.pi * share)
-    return Curve("cannot tell", share * most, hump, told.apogee, high, label, _note(told, w))
+    most = flight.range_km
+    if against == "time" and flight.flight_time is not None:
+        most = seconds(flight.flight_time) / 60
+    hump = high_km * np.sin(np.pi * share)
+    return Curve("cannot tell", share * most, hump, apogee, high_km, label, note)
 
 
-def _note(told: LaunchArc, w: Words) -> str:
+def _note(flight: LaunchArc, w: Words, unfit: bool) -> str:
     """Return what is said of a flight under its name: its figures, its arc, its time."""
     p = w.groups["profile"]
-    far = wording.distance(w, told.range) if told.range else ""
+    far = wording.distance(w, flight.range) if flight.range else ""
     parts = []
-    if told.apogee is None:
-        high = f"{wording.rounded(told.apogee_km or 0.0)}{NBSP}km"
+    if flight.apogee is None:
+        high = f"{wording.rounded(flight.apogee_km or 0.0)}{NBSP}km"
         parts.append(p["assumed"].format(apogee=high, range=far))
     else:
-        high = wording.distance(w, told.apogee)
+        high = wording.distance(w, flight.apogee)
         parts.append(p["figures"].format(apogee=high, range=far))
-    if told.arc is None:
+    if flight.arc is None:
         parts.append(p["cannot_tell"])
-    elif told.bound != "mixed" and told.apogee is not None:
-        parts.append(
-            p[f"arc_time_{told.bound}" if told.bound else "arc_time"].format(**_min(told, w))
-        )
-    if told.flight_time is not None:
-        key = "time_unfit" if any(each.fits is False for each in fits(told)) else "time_told"
-        parts.append(p[key].format(time=_time(told.flight_time, w)))
+    elif flight.bound != "mixed" and flight.apogee is not None:
+        key = f"arc_time_{flight.bound}" if flight.bound else "arc_time"
+        parts.append(p[key].format(**_arc_minutes(flight, w)))
+    if flight.flight_time is not None:
+        key = "time_unfit" if unfit else "time_told"
+        parts.append(p[key].format(time=_time(flight.flight_time, w)))
     return w("apart").join(parts)
 
 
-def _min(told: LaunchArc, w: Words) -> dict[str, str]:
+def _arc_minutes(flight: LaunchArc, w: Words) -> dict[str, str]:
     """Return the minutes of an arc, and of the flight from least to most.
 
-    A tenth of a minute is told where a time was told in seconds, so that the two can be compared.
+    They have a decimal where the reported time is in seconds, so that the two can be compared.
     """
-    arc_s, boost = told.arc_time_s or 0.0, told.boost
+    arc_s, boost = flight.arc_time_s or 0.0, flight.boost
     low_s, high_s = (boost.low_s, boost.high_s) if boost else (0.0, 0.0)
-    digits = 1 if told.flight_time and told.flight_time.unit == "s" else 0
-    told_s = {"arc": arc_s, "low": arc_s + low_s, "high": arc_s + high_s}
-    minutes = {name: _minutes(s, digits, w) for name, s in told_s.items()}
-    return minutes | {"least": f"{told_s['low'] / 60:.{digits}f}"}
+    digits = 1 if flight.flight_time and flight.flight_time.unit == "s" else 0
+    times_s = {"arc": arc_s, "low": arc_s + low_s, "high": arc_s + high_s}
+    minutes = {name: _minutes(s, digits, w) for name, s in times_s.items()}
+    return minutes | {"least": f"{times_s['low'] / 60:.{digits}f}"}
 
 
 def _minutes(time_s: float, digits: int, w: Words) -> str:
@@ -189,13 +234,13 @@ def _minutes(time_s: float, digits: int, w: Words) -> str:
     return w.of("unit", "min").format(value=f"{time_s / 60:.{digits}f}").replace(" ", NBSP)
 
 
-def _time(told: Quantity, w: Words) -> str:
-    """Return a reported time, in minutes too where it was told in seconds."""
-    said = wording.duration(w, told).replace(" s", f"{NBSP}s")
-    if told.unit != "s":
-        return said
+def _time(reported: Quantity, w: Words) -> str:
+    """Return a reported time, in minutes too where it is in seconds."""
+    text = wording.duration(w, reported).replace(" s", f"{NBSP}s")
+    if reported.unit != "s":
+        return text
     both = w.groups["profile"]["time_both"]
-    return str(both.format(time=said, minutes=_minutes(seconds(told), 1, w)))
+    return str(both.format(time=text, minutes=_minutes(seconds(reported), 1, w)))
 
 
 # --- the picture ----------------------------------------------------------------------------------
@@ -205,8 +250,8 @@ def _title(flights: Sequence[LaunchArc], curves: Sequence[Curve], w: Words) -> s
     """Return the title: of one flight, of one as several tell it, or of several."""
     if len(curves) == 1:
         return str(w.groups["profile"]["title"])
-    one = len({each.launch for each in flights}) == 1
-    key = "title_sources" if one else "title_several"
+    single = len({flight.launch for flight in flights}) == 1
+    key = "title_sources" if single else "title_several"
     return str(w.groups["profile"][key]).format(count=len(curves))
 
 

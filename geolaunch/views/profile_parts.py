@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import dist
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from geolaunch.geodesy.ellipsoid import FloatArray
 from geolaunch.report.quantity import Quantity
-from geolaunch.scenes.model import StrokeKind
 from geolaunch.views.svg import INK, px, shown, text_at, wrapped
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Curve",
     "Frame",
     "Size",
+    "StrokeKind",
     "axes",
     "colour_of",
     "drawn",
@@ -34,6 +35,9 @@ __all__ = [
     "legend",
     "numbers",
 ]
+
+StrokeKind = Literal["derived", "assumed", "cannot tell"]
+
 
 # Okabe and Ito's palette, those of at least 3:1 on white.
 COLOURS = ("#0072B2", "#D55E00", "#1C2227", "#008560")

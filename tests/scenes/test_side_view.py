@@ -19,6 +19,7 @@ from geolaunch.scenes import side_view as sideview
 from geolaunch.scenes.language import LANGUAGES, words
 from geolaunch.scenes.model import Scene, SideView
 from geolaunch.scenes.side_view import MOST_FLIGHTS, side_view, unfit_lines
+from geolaunch.views.profile import side_profile
 
 W = words("en")
 ODD = find("2022-03-24")
@@ -30,7 +31,8 @@ def made(*records: dict[str, Any], missile_class: str | None = None) -> SideView
 
 def told(view: SideView | None) -> str:
     assert view is not None
-    said = " ".join([*(row.note for row in view.profile.rows), view.profile.key, *view.notes])
+    drawn = side_profile(view, W)
+    said = " ".join([*(row.note for row in drawn.rows), drawn.key, *view.notes])
     return said.replace("\u00a0", " ")
 
 
@@ -44,16 +46,16 @@ def scene_of(launches: tuple[Launch, ...], lang: str = "en") -> Scene:
 def test_each_originator_has_its_own_arc() -> None:
     view = side_view(W, ODD)
     assert view is not None
-    labels = [row.label for row in view.profile.rows]
+    labels = [row.label for row in side_profile(view, W).rows]
     assert labels == ["South Korea’s JCS", "Japan’s MoD", "North Korea’s KCNA"]
-    assert [row.kind for row in view.profile.rows] == ["derived"] * 3
+    assert [row.kind for row in side_profile(view, W).rows] == ["derived"] * 3
 
 
 def test_a_distance_and_a_height_of_two_make_no_arc() -> None:
     other = {"apogee_km": 6000, "originator": "B"}
     view = made(SITE | {"range_km": 1000}, other)
     assert view is not None
-    (row,) = view.profile.rows
+    (row,) = side_profile(view, W).rows
     assert (row.label, row.kind) == ("A", "assumed")  # that of A alone, and its height is assumed
 
 
@@ -61,7 +63,7 @@ def test_an_assumed_arc_only_where_nobody_told_a_height() -> None:
     whole = SITE | {"range_km": 700, "apogee_km": 200, "originator": "B"}
     view = made(SITE | {"range_km": 700}, whole)
     assert view is not None
-    assert [(row.label, row.kind) for row in view.profile.rows] == [("B", "derived")]
+    assert [(row.label, row.kind) for row in side_profile(view, W).rows] == [("B", "derived")]
     alone = told(made(SITE | {"range_km": 700}))
     assert "hatched: assumed" in alone
     assert "more if it was lofted" in alone
@@ -90,7 +92,7 @@ def test_of_several_launches_those_with_a_height_are_drawn_and_named() -> None:
     several = (*find("2017-11-29"), *find("2017-09-15"), launch_of(SITE | {"range_km": 700}))
     view = side_view(W, several)
     assert view is not None
-    assert [row.label for row in view.profile.rows] == [
+    assert [row.label for row in side_profile(view, W).rows] == [
         "2017-11-29-a, North Korea’s KCNA",
         "2017-09-15-a, Japan’s government",
     ]
@@ -110,8 +112,9 @@ def test_views_compute_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: Any, **__: Any) -> None:
         raise AssertionError("a view asked for an arc")
 
-    for name in ("flights", "flight", "profile", "fits", "rough_range_km"):
+    for name in ("flights", "flight", "fits", "rough_range_km"):
         monkeypatch.setattr(sideview, name, refused)
+    monkeypatch.setattr("geolaunch.views.profile.fits", refused)
     monkeypatch.setattr("geolaunch.trajectory.arc._solved", refused)
     assert 'class="side-view"' in page(ready)
 
