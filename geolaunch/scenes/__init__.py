@@ -6,6 +6,7 @@ scale         what can be said of a zone in figures: distances to coasts, a fami
 claim_table   the claims of a launch side by side: one column an originator
 labels        where names stand on a map: seas in open water, cities by need
 model         the records of a scene: styled features and the words around them
+styles        every colour, and how each kind of feature is drawn
 side_view     the flights of a map from the side, their words, and what does not fit
 launch_scene  all of it -> one ordered collection of styled features; computes nothing
 ring_words    reach rings in plain words: names, title, sentences, tables

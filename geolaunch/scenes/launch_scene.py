@@ -30,26 +30,12 @@ from geolaunch.scenes.language import Words, words
 from geolaunch.scenes.model import Basis, Feature, LegendEntry, Scene, Style
 from geolaunch.scenes.scale import Span
 from geolaunch.scenes.side_view import side_view, unfit_lines
+from geolaunch.scenes.styles import STYLES
 from geolaunch.version import VERSION
 
-__all__ = ["EDITORIAL_STATUSES", "STYLES", "WIDER_LEVEL", "checked_status", "scene"]
+__all__ = ["EDITORIAL_STATUSES", "WIDER_LEVEL", "checked_status", "scene"]
 
 Pair = tuple[Launch, ImpactZone]
-
-# --- styles: one look for a kind, the same in page, figure and file -----------------------------
-
-# Okabe and Ito's palette ("Color Universal Design", 2008), one hue for a role.
-VERMILION, BLUE, INK, GREY = "#D55E00", "#0072B2", "#1C2227", "#6B6B6B"
-
-STYLES: Mapping[str, Style] = {
-    "impact-zone": Style(fill=VERMILION, fill_opacity=0.28, soft_edge=True),
-    "impact-zone-outer": Style(fill=VERMILION, fill_opacity=0.16, soft_edge=True),
-    "impact-zone-inner": Style(fill=VERMILION, fill_opacity=0.42, soft_edge=True),
-    "site": Style(stroke="#FFFFFF", stroke_width_px=2, fill=INK, fill_opacity=1.0),
-    "site-area": Style(stroke=GREY, stroke_width_px=1, fill=GREY, fill_opacity=0.9, hatch=True),
-    "distance-arc": Style(stroke=BLUE, stroke_width_px=2),
-    "ground-track": Style(stroke=INK, stroke_width_px=1.5, dash="6 5"),
-}
 
 # A circle of two standard deviations holds 86 % of a circular normal error.
 SITE_AREA_WIDTHS = 2.0

@@ -7,7 +7,7 @@ their words, and the tables that stand beside the map: the rings, what lies insi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -46,22 +46,10 @@ from geolaunch.scenes.ring_words import (
     way_name,
     way_remark,
 )
+from geolaunch.scenes.styles import RING_STYLES
 from geolaunch.version import VERSION
 
-__all__ = ["RING_STYLES", "rings_scene"]
-
-# Okabe and Ito's palette, as in `layers`: blue is a distance, ink what was seen or given.
-BLUE, INK, GREY, BROWN = "#0072B2", "#1C2227", "#6B6B6B", "#8A3A00"
-
-RING_STYLES: Mapping[str, Style] = {
-    "reach-ring": Style(stroke=BLUE, stroke_width_px=1.6, fill=BLUE, fill_opacity=0.08),
-    "reach-band": Style(stroke=BLUE, stroke_width_px=1.6, fill=BLUE, fill_opacity=0.16),
-    "longest-flight": Style(stroke=INK, stroke_width_px=1.4, dash="6 4"),
-    "compared-ring": Style(stroke=BROWN, stroke_width_px=1.4, dash="2 3"),
-    "territory": Style(stroke=GREY, stroke_width_px=1, fill=GREY, fill_opacity=0.35),
-    "site": Style(stroke="#FFFFFF", stroke_width_px=2, fill=INK, fill_opacity=1.0),
-    "town": Style(fill=INK, fill_opacity=1.0),
-}
+__all__ = ["rings_scene"]
 
 # So many places are drawn and listed beside the map; the table as a file has them all.
 GREATEST_PLACES = 40

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
+from geolaunch.scenes.styles import BARS, INK, LINE_ACROSS, WHITE
 from geolaunch.tally.counts import Row
 from geolaunch.tally.rules import CLASSES
 
@@ -32,8 +33,6 @@ _TITLE_LETTERS, _SUBTITLE_LETTERS = 52, 70
 # Narrower years have no room for the "+" of a lower bound, which the hatch tells as well.
 _ROOM_FOR_PLUS_PX = 26
 
-INK, PAPER = "#1C2227", "#FFFFFF"
-
 
 @dataclass(frozen=True, slots=True)
 class _Look:
@@ -43,24 +42,21 @@ class _Look:
     mark: str = ""
 
 
-# One look a class, in the order in which bars are stacked. Neighbours differ in lightness, and the
-# two pairs that are alike in grey differ in pattern. White marks on dark fills, ink on light ones.
-_LOOKS: Mapping[str, _Look] = dict(
-    zip(
-        CLASSES,
-        (
-            _Look("#0072B2"),
-            _Look("#E69F00"),
-            _Look("#009E73", f'<path d="M0 2h5" stroke="{PAPER}" stroke-width="1"/>'),
-            _Look("#000000"),
-            _Look("#56B4E9", f'<path d="M2.5 0v5" stroke="{INK}" stroke-width="1"/>'),
-            _Look("#CC79A7", f'<circle cx="2.5" cy="2.5" r="1.1" fill="{PAPER}"/>'),
-            _Look("#F0E442"),
-            _Look("#D55E00", f'<path d="M0 2.5h5M2.5 0v5" stroke="{PAPER}" stroke-width="0.8"/>'),
-        ),
-        strict=True,
-    )
+# The pattern of each class, in the order in which bars are stacked. Neighbours differ in lightness,
+# and the two pairs that are alike in grey in pattern. White marks on dark fills, ink on light ones.
+_MARKS = (
+    "",
+    "",
+    f'<path d="M0 2h5" stroke="{WHITE}" stroke-width="1"/>',
+    "",
+    f'<path d="M2.5 0v5" stroke="{INK}" stroke-width="1"/>',
+    f'<circle cx="2.5" cy="2.5" r="1.1" fill="{WHITE}"/>',
+    "",
+    f'<path d="M0 2.5h5M2.5 0v5" stroke="{WHITE}" stroke-width="0.8"/>',
 )
+_LOOKS: Mapping[str, _Look] = {
+    kind: _Look(fill, mark) for kind, fill, mark in zip(CLASSES, BARS, _MARKS, strict=True)
+}
 
 # On a narrow screen the picture is scaled down: letters grow, and figures on single bars give way.
 _STYLE = (
@@ -113,7 +109,7 @@ def bars_svg(
             f'<desc id="{name}-d">{_text(_described(bars, subtitle))}</desc>',
             f"<style>{_STYLE.format(id=name, ink=INK)}</style>",
             f"<defs>{''.join(_patterns(name, kinds))}</defs>",
-            f'<rect width="{WIDTH_PX}" height="{height_px}" fill="{PAPER}"/>',
+            f'<rect width="{WIDTH_PX}" height="{height_px}" fill="{WHITE}"/>',
             *head,
             *body,
             "</svg>\n",
@@ -202,7 +198,7 @@ def _axis(plot: _Plot, step: int) -> Iterator[str]:
     """Yield the lines across, their figures, the years and what both axes are."""
     for missiles in range(0, plot.top + 1, step):
         y = _px(plot.y(missiles))
-        line = INK if missiles == 0 else "#D0D4D8"
+        line = INK if missiles == 0 else LINE_ACROSS
         yield f'<path d="M{_LEFT_PX} {y}H{WIDTH_PX - _RIGHT_PX}" stroke="{line}"/>'
         yield _label(_LEFT_PX - 7, plot.y(missiles) + 4, f"{missiles}", "end")
     every = next(n for n in (1, 2, 5, 10, 20, 50, 10_000) if n * plot.slot_px >= 62 or n == 10_000)
@@ -263,7 +259,7 @@ def _patterns(name: str, kinds: Iterable[str]) -> Iterator[str]:
             yield f'<pattern id="{name}-p{number}" {size}>{look.mark}</pattern>'
         yield (
             f'<pattern id="{name}-h{number}" {size} patternTransform="rotate(45)">'
-            f'<rect width="5" height="5" fill="{PAPER}"/>'
+            f'<rect width="5" height="5" fill="{WHITE}"/>'
             f'<rect width="2.4" height="5" fill="{look.fill}"/>'
             f'<rect width="0.7" height="5" fill="{INK}"/></pattern>'
         )

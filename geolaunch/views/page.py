@@ -31,6 +31,7 @@ from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
 from geolaunch.files import shipped_text, template_text
 from geolaunch.scenes.language import words as language
 from geolaunch.scenes.model import LegendEntry, Scene
+from geolaunch.scenes.styles import style_sheet_variables
 from geolaunch.views.page_data import feature_name, hatch_colours, map_data, swatch, web_address
 from geolaunch.views.profile import side_profile
 
@@ -127,7 +128,10 @@ class SceneFigure(Figure):
             embed=self.embed,
             policy=_policy(scripts, self.tiles),
             scripts=[Markup(script) for script in scripts],
-            styles=[Markup(_leaflet_css()), Markup(template_text("page.css"))],
+            styles=[
+                Markup(_leaflet_css()),
+                Markup(style_sheet_variables() + template_text("page.css")),
+            ],
             extra_head=Markup(self.header.render(**kwargs)),
             map_id=self.scene_map.get_name(),
         )
@@ -292,6 +296,11 @@ def _leaflet_js() -> str:
 def _leaflet_css() -> str:
     """Return Leaflet's style without the rules that ask for images, none of which is used here."""
     return re.sub(r"[^{}]+\{[^{}]*url\([^{}]*\}", "\n", _leaflet_file("leaflet.css")).strip()
+
+
+def _own_css() -> str:
+    """Return our style sheet, its colours before it."""
+    return style_sheet_variables() + template_text("page.css")
 
 
 def _leaflet_file(name: str) -> str:

@@ -16,6 +16,7 @@ from geolaunch.geodesy.antimeridian import Outline
 from geolaunch.scenes.claim_table import Claim
 from geolaunch.scenes.language import percent
 from geolaunch.scenes.model import Feature, Scene, Style
+from geolaunch.scenes.styles import HATCH
 
 __all__ = ["feature_name", "hatch_colours", "map_data", "swatch", "web_address"]
 
@@ -232,7 +233,7 @@ def hatch_colours(scene: Scene) -> list[str]:
 
 
 def _hatch_colour(style: Style) -> str:
-    return style.fill or style.stroke or "#555"
+    return style.fill or style.stroke or HATCH
 
 
 def _hatch_id(style: Style, hatches: list[str]) -> str:

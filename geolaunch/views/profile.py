@@ -19,6 +19,7 @@ from geolaunch.report.quantity import Quantity, seconds
 from geolaunch.scenes import language as wording
 from geolaunch.scenes.language import NBSP, Words
 from geolaunch.scenes.model import SideView
+from geolaunch.scenes.styles import WHITE
 from geolaunch.trajectory.arc import downrange_km, track
 from geolaunch.trajectory.boost import HELD
 from geolaunch.trajectory.fit import fits
@@ -301,7 +302,7 @@ def _svg(
         'font-family="system-ui, sans-serif" fill="none">',
         f'<title id="{ids}-title">{escaped(title)}</title>',
         f'<desc id="{ids}-desc">{escaped(" ".join([*said, *foot]))}</desc>',
-        f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>',
+        f'<rect width="{width}" height="{height}" fill="{WHITE}"/>',
         *axes(frame, p["height"], p[against]),
         *(part for n, curve in enumerate(curves) for part in drawn(frame, curve, n)),
         *numbers(frame, curves),

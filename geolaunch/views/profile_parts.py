@@ -17,10 +17,10 @@ from numpy.typing import ArrayLike
 
 from geolaunch.geodesy.ellipsoid import FloatArray
 from geolaunch.report.quantity import Quantity
-from geolaunch.views.svg import INK, px, shown, text_at, wrapped
+from geolaunch.scenes.styles import CURVES, FAINT, INK, QUIET, WHITE
+from geolaunch.views.svg import px, shown, text_at, wrapped
 
 __all__ = [
-    "GREY",
     "PANEL",
     "PICTURE",
     "POINTS",
@@ -38,10 +38,6 @@ __all__ = [
 
 StrokeKind = Literal["derived", "assumed", "cannot tell"]
 
-
-# Okabe and Ito's palette, those of at least 3:1 on white.
-COLOURS = ("#0072B2", "#D55E00", "#1C2227", "#008560")
-GREY, FAINT = "#4D5358", "#D5D8DA"
 
 # Of the line's width; a hump of which nobody can tell has the wider gaps.
 DASHES = {"derived": (4.0, 1.4), "assumed": (1.0, 1.6), "cannot tell": (2.2, 2.2)}
@@ -153,14 +149,14 @@ def axes(frame: Frame, height: str, across: str) -> Iterable[str]:
         yield text_at(frame.left - size.text * 0.4, y + size.text / 3, shown(value), anchor="end")
     for value in _ticks(frame.x_most, frame.width / (4 * size.text)):
         x, _ = frame.spot(value, 0.0)
-        yield f'<path d="M{px(x)} {px(bottom)}v{px(size.text / 3)}" stroke="{GREY}"/>'
+        yield f'<path d="M{px(x)} {px(bottom)}v{px(size.text / 3)}" stroke="{QUIET}"/>'
         anchor = "end" if x > size.width - 1.5 * size.text else "middle"
         place = size.width - 2 if anchor == "end" else x
         yield text_at(place, bottom + size.line, shown(value), anchor=anchor)
     ground = f"M{px(frame.left)} {px(bottom)}H{px(right)}"
-    yield f'<path d="{ground}" stroke="{GREY}" stroke-width="2"/>'
-    yield text_at(size.right, size.text * 1.25, height, fill=GREY)
-    yield text_at(size.width - size.right, bottom + 2 * size.line, across, anchor="end", fill=GREY)
+    yield f'<path d="{ground}" stroke="{QUIET}" stroke-width="2"/>'
+    yield text_at(size.right, size.text * 1.25, height, fill=QUIET)
+    yield text_at(size.width - size.right, bottom + 2 * size.line, across, anchor="end", fill=QUIET)
 
 
 def drawn(frame: Frame, curve: Curve, number: int) -> Iterable[str]:
@@ -234,7 +230,7 @@ def _numbered(size: Size, x: float, y: float, number: int) -> str:
     disc += f'fill="{colour_of(number)}"/>'
     letter = px(size.text * 5 / 6)
     text = f'<text x="{px(x)}" y="{px(y + size.text * 0.3)}" text-anchor="middle" '
-    return f'{disc}{text}fill="#FFFFFF" font-size="{letter}">{number + 1}</text>'
+    return f'{disc}{text}fill="{WHITE}" font-size="{letter}">{number + 1}</text>'
 
 
 def legend(
@@ -257,17 +253,17 @@ def legend(
             rows.append(text_at(left, y, told))
         for told in wrapped(curve.note, room, text):
             y += line
-            rows.append(text_at(left, y, told, fill=GREY))
+            rows.append(text_at(left, y, told, fill=QUIET))
     y += text * 0.4
     for told in (part for each in foot for part in wrapped(each, size.width - 2 * begin, text)):
         y += line
-        rows.append(text_at(begin, y, told, fill=GREY))
+        rows.append(text_at(begin, y, told, fill=QUIET))
     return rows, y
 
 
 def colour_of(number: int) -> str:
     """Return the colour of a flight."""
-    return COLOURS[number % len(COLOURS)]
+    return CURVES[number % len(CURVES)]
 
 
 def _stroke(size: Size, curve: Curve, number: int) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from html import escape
 from unicodedata import category, east_asian_width
 
-__all__ = ["INK", "escaped", "px", "shown", "text_at", "wrapped"]
+from geolaunch.scenes.styles import INK
 
-INK = "#1C2227"
+__all__ = ["escaped", "px", "shown", "text_at", "wrapped"]
 
 # XML 1.0 has no other control characters, and no way to write them.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

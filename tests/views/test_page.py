@@ -57,7 +57,7 @@ def test_same_scene_same_bytes(html):
     assert page(crescent_scene()) == html
     command = (
         "import sys; sys.path.insert(0, 'tests');"
-        "from scenes import crescent_scene; from geolaunch.views.page import page;"
+        "from helpers.scenes import crescent_scene; from geolaunch.views.page import page;"
         "sys.stdout.buffer.write(page(crescent_scene()).encode())"
     )
     root = ROOT

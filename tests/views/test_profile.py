@@ -14,9 +14,9 @@ from helpers.paths import CASES
 from geolaunch.catalogue.launches import find
 from geolaunch.errors import InputError
 from geolaunch.scenes.language import LANGUAGES, words
+from geolaunch.scenes.styles import CURVES
 from geolaunch.trajectory.flights import LaunchArc, arc_of, flight
 from geolaunch.views.profile import PANEL, PICTURE, profile, profile_svg
-from geolaunch.views.profile_parts import COLOURS
 
 ENGLISH = words("en").groups["profile"]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -159,7 +159,7 @@ def test_several_are_told_apart_by_number_and_colour() -> None:
     svg = profile_svg([each for each in told if each is not None])
     assert "Heights of 4 flights" in svg
     strokes = [path.get("stroke") for path in curves(svg)]
-    assert strokes == list(COLOURS)
+    assert strokes == list(CURVES)
     discs = [(float(c.get("cx") or 0), float(c.get("cy") or 0)) for c in numbers(svg)]
     assert len(discs) == 8  # on the curves, and in the list under them
     for n, (x, y) in enumerate(discs):
