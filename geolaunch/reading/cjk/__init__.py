@@ -1,14 +1,20 @@
 """Korean and Japanese bulletins and news.
 
-===========  =====================================================================================
-numerals     numbers as Korean and Japanese prose writes them
-forms        the forms of Korean and Japanese bulletins as expressions
-times        days and times of day in such bulletins
-measures     lengths and durations in them, with their qualifiers
-roles        what each of those is of
-landings     where they say that missiles came down
-missiles     how many, which, and from where they left
-relevance    what in them is about other launches, or of what could be
-reader       the bulletins of the Korean and Japanese ministries, by their forms
-===========  =====================================================================================
+============  ====================================================================================
+numerals      numbers as Korean and Japanese prose writes them
+forms         what such bulletins say, as expressions, and their names, from `data/vocabulary/`
+sentences     a sentence, the words that govern others in it, and the names
+measures      lengths and durations with their qualifiers
+times         times of day
+days          days: dates with or without year and month, eras, "the same day"
+launch_sites  where missiles left
+directions    which way they flew
+landings      where they came down
+missiles      how many, which, and which of several a figure is of
+roles         what a measure is of: a flight's length, height, time, or none
+speakers      who says what
+relevance     which sentences, and which parts of one, are about the launch, and its day
+unused        measures of a sentence that no value was read from
+reader        what each sentence says of a launch, by whom
+============  ====================================================================================
 """

@@ -15,12 +15,15 @@ from geolaunch.catalogue.missiles import missiles
 from geolaunch.places.reference_places import references
 from geolaunch.places.sites import sites
 from geolaunch.reading.cjk.numerals import NUMBER
-from geolaunch.reading.mentions import Mention
 from geolaunch.reading.vocabulary import regions, words_of
 
-__all__ = ["Cue", "Forms", "Sentence", "any_of", "forms_of", "named", "starts"]
+__all__ = [
+    "Forms",
+    "any_of",
+    "forms_of",
+]
 
-# What governs figures and times, by the list of words in the vocabulary; `no_cue` only hides.
+# What governs measures and times, by the list of words in the vocabulary; `no_cue` only hides.
 _CUES = (
     *("altitude", "distance", "flight_time", "fly", "fire", "land", "detect", "say", "able"),
     *("do", "no_cue", "speed"),
@@ -45,58 +48,6 @@ class Forms:
     zone: re.Pattern[str]
     month: re.Pattern[str]
     names: dict[str, tuple[re.Pattern[str], dict[str, Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that governs others, at [start, end) of its sentence, by its kind."""
-
-    kind: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence with full-width signs made narrow, as it stands in the text, and where."""
-
-    text: str
-    raw: str
-    start: int
-    forms: Forms
-
-    def words(self, start: int, end: int) -> str:
-        """Return words as they stand in the text, with blanks made single."""
-        return " ".join(self.raw[start:end].split())
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the offsets of words in the text."""
-        return self.start + start, self.start + end
-
-    def mention(
-        self, field: str, value: Any, start: int, end: int, rank: int = 2, which: str = ""
-    ) -> Mention:
-        """Return a value with the words at [start, end) of the sentence."""
-        span = self.span(start, end)
-        return Mention(field, value, self.words(start, end), span, rank, span[0], which)
-
-    def cues(self) -> list[Cue]:
-        """Return the words that govern, in order."""
-        kinds = self.forms.cues
-        found = (
-            Cue(kinds[one.group()], one.start(), one.end())
-            for one in self.forms.cue.finditer(self.text)
-        )
-        return [cue for cue in found if cue.kind != "no_cue"]
-
-    def has(self, *kinds: str) -> bool:
-        """Return whether a word of some lists of the vocabulary stands in the sentence."""
-        return any(word in self.text for kind in kinds for word in self.forms.words[kind])
-
-
-def starts(text: str, at: int, words: Iterable[str]) -> int:
-    """Return how long the longest of some words is that stands at `at`; 0 for none of them."""
-    return max((len(word) for word in words if text.startswith(word, at)), default=0)
 
 
 @cache
@@ -281,10 +232,3 @@ def _missiles(lang: str) -> Iterator[tuple[str, str]]:
             yield from ((one.name, f"{spelt}{rest}") for spelt in forms[family])
         if name:
             yield one.name, name
-
-
-def named(line: Sentence, kind: str) -> Iterator[Mention]:
-    """Yield the names of a kind in a sentence."""
-    pattern, table = line.forms.names[kind]
-    for match in pattern.finditer(line.text):
-        yield line.mention(kind, table[match.group()], match.start(), match.end())

@@ -23,7 +23,7 @@ _SCALES = {
 }
 _MYRIAD = "\u4e07\ub9cc"
 
-# "several hundred" has no figure: nothing of it is taken for one.
+# "several hundred" has no measure: nothing of it is taken for one.
 NUMBER = (
     rf"(?<![\d.,\u6570\uc218])(?:(?:{_DIGITS}\s?{_SCALE}\s?){{1,3}}(?:{_DIGITS})?|{_DIGITS}"
     rf"|(?<![{_KANJI}\u5341\u767e\u5343\u4e07])[{_KANJI}\u5341\u767e\u5343\u4e07]{{1,9}})"

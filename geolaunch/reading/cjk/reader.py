@@ -12,25 +12,32 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from geolaunch.reading.assembly import QUANTITIES, agree
-from geolaunch.reading.cjk.forms import Cue, Forms, Sentence, forms_of, named, starts
+from geolaunch.reading.cjk.days import Day, days_in, first_full_date
+from geolaunch.reading.cjk.forms import Forms, forms_of
 from geolaunch.reading.cjk.landings import landings_in, reference_in
-from geolaunch.reading.cjk.measures import Figure
-from geolaunch.reading.cjk.missiles import counts_in, missiles_in, sites_in, subject_of
-from geolaunch.reading.cjk.relevance import parts_of_others
-from geolaunch.reading.cjk.roles import figures_in, which_of
-from geolaunch.reading.cjk.times import Clock, Day, clocks_in, days_in, first_full_date
+from geolaunch.reading.cjk.launch_sites import sites_in
+from geolaunch.reading.cjk.measures import Measure
+from geolaunch.reading.cjk.missiles import counts_in, missiles_in, subject_of, which_of
+from geolaunch.reading.cjk.relevance import is_event, parts_of_others
+from geolaunch.reading.cjk.roles import with_roles
+from geolaunch.reading.cjk.sentences import Cue, Sentence, named, starts
+from geolaunch.reading.cjk.speakers import speakers_in
+from geolaunch.reading.cjk.times import Clock, clocks_in
+from geolaunch.reading.cjk.unused import unused_measures
 from geolaunch.reading.mentions import Mention, Speaker, Statement, speaker_of
 from geolaunch.reading.tokens import is_east_asian
 from geolaunch.reading.unused import UnusedWords
 
-__all__ = ["languages_of", "read_bulletin"]
+__all__ = [
+    "languages_of",
+    "read_bulletin",
+]
 
 _SENTENCE = re.compile(
     r"[^\u3002\n]{1,400}?(?:\u3002|(?<=[\uac00-\ud7a3)\"'\u201d\u2019])\.(?=[\s\"'\u201d\u2019\[]|$)|\n|$)"
     r"|[^\u3002\n]{1,400}"
 )
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SHORT = 20  # characters: "the missile was one" and no more
 _EVIDENCE = (*QUANTITIES, "landing.", "site", "direction", "time_local")
 _SPELT = ("\ubbf8\uc2f8\uc77c", "\ubbf8\uc0ac\uc77c")  # missile, as the North spells it
 _STATE_MEDIA = "KCNA"  # it tells of a launch on the day after
@@ -67,18 +74,18 @@ def read_bulletin(
     narrow = narrow.replace(*_SPELT)
     memory = _Memory(base or first_full_date(narrow[:4000], forms.day))
     for match in _SENTENCE.finditer(narrow):
-        sentence, start = match.group(), match.start()
-        if "\n\n" in narrow[max(0, start - 2) : start] or not sentence.strip():
+        said, start = match.group(), match.start()
+        if "\n\n" in narrow[max(0, start - 2) : start] or not said.strip():
             memory.paragraph, memory.speaker = memory.paragraph + 1, None
-        if is_east_asian(sentence) and _is_in(sentence, lang):
-            line = Sentence(sentence, text[start : match.end()], start, forms)
-            _read_line(line, memory)
+        if is_east_asian(said) and _is_in(said, lang):
+            sentence = Sentence(said, text[start : match.end()], start, forms)
+            _read_sentence(sentence, memory)
     told = _without_echoes(_one_where_no_more(memory.told, narrow, forms))
     return told, memory.left, []
 
 
 def _without_echoes(told: list[Statement]) -> list[Statement]:
-    """Return what is told without figures and places that a headline tells as somebody else does.
+    """Return what is told without measures and places that a headline tells as somebody else does.
 
     Nobody is named in a headline: what it repeats is no voice of its own.
     """
@@ -91,7 +98,7 @@ def _without_echoes(told: list[Statement]) -> list[Statement]:
 
 
 def _is_echo(one: Mention, said: list[Mention]) -> bool:
-    """Return whether somebody says the same of a figure or a place."""
+    """Return whether somebody says the same of a measure or a place."""
     same = (other for other in said if other.field == one.field)
     return one.field.startswith(_EVIDENCE) and any(agree(one.value, other.value) for other in same)
 
@@ -109,46 +116,50 @@ def _one_where_no_more(told: list[Statement], text: str, forms: Forms) -> list[S
     return told
 
 
-def _is_in(sentence: str, lang: str) -> bool:
+def _is_in(text: str, lang: str) -> bool:
     """Return whether a sentence is in a language, where a text may be in both."""
-    korean = re.search("[\uac00-\ud7a3]", sentence) is not None
-    japanese = re.search("[\u3041-\u30fa]", sentence) is not None
+    korean = re.search("[\uac00-\ud7a3]", text) is not None
+    japanese = re.search("[\u3041-\u30fa]", text) is not None
     return korean if lang == "ko" else japanese or not korean
 
 
 # --- one sentence ---------------------------------------------------------------------------------
 
 
-def _read_line(line: Sentence, memory: _Memory) -> None:
+def _read_sentence(sentence: Sentence, memory: _Memory) -> None:
     """Add what a sentence tells to what was told, and the measures that it does not use."""
-    cues = line.cues()
-    who = list(_speakers(line))
+    cues = sentence.cues()
+    who = list(speakers_in(sentence))
     ends = [speaker.last for speaker in who]
-    clocks = list(clocks_in(line, cues, ends))
-    figures = figures_in(line, cues, [(one.start, one.end) for one in clocks])
-    days = list(days_in(line, cues, ends, memory.base, memory.last))
-    gone = parts_of_others(line, days, memory.launch, memory.base, told=bool(memory.told))
+    clocks = list(clocks_in(sentence, cues, ends))
+    measures = with_roles(sentence, cues, [(one.start, one.end) for one in clocks])
+    days = list(days_in(sentence, cues, ends, memory.base, memory.last))
+    gone = parts_of_others(sentence, days, memory.launch, memory.base, told=bool(memory.told))
     memory.last = next((d.dates[0] for d in reversed(days) if d.dates), memory.last)
     mentions = list[Mention]()
-    tells = _tells_of_a_launch(line, cues, figures)
+    tells = is_event(sentence, cues, measures)
     if tells:
-        for one in _mentions(line, cues, clocks, figures):
-            at = one.span[0] - line.start
+        for one in _mentions(sentence, cues, clocks, measures):
+            at = one.span[0] - sentence.start
             if not any(start <= at < end for start, end, _ in gone):
                 mentions.append(one)
-    memory.left += _unused(line, figures, mentions, gone)
+    memory.left += unused_measures(sentence, measures, mentions, gone)
     memory.speaker = who[-1] if who else memory.speaker
     said = who or ([memory.speaker] if memory.speaker else [])
-    day = _launch_day(line, cues, days, gone, said, memory, tells=tells)
-    _tell(line, mentions, day, said, memory)
+    day = _launch_day(sentence, cues, days, gone, said, memory, tells=tells)
+    _tell(sentence, mentions, day, said, memory)
 
 
 def _tell(
-    line: Sentence, mentions: list[Mention], day: Day | None, who: list[Speaker], memory: _Memory
+    sentence: Sentence,
+    mentions: list[Mention],
+    day: Day | None,
+    who: list[Speaker],
+    memory: _Memory,
 ) -> None:
     """Add what each speaker says in a sentence."""
     dates = day.dates if day else ()
-    words = line.mention("date", dates, day.start, day.end) if day and dates else None
+    words = sentence.mention("date", dates, day.start, day.end) if day and dates else None
     if not mentions and not dates:
         return
     memory.launch = dates[0] if dates else memory.launch
@@ -165,84 +176,49 @@ def _tell(
     ]
 
 
-def _speakers(line: Sentence) -> Iterator[Speaker]:
-    """Yield who speaks in a sentence: names that a particle makes a topic or a source.
-
-    Those that only say "our" are meant where nobody else is.
-    """
-    words = line.forms.words
-    found = [
-        one
-        for one in named(line, "actor")
-        if not _is_within_a_word(line, one)
-        if one.words in words["weak_actor"]
-        or starts(line.text, one.span[1] - line.start, words["topic"])
-        or line.text[one.span[1] - line.start :].strip() == ""
-    ]
-    sure = [one for one in found if one.words not in words["weak_actor"]]
-    for one in sure or found[:1]:
-        yield Speaker(one.value, one.words, one.span, one.span[0], one.span[1] - line.start)
-
-
-def _is_within_a_word(line: Sentence, one: Mention) -> bool:
-    """Return whether a name in Korean ends a longer one: that of another country's military."""
-    at = one.span[0] - line.start
-    return line.forms.lang == "ko" and "\uac00" <= line.text[at - 1 : at] <= "\ud7a3"
-
-
-def _tells_of_a_launch(line: Sentence, cues: list[Cue], figures: list[Figure]) -> bool:
-    """Return whether a sentence tells what missiles did."""
-    missiles = line.has("missile")
-    kinds = {cue.kind for cue in cues}
-    moved = bool(kinds & {"fly", "fire", "land"})
-    if (not missiles and line.has("other_thing")) or (not moved and line.has("defence")):
-        return False
-    measured = bool(kinds & {"altitude", "distance", "flight_time"}) or any(f.kind for f in figures)
-    short = len(line.text.strip()) <= _SHORT
-    detected = "detect" in kinds or line.has("identified") or short
-    return moved or measured or (missiles and detected)
-
-
 def _mentions(
-    line: Sentence, cues: list[Cue], clocks: list[Clock], figures: list[Figure]
+    sentence: Sentence, cues: list[Cue], clocks: list[Clock], measures: list[Measure]
 ) -> Iterator[Mention]:
     """Yield what a sentence says of a launch."""
     kinds = {cue.kind for cue in cues}
-    yield from _quantities(line, figures)
-    yield from _times(line, clocks, kinds)
+    yield from _quantities(sentence, measures)
+    yield from _times(sentence, clocks, kinds)
     if "fire" in kinds or "detect" in kinds:
-        yield from sites_in(line)
-    yield from counts_in(line, clocks)
-    yield from subject_of(line, cues, figures)
-    yield from missiles_in(line)
-    yield from landings_in(line, cues)
+        yield from sites_in(sentence)
+    yield from counts_in(sentence, clocks)
+    yield from subject_of(sentence, cues, measures)
+    yield from missiles_in(sentence)
+    yield from landings_in(sentence, cues)
 
 
-def _quantities(line: Sentence, figures: list[Figure]) -> Iterator[Mention]:
+def _quantities(sentence: Sentence, measures: list[Measure]) -> Iterator[Mention]:
     """Yield the quantities of a sentence; a cruise missile's way has turns."""
-    cruise = any(one.value == "cruise" for one in named(line, "class"))
-    for figure in figures:
-        if figure.kind == "reference":
-            yield from reference_in(line, figure)
-        elif figure.kind in ("range", "apogee", "flight_time"):
-            name = "path_length" if cruise and figure.kind == "range" else figure.kind
-            yield line.mention(name, figure.quantity, figure.start, figure.end, which=figure.which)
+    cruise = any(one.value == "cruise" for one in named(sentence, "class"))
+    for measure in measures:
+        if measure.kind == "reference":
+            yield from reference_in(sentence, measure)
+        elif measure.kind in ("range", "apogee", "flight_time"):
+            name = "path_length" if cruise and measure.kind == "range" else measure.kind
+            yield sentence.mention(
+                name, measure.quantity, measure.start, measure.end, which=measure.which
+            )
 
 
-def _times(line: Sentence, clocks: list[Clock], kinds: set[str]) -> Iterator[Mention]:
+def _times(sentence: Sentence, clocks: list[Clock], kinds: set[str]) -> Iterator[Mention]:
     """Yield the times of launch; several that are told one by one are of several missiles."""
     launches = [
         one
         for one in clocks
-        if one.kind == "fire" or (one.kind == "" and ("fire" in kinds or which_of(line, one.start)))
+        if one.kind == "fire"
+        or (one.kind == "" and ("fire" in kinds or which_of(sentence, one.start)))
     ]
     for number, one in enumerate(launches, 1):
-        which = which_of(line, one.start) or (str(number) if len(launches) > 1 else "")
-        yield line.mention("time_local", one.times, one.start, one.end, which=which)
+        which = which_of(sentence, one.start) or (str(number) if len(launches) > 1 else "")
+        yield sentence.mention("time_local", one.times, one.start, one.end, which=which)
 
 
 def _launch_day(
-    line: Sentence,
+    sentence: Sentence,
     cues: list[Cue],
     days: list[Day],
     gone: list[tuple[int, int, str]],
@@ -253,12 +229,14 @@ def _launch_day(
 ) -> Day | None:
     """Return the day of the launch that a sentence tells of; None where it names none."""
     here = [one for one in days if not any(a <= one.start < b for a, b, _ in gone)]
-    here = [one for one in here if not starts(line.text, one.end, line.forms.words["since"])]
+    here = [
+        one for one in here if not starts(sentence.text, one.end, sentence.forms.words["since"])
+    ]
     memory.left += [
         UnusedWords(
-            line.words(one.start, one.end),
-            line.span(one.start, one.end),
-            line.text.strip(),
+            sentence.words(one.start, one.end),
+            sentence.span(one.start, one.end),
+            sentence.text.strip(),
             "a day that needs the date of the text",
         )
         for one in here
@@ -272,20 +250,3 @@ def _launch_day(
     said = [one for one in here if one.dates]
     state_media = any(speaker.name == _STATE_MEDIA for speaker in who)
     return said[0] if said and not state_media and memory.launch is None else None
-
-
-def _unused(
-    line: Sentence,
-    figures: list[Figure],
-    mentions: list[Mention],
-    gone: list[tuple[int, int, str]],
-) -> Iterator[UnusedWords]:
-    """Yield the measures of a sentence that no value was read from."""
-    used = [mention.span for mention in mentions]
-    for figure in figures:
-        span = line.span(figure.start, figure.end)
-        if any(first < span[1] and span[0] < last for first, last in used):
-            continue
-        why = next((why for a, b, why in gone if a <= figure.start < b), figure.why)
-        words = line.words(figure.start, figure.end)
-        yield UnusedWords(words, span, line.raw.strip(), why or "tells of no launch")

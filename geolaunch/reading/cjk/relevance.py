@@ -10,35 +10,43 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from geolaunch.reading.cjk.forms import Sentence, any_of
-from geolaunch.reading.cjk.times import Day
+from geolaunch.reading.cjk.days import Day
+from geolaunch.reading.cjk.forms import any_of
+from geolaunch.reading.cjk.measures import Measure
+from geolaunch.reading.cjk.sentences import Cue, Sentence
 
-__all__ = ["parts_of_others"]
+__all__ = [
+    "is_event",
+    "parts_of_others",
+]
+
+_SHORT = 20  # characters: "the missile was one" and no more
+
 
 _COULD = "what could be, not what was"
 _NEAR_DAYS = 2  # from the launch, or from the date of the text: told of the same one
 
 
 def parts_of_others(
-    line: Sentence, days: Sequence[Day], launch: date | None, base: date | None, *, told: bool
+    sentence: Sentence, days: Sequence[Day], launch: date | None, base: date | None, *, told: bool
 ) -> list[tuple[int, int, str]]:
     """Return the parts of a sentence that tell of other times, or of what could be, and why.
 
     `launch` is the day of the launch as told before, `base` that of the text; `told` says whether
     a launch was told of before.
     """
-    words, text = line.forms.words, line.text
-    found = [(start, len(text), _COULD) for start, _ in _spots(line, "if")]
-    for start, end in _spots(line, "total"):
+    words, text = sentence.forms.words, sentence.text
+    found = [(start, len(text), _COULD) for start, _ in _spots(sentence, "if")]
+    for start, end in _spots(sentence, "total"):
         if words["month"] not in text[end : end + 6]:  # "on 27 March this year" is a day
             begin, until = _segment(text, start, end)
-            if _counts_launches(line, begin, until):  # "37 times this year, 73 missiles in all"
+            if _counts_launches(sentence, begin, until):  # "37 times this year, 73 missiles in all"
                 until = len(text)
             found.append((begin, until, "told of a year"))
-    found += [(0, len(text), _COULD) for _ in _spots(line, "plan")[:1]]
-    now = line.has("now")
-    past = [span for span in _spots(line, "past") if not _since(line, span[1])]
-    past += list(_other_years(line, base))
+    found += [(0, len(text), _COULD) for _ in _spots(sentence, "plan")[:1]]
+    now = sentence.has("now")
+    past = [span for span in _spots(sentence, "past") if not _since(sentence, span[1])]
+    past += list(_other_years(sentence, base))
     past += [
         (day.start, day.end)
         for day in days
@@ -46,39 +54,39 @@ def parts_of_others(
     ]
     for start, end in past:
         begin = _segment(text, start, end)[0]
-        found.append((begin, _compared(line, end), "told of another time"))
+        found.append((begin, _compared(sentence, end), "told of another time"))
     return found
 
 
-def _other_years(line: Sentence, base: date | None) -> Iterator[tuple[int, int]]:
+def _other_years(sentence: Sentence, base: date | None) -> Iterator[tuple[int, int]]:
     """Yield the years and months that are told without a day, but for the text's own.
 
     The month before is no other time: a text of the first tells of the last day.
     """
-    for match in line.forms.month.finditer(line.text):
+    for match in sentence.forms.month.finditer(sentence.text):
         year, month = int(match["year"] or 0), int(match["month"] or match["alone"] or 0)
         own = base is None or (
             year in (0, base.year) and month in (0, base.month, (base.month - 2) % 12 + 1)
         )
         told = bool(match["year"]) and base is None
-        if (told or not own) and not _since(line, match.end()):
+        if (told or not own) and not _since(sentence, match.end()):
             yield match.span()
 
 
-def _counts_launches(line: Sentence, begin: int, until: int) -> bool:
+def _counts_launches(sentence: Sentence, begin: int, until: int) -> bool:
     """Return whether a part of a sentence tells of several launches, not of the how-manyth."""
-    part = line.text[begin:until]
-    times = (word for word in line.forms.words["times"] if word in part)
+    part = sentence.text[begin:until]
+    times = (word for word in sentence.forms.words["times"] if word in part)
     return any(part[part.find(w) + len(w) :][:1] not in ("\u76ee", "\uc9f8") for w in times)
 
 
-def _spots(line: Sentence, kind: str) -> list[tuple[int, int]]:
+def _spots(sentence: Sentence, kind: str) -> list[tuple[int, int]]:
     """Return where the words of a list stand, but for those that a longer word hides."""
-    if not line.has(kind):
+    if not sentence.has(kind):
         return []
-    hidden = line.forms.words["no_cue"]
-    pattern = re.compile(any_of((*line.forms.words[kind], *hidden)))
-    return [one.span() for one in pattern.finditer(line.text) if one.group() not in hidden]
+    hidden = sentence.forms.words["no_cue"]
+    pattern = re.compile(any_of((*sentence.forms.words[kind], *hidden)))
+    return [one.span() for one in pattern.finditer(sentence.text) if one.group() not in hidden]
 
 
 def _segment(text: str, start: int, end: int) -> tuple[int, int]:
@@ -88,17 +96,19 @@ def _segment(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, min(ends, default=len(text))
 
 
-def _since(line: Sentence, end: int) -> bool:
+def _since(sentence: Sentence, end: int) -> bool:
     """Return whether a time is only one since which others are told."""
-    near = line.text[end : end + 16]
+    near = sentence.text[end : end + 16]
     cut = min((at for mark in ("\u3001", ",") if (at := near.find(mark)) >= 0), default=16)
-    return any(word in near[:cut] for word in line.forms.words["since"])
+    return any(word in near[:cut] for word in sentence.forms.words["since"])
 
 
-def _compared(line: Sentence, end: int) -> int:
+def _compared(sentence: Sentence, end: int) -> int:
     """Return where what is told of another time ends: at "than", else with the sentence."""
-    ends = [at for word in line.forms.words["than"] if (at := line.text.find(word, end)) >= 0]
-    return min(ends, default=len(line.text))
+    ends = [
+        at for word in sentence.forms.words["than"] if (at := sentence.text.find(word, end)) >= 0
+    ]
+    return min(ends, default=len(sentence.text))
 
 
 def _is_another(
@@ -113,3 +123,18 @@ def _is_another(
     earlier = [one.dates[0] for one in days if one.start < day.start and one.dates]
     known = earlier[0] if earlier else launch
     return known is not None and known != day.dates[0]
+
+
+def is_event(sentence: Sentence, cues: list[Cue], measures: list[Measure]) -> bool:
+    """Return whether a sentence tells what missiles did."""
+    missiles = sentence.has("missile")
+    kinds = {cue.kind for cue in cues}
+    moved = bool(kinds & {"fly", "fire", "land"})
+    if (not missiles and sentence.has("other_thing")) or (not moved and sentence.has("defence")):
+        return False
+    measured = bool(kinds & {"altitude", "distance", "flight_time"}) or any(
+        f.kind for f in measures
+    )
+    short = len(sentence.text.strip()) <= _SHORT
+    detected = "detect" in kinds or sentence.has("identified") or short
+    return moved or measured or (missiles and detected)

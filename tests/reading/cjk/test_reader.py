@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from geolaunch.constants import KM_PER_UNIT
 from geolaunch.places.sites import site_of
 from geolaunch.reading.cjk import reader as bulletins
-from geolaunch.reading.cjk.forms import Sentence, forms_of
+from geolaunch.reading.cjk.days import days_in
+from geolaunch.reading.cjk.forms import forms_of
 from geolaunch.reading.cjk.numerals import number_value
-from geolaunch.reading.cjk.times import clocks_in, days_in
+from geolaunch.reading.cjk.sentences import Sentence
+from geolaunch.reading.cjk.times import clocks_in
 from geolaunch.reading.reader import Reading, read, reading_record
 from geolaunch.reading.vocabulary import words_of
 from geolaunch.report.direction import wind_of
@@ -184,8 +186,8 @@ def test_qualifiers_in_korean(words: str, figures: tuple[float, float, str]) -> 
 )
 def test_times_of_day(words: str, times: tuple[str, ...] | None) -> None:
     lang = "ko" if "발" in words else "ja"
-    line = Sentence(words, words, 0, forms_of(lang))
-    found = [one.times for one in clocks_in(line, line.cues(), [])]
+    sentence = Sentence(words, words, 0, forms_of(lang))
+    found = [one.times for one in clocks_in(sentence, sentence.cues(), [])]
     assert found == ([times] if times else [])
 
 
@@ -221,8 +223,8 @@ def test_times_of_something_else(words: str) -> None:
 )
 def test_days(words: str, day: str | None) -> None:
     lang = "ko" if any("가" <= sign <= "힣" for sign in words) else "ja"
-    line = Sentence(words, words, 0, forms_of(lang))
-    found = list(days_in(line, [], [], date.fromisoformat(DAY), None))
+    sentence = Sentence(words, words, 0, forms_of(lang))
+    found = list(days_in(sentence, [], [], date.fromisoformat(DAY), None))
     assert [one.dates for one in found] == ([(date.fromisoformat(day),)] if day else [])
 
 
@@ -332,13 +334,13 @@ def test_work_grows_with_the_length_and_no_faster(
 ) -> None:
     """Each character is read in one sentence, and no sentence is longer than 400 of them."""
     lengths: list[int] = []
-    read_line = bulletins._read_line
+    read_sentence = bulletins._read_sentence
 
-    def counted(line: Sentence, memory: Any) -> None:
-        lengths.append(len(line.text))
-        read_line(line, memory)
+    def counted(sentence: Sentence, memory: Any) -> None:
+        lengths.append(len(sentence.text))
+        read_sentence(sentence, memory)
 
-    monkeypatch.setattr(bulletins, "_read_line", counted)
+    monkeypatch.setattr(bulletins, "_read_sentence", counted)
     text = "ミサイル発射 미사일 발사 " + HOSTILE[name] * 1500
     read(text, DAY)
     assert lengths
