@@ -14,33 +14,60 @@ from typing import TYPE_CHECKING, Any
 
 from geolaunch.errors import InputError
 from geolaunch.places.sites import Place
-from geolaunch.report.fields import UNITS
+from geolaunch.report.fields import ALL_FIELDS, FIELDS, Cell
 from geolaunch.report.io import read_report
 from geolaunch.report.model import Report, Source
 
 if TYPE_CHECKING:
     from geolaunch.tables import Row
 
-__all__ = ["ASIDE", "MEASURES", "by_name", "folded", "grouped", "path_of", "put", "report"]
+__all__ = [
+    "ASIDE",
+    "CLAIMABLE",
+    "MADE_BY",
+    "by_name",
+    "folded",
+    "grouped",
+    "path_of",
+    "put",
+    "report",
+]
 
-# What is no part of a report, by the first word of its quantity: what is told of stages, fairings
+# What is no part of a report, by the first word of its quantity: what is said of stages, fairings
 # and debris, which is not where the launch fell; when it fell; and what became of it.
 ASIDE = ("stage", "impact_time_local", "outcome")
 
-# What has a number, a unit and a qualifier, by the last word of its quantity.
-MEASURES = (*UNITS, "distance")
+_CLOCK = Cell("times", ("UTC+9", ""))
+
+# What may be claimed, and how it stands in `claims.csv`: fields of a report, and what stands aside.
+CLAIMABLE: Mapping[str, Cell] = {
+    **{path: spec.cell for path, spec in ALL_FIELDS.items() if spec.cell},
+    **{
+        f"stage.{path}": spec.cell
+        for path, spec in ALL_FIELDS.items()
+        if spec.cell and spec.of_stage
+    },
+    "impact_time_local": _CLOCK,
+    "stage.impact_time_local": _CLOCK,
+    "outcome": Cell(),
+}
 
 _DAY = "YYYY-MM-DD"
 _REFERENCE = "landing.reference."
 
+# Who makes a claim, and when: columns of `claims.csv` that are fields of a report.
+MADE_BY = tuple(
+    path for path, spec in FIELDS.items() if spec.attribution and path not in ("url", "words")
+)
+
 # Claims that agree in these columns make one report.
-_ONE_REPORT = ("originator", "source", "carrier", "stated_at", "status")
+_ONE_REPORT = (*MADE_BY, "source")
 
 
 def grouped(claims: Iterable[Row]) -> Iterable[list[Row]]:
     """Return the claims of a launch that make one report each; what stands aside is left out.
 
-    A landing told from a second place begins a report of its own: a report has one.
+    A landing located from a second place begins a report of its own: a report has one.
     """
     groups: dict[tuple[str | int, ...], list[Row]] = {}
     references: dict[tuple[str, ...], int] = {}
@@ -69,7 +96,7 @@ def report(
     """
     first = claims[0]
     record: dict[str, Any] = {"launch": launch["id"], "url": sources[first["source"]].address}
-    record |= {key: first[key] for key in ("originator", "carrier", "stated_at", "status")}
+    record |= {key: first[key] for key in MADE_BY}
     record = {key: value for key, value in record.items() if value}
     for claim in claims:
         put(record, claim)
@@ -84,13 +111,14 @@ def report(
 
 def put(record: dict[str, Any], claim: Row) -> None:
     """Put one claim into a report record, under the path that its quantity names."""
-    *outer, key = path_of(claim)
+    path = path_of(claim)
+    *outer, key = path
     place = record
     for name in outer:
         place = place.setdefault(name, {})
     if key in place:
         raise InputError(f"claims.csv, {claim['id']}: a second {claim['quantity']}")
-    value = place[key] = _READERS.get(key, _text)(claim)
+    value = place[key] = _VALUES[CLAIMABLE.get(".".join(path), Cell()).form](claim)
     if claim["words"] and not isinstance(value, dict):
         record.setdefault("words", {})[claim["quantity"]] = claim["words"]
 
@@ -112,9 +140,9 @@ def by_name(places: Iterable[Place]) -> dict[str, Place]:
         for name in (place.id, place.name, *place.variants, place.name_ko, place.name_ja):
             bearers.setdefault(folded(name), {})[place.id] = place
     return {
-        name: next(iter(found.values()))
-        for name, found in bearers.items()
-        if name and len(found) == 1
+        name: next(iter(by_id.values()))
+        for name, by_id in bearers.items()
+        if name and len(by_id) == 1
     }
 
 
@@ -150,8 +178,9 @@ def _quantity(claim: Row) -> Any:
     return record | ({"words": claim["words"]} if claim["words"] else {})
 
 
-_READERS: dict[str, Callable[[Row], Any]] = {
-    **dict.fromkeys(MEASURES, _quantity),
-    **dict.fromkeys(("time_local", "time_utc"), _times),
-    **dict.fromkeys(("count", "azimuth_deg"), _number),
+_VALUES: Mapping[str, Callable[[Row], Any]] = {
+    "text": _text,
+    "number": _number,
+    "times": _times,
+    "quantity": _quantity,
 }

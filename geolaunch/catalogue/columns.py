@@ -17,7 +17,6 @@ from geolaunch.tables import Fault, Row, Table
 __all__ = [
     "CLASSES",
     "COLUMNS",
-    "DISTANCE_KINDS",
     "NUMBER",
     "OUTCOMES",
     "column_faults",
@@ -30,7 +29,6 @@ Check = Callable[[str], str]
 
 CLASSES = ("SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "SLV", "cruise")
 OUTCOMES = ("success", "failure", "disputed")
-DISTANCE_KINDS = ("ground", "path", "unstated")
 
 NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
 _ID = re.compile(r"[\w-]{1,100}")

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from geolaunch.catalogue.columns import CLASSES, DISTANCE_KINDS, OUTCOMES
+from geolaunch.catalogue.columns import CLASSES, OUTCOMES
 from geolaunch.catalogue.rows import FIGURES, claim_rows, rows
 from geolaunch.errors import InputError
+from geolaunch.report.fields import DISTANCE_KINDS
 from geolaunch.report.model import STATUSES, Launch
 from geolaunch.report.quantity import QUALIFIERS
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
-from geolaunch.catalogue.claims import MEASURES, folded, put
+from geolaunch.catalogue.claims import CLAIMABLE, folded, put
 from geolaunch.catalogue.columns import (
-    DISTANCE_KINDS,
     NUMBER,
     OUTCOMES,
     column_faults,
@@ -16,33 +15,15 @@ from geolaunch.catalogue.columns import (
 )
 from geolaunch.errors import SchemaError, UnknownNameError, nearest_names, path_of
 from geolaunch.places.sites import find_site
-from geolaunch.report.fields import UNITS
+from geolaunch.report.fields import Cell
 from geolaunch.report.io import read_report
-from geolaunch.report.quantity import QUALIFIERS
 from geolaunch.tables import Fault, Row, Table
 
-__all__ = ["QUANTITIES", "cell_faults"]
+__all__ = ["cell_faults"]
 
 Ids = Mapping[str, Mapping[str, object]]
 
-_LANDED = (
-    "sea",
-    "near",
-    "eez.Japan",
-    "reference.place",
-    "reference.distance",
-    "reference.direction",
-)
-_OF_A_STAGE = (*UNITS, *(f"landing.{name}" for name in _LANDED))
-QUANTITIES = (
-    *("date", "time_local", "time_utc", "count", "missile", "missile_class", "site"),
-    *("azimuth_deg", "direction", "trajectory", *_OF_A_STAGE),
-    *(f"stage.{name}" for name in _OF_A_STAGE),
-    *("impact_time_local", "stage.impact_time_local", "outcome"),
-)
-_PLAIN_NUMBERS = ("count", "azimuth_deg")
-
-# How many names that are not known are told with those that look like them, and how many launch
+# How many names that are not known are listed with those that look like them, and how many launch
 # sites are looked up in vain: to look through hundreds of names takes milliseconds each time.
 MOST_HINTS = 20
 MOST_UNKNOWN_SITES = 200
@@ -116,20 +97,18 @@ def _hints(unknown: Iterable[str], known: Iterable[str]) -> dict[str, str]:
 def _name_faults(tables: Mapping[str, Table], ours: Ids) -> Iterator[Fault]:
     """Yield names of missiles that are not those of their ids."""
     names = {id_: getattr(row, "name", "") for id_, row in ours.get("missiles.csv", {}).items()}
-    own = tables["missiles.csv"].rows if "missiles.csv" in tables else ()
-    names |= {row.get("id", ""): row.get("name", "") for row in own}
+    rows = tables["missiles.csv"].rows if "missiles.csv" in tables else ()
+    names |= {row.get("id", ""): row.get("name", "") for row in rows}
     for line, row in whole_rows(tables["launches.csv"]):
         name, wanted = row.get("missile_name", ""), names.get(row.get("missile", ""), "")
         if name and wanted and name != wanted and is_readable(name):
-            told = f"{wanted!r}, the name of {row['missile']}, or an empty cell"
-            yield Fault("launches.csv", line, "missile_name", name, told)
+            own = f"{wanted!r}, the name of {row['missile']}, or an empty cell"
+            yield Fault("launches.csv", line, "missile_name", name, own)
 
 
 # --- claims ---------------------------------------------------------------------------------------
 
 _SHAPE = ("quantity", "value", "unit", "qualifier", "distance_kind")
-_ZONES = {"time_local": ("UTC+9", ""), "impact_time_local": ("UTC+9", ""), "time_utc": ("UTC", "")}
-_KINDS = {"range": DISTANCE_KINDS, "distance": DISTANCE_KINDS, "path_length": ("", "path")}
 
 
 def _claim_faults(table: Table, sites: Table | None) -> Iterator[Fault]:
@@ -164,10 +143,10 @@ def _quantity_faults(table: Table) -> Iterator[Fault]:
         (line, row["quantity"])
         for line, row in whole_rows(table)
         if row["quantity"].strip()
-        and row["quantity"] not in QUANTITIES
+        and row["quantity"] not in CLAIMABLE
         and is_readable(row["quantity"])
     ]
-    hints = _hints([quantity for _, quantity in unknown], QUANTITIES)
+    hints = _hints([quantity for _, quantity in unknown], CLAIMABLE)
     for line, quantity in unknown:
         wanted = f"a field of a report file that can be claimed{hints.get(quantity, '')}"
         yield Fault(table.file, line, "quantity", quantity, wanted)
@@ -185,8 +164,8 @@ def _site_faults(table: Table, own: Set[str]) -> Iterator[Fault]:
             hints[name] = None if folded(name) in own else _unknown_site(name)
             in_vain += hints[name] is not None
         if in_vain > MOST_UNKNOWN_SITES:
-            told = f"more than {MOST_UNKNOWN_SITES} unknown launch sites"
-            yield Fault(table.file, line, "value", told, "known ones; the rest was not looked up")
+            value = f"more than {MOST_UNKNOWN_SITES} unknown launch sites"
+            yield Fault(table.file, line, "value", value, "known ones; the rest was not looked up")
             return
         if hints[name] is not None:
             wanted = f"the name of a launch site, in your sites.csv or ours{hints[name]}"
@@ -215,52 +194,51 @@ def _own_names(sites: Table | None) -> set[str]:
 def _shape_wanted(row: Row) -> Iterator[tuple[str, str]]:
     """Yield what was wanted of the value, unit, qualifier and kind of a claim, column by column."""
     quantity = row["quantity"]
-    if quantity not in QUANTITIES:
+    cell = CLAIMABLE.get(quantity)
+    if cell is None:
         return
-    name = quantity.split(".")[-1]
-    units = tuple(UNITS.get(name, UNITS["range"])) if name in MEASURES else ("",)
     choices = {
-        "unit": _ZONES.get(name, units),
-        "qualifier": QUALIFIERS if name in MEASURES else ("",),
-        "distance_kind": _KINDS.get(name, ("",)),
+        "unit": cell.units,
+        "qualifier": cell.qualifiers,
+        "distance_kind": cell.distance_kinds,
     }
     for column, allowed in choices.items():
         if row[column] not in allowed:
-            words = ", ".join(each or "an empty cell" for each in allowed)
+            words = ", ".join(word or "an empty cell" for word in allowed)
             yield column, f"{words} beside {quantity}"
     if row["value"].strip():
-        yield from (("value", wanted) for wanted in _value_wanted(row, name, choices))
+        yield from (("value", wanted) for wanted in _value_wanted(row, cell))
 
 
-def _value_wanted(row: Row, name: str, choices: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _value_wanted(row: Row, cell: Cell) -> Iterator[str]:
     """Yield what was wanted of the value of a claim."""
     value = row["value"]
-    if name == "outcome":
+    if row["quantity"] == "outcome":
         if value not in OUTCOMES:
             yield f"one of {', '.join(OUTCOMES)}"
-    elif name in _PLAIN_NUMBERS and not NUMBER.fullmatch(value):
+    elif cell.form == "number" and not NUMBER.fullmatch(value):
         yield "a number"
-    elif name in MEASURES and not all(map(NUMBER.fullmatch, value.split("/"))):
+    elif cell.form == "quantity" and not all(map(NUMBER.fullmatch, value.split("/"))):
         yield "a number like 370 or 0.5, or an interval like 350/370"
     else:
-        yield from _unread(row, choices)
+        yield from _unread(row, cell)
 
 
-def _unread(row: Row, choices: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _unread(row: Row, cell: Cell) -> Iterator[str]:
     """Yield what the readers of a report file want in place of a claim's value.
 
-    A unit or a qualifier that is wrong itself is told of elsewhere: one that could be stands in.
+    A wrong unit or qualifier is reported by itself: here a right one stands in for it.
     """
     quantity = row["quantity"].removeprefix("stage.").removeprefix("impact_")
-    assumed = {
-        "unit": choices["unit"][0],
-        "qualifier": "between" if "/" in row["value"] else "about",
+    assumed = "between" if "/" in row["value"] else "about"
+    beside = {
+        "unit": row["unit"] if row["unit"] in cell.units else cell.units[0],
+        "qualifier": row["qualifier"] if row["qualifier"] in cell.qualifiers else assumed,
     }
-    told = {key: row[key] if row[key] in choices[key] else assumed[key] for key in assumed}
     record: dict[str, Any] = {}
     if quantity.startswith("landing.reference.") and not quantity.endswith("place"):
         record = {"landing": {"reference": {"place": "a place"}}}
-    put(record, {**row, **told, "id": "", "quantity": quantity, "words": ""})
+    put(record, {**row, **beside, "id": "", "quantity": quantity, "words": ""})
     try:
         read_report(record, "", bare=True)
     except SchemaError as error:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
+from geolaunch.catalogue.claims import MADE_BY
 from geolaunch.catalogue.launches import claims_of, load, place_of, system_of
-from geolaunch.report.fields import UNITS
+from geolaunch.report.fields import ALL_FIELDS, FIELDS, QUANTITIES, UNITS
 from geolaunch.report.io import record_of
 from geolaunch.report.model import Launch, Report
 from geolaunch.report.quantity import Quantity
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FIGURES", "claim_rows", "claims_csv", "launches_csv", "launches_geojson", "rows"]
 
-# Which figures a row of a launch tells of, and the unit of its columns.
-FIGURES = {"range": "km", "apogee": "km", "path_length": "km", "flight_time": "s"}
+# The quantities in the row of a launch, and the unit of their columns: lengths before times.
+FIGURES = dict(sorted(((name, FIELDS[name].unit) for name in QUANTITIES), key=itemgetter(1)))
 
 # Six decimals of a degree are 0.1 m, as RFC 7946, section 11.2, advises.
 DECIMALS = 6
@@ -54,7 +55,7 @@ def rows(launches: Iterable[Launch] | None = None) -> list[Plain]:
     than" or "less than". Left out are what was retracted, what its originator revised since, and
     what is conditional ("if on a normal trajectory"). `verified` is False for what a user supplied.
     """
-    return [_launch_row(each) for each in (load() if launches is None else launches)]
+    return [_launch_row(launch) for launch in (load() if launches is None else launches)]
 
 
 def _launch_row(launch: Launch) -> Plain:
@@ -79,7 +80,7 @@ def _launch_row(launch: Launch) -> Plain:
         row |= _figure(launch, name, unit)
     row["verified"] = launch.in_catalogue
     row["note"] = launch.note
-    row["sources"] = "; ".join(dict.fromkeys(each.publisher for each in launch.sources)) or None
+    row["sources"] = "; ".join(dict.fromkeys(source.publisher for source in launch.sources)) or None
     return row
 
 
@@ -116,19 +117,18 @@ def claim_rows(launches: Iterable[Launch] | None = None) -> list[Plain]:
 
     The columns are those of `claims.csv` with `low` and `high`, the ends of a number in km or s
     (one number is both), `publisher` and `address` of the source, and `verified`. What a report
-    file tells is claims as well, with the launch's id and a number for an id.
+    file says is claims as well, with the launch's id and a number for an id.
     """
     given = load() if launches is None else launches
     return [row for launch in given for row in _rows_of_claims(launch)]
 
 
-_MADE_BY = ("originator", "carrier", "stated_at", "status")
-_REST = (*_MADE_BY, "supersedes", "words", "note", "source")
+_REST = (*MADE_BY, "supersedes", "words", "note", "source")
 
 
 def _rows_of_claims(launch: Launch) -> Iterator[Plain]:
     """Yield the claims of one launch."""
-    known = {each.id: each for each in launch.sources}
+    known = {source.id: source for source in launch.sources}
     for claim in claims_of(launch) or _claims_of_reports(launch):
         source = known.get(claim["source"])
         row: Plain = {key: claim[key] or None for key in ("id", "launch", "quantity", "value")}
@@ -142,23 +142,22 @@ def _rows_of_claims(launch: Launch) -> Iterator[Plain]:
 
 def _ends_of_claim(claim: Row) -> Plain:
     """Return the ends of a length in km or of a duration in s; None for what is neither."""
-    name = claim["quantity"].split(".")[-1]
-    units = UNITS.get("range" if name == "distance" else name, {})
-    ends: list[float] = []
-    if claim["unit"] in units:
-        ends = [round(float(end) * units[claim["unit"]], 3) for end in claim["value"].split("/")]
-    unit = "s" if name == "flight_time" else "km"
     row: Plain = dict.fromkeys(("low_km", "high_km", "low_s", "high_s"))
-    return row | ({f"low_{unit}": ends[0], f"high_{unit}": ends[-1]} if ends else {})
+    spec = ALL_FIELDS.get(claim["quantity"].removeprefix("stage."))
+    if spec is None or not spec.units or claim["unit"] not in spec.units:
+        return row
+    scale = spec.units[claim["unit"]]
+    ends = [round(float(end) * scale, 3) for end in claim["value"].split("/")]
+    return row | {f"low_{spec.unit}": ends[0], f"high_{spec.unit}": ends[-1]}
 
 
 def _claims_of_reports(launch: Launch) -> Iterator[Row]:
-    """Yield what the reports of a file tell as rows of the form of `claims.csv`."""
+    """Yield what the reports of a file say as rows of the form of `claims.csv`."""
     number = count(1)
     for report in launch.reports:
         record = record_of(report)
         said = record.pop("words", {})
-        shared = {key: str(record.pop(key, "")) for key in (*_MADE_BY, "url")}
+        shared = {key: str(record.pop(key, "")) for key in (*MADE_BY, "url")}
         record.pop("launch", None)
         for path, value in _leaves(record, ""):
             claim = dict.fromkeys(("unit", "qualifier", "distance_kind", "supersedes", "note"), "")
@@ -168,12 +167,12 @@ def _claims_of_reports(launch: Launch) -> Iterator[Row]:
 
 
 def _leaves(record: Plain, outer: str) -> Iterator[tuple[str, Any]]:
-    """Yield each thing told in a record by its path; a quantity as its columns."""
+    """Yield each thing said in a record by its path; a quantity as its columns."""
     for key, value in record.items():
         path = f"{outer}{key}"
         if isinstance(value, dict) and "unit" in value:
-            told = {name: str(value.get(name, "")) for name in ("unit", "qualifier", "words")}
-            yield path, told | {"value": _as_text(value["value"])}
+            beside = {name: str(value.get(name, "")) for name in ("unit", "qualifier", "words")}
+            yield path, beside | {"value": _as_text(value["value"])}
         elif isinstance(value, dict):
             yield from _leaves(value, f"{path}.")
         else:
@@ -200,15 +199,15 @@ def launches_csv(launches: Iterable[Launch] | None = None) -> str:
 
 def claims_csv(launches: Iterable[Launch] | None = None) -> str:
     """Return the claims on launches as CSV, the columns of `claim_rows`; see `launches_csv`."""
-    told = Launch(id="", reports=(Report(count=1),))
-    return _as_csv(claim_rows(launches), next(_rows_of_claims(told)))
+    example = Launch(id="", reports=(Report(count=1),))
+    return _as_csv(claim_rows(launches), next(_rows_of_claims(example)))
 
 
-def _as_csv(told: list[Plain], columns: Iterable[str]) -> str:
+def _as_csv(plain: list[Plain], columns: Iterable[str]) -> str:
     """Return plain rows as CSV."""
     from geolaunch.tables import csv_text  # here, so that a listing does not load it
 
-    return csv_text([*columns], ([_cell(value) for value in row.values()] for row in told))
+    return csv_text([*columns], ([_cell(value) for value in row.values()] for row in plain))
 
 
 def _cell(value: Any) -> Any:
@@ -226,16 +225,16 @@ def launches_geojson(launches: Iterable[Launch] | None = None) -> str:
     stand `generator`, `caveat`, `credits` (the publishers) and, if a user supplied any, `status`.
     """
     given = tuple(load() if launches is None else launches)
-    publishers = {source.publisher for each in given for source in each.sources}
-    told = {
+    publishers = {source.publisher for launch in given for source in launch.sources}
+    collection = {
         "type": "FeatureCollection",
         "generator": f"geolaunch {VERSION}",
         "caveat": CAVEAT,
-        **({} if all(each.in_catalogue for each in given) else {"status": NOT_OURS}),
+        **({} if all(launch.in_catalogue for launch in given) else {"status": NOT_OURS}),
         "credits": sorted(publishers),
         "features": [_feature(row) for row in rows(given)],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
 
 
 def _feature(row: Plain) -> Plain:

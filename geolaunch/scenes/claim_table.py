@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from geolaunch.constants import KOREAN_TIME
 from geolaunch.impact.evidence import Evidence, Unused
-from geolaunch.report.fields import UNITS
+from geolaunch.report.direction import Direction
+from geolaunch.report.fields import ALL_FIELDS, FIELDS, QUANTITIES, value_at
 from geolaunch.report.model import Launch, Report, SitePoint
+from geolaunch.report.quantity import Quantity
 from geolaunch.report.voices import RETRACTED, by_originator, retracted, standing
 from geolaunch.scenes.language import (
     NBSP,
@@ -102,9 +105,9 @@ def claim_rows(w: Words, launch: Launch, evidence: Evidence) -> tuple[ClaimRow, 
     rows = (
         ClaimRow(
             w.of("row", name),
-            tuple(_cell(w, name, told, who, reports, evidence) for who, reports in columns),
+            tuple(_cell(w, name, text, who, reports, evidence) for who, reports in columns),
         )
-        for name, told in _TOLD.items()
+        for name, text in _TEXTS.items()
     )
     return tuple(row for row in rows if any(cell.said for cell in row.cells))
 
@@ -117,23 +120,24 @@ def _once(texts: Iterable[str | None]) -> list[str]:
 def _cell(
     w: Words,
     name: str,
-    told: Callable[[Words, Report], str],
+    text_of: Callable[[Words, Report], str],
     who: str,
     reports: tuple[Report, ...],
     evidence: Evidence,
 ) -> Claim:
-    """Return what one originator said of one thing, and what of it was taken back."""
+    """Return what one originator said of one thing, and what of it was retracted."""
     kept, taken_back = standing(reports), retracted(reports)
-    texts = _once(told(w, report) for report in kept)
-    struck = [text for text in _once(told(w, r) for r in taken_back) if text not in texts]
+    texts = _once(text_of(w, report) for report in kept)
+    struck = [text for text in _once(text_of(w, r) for r in taken_back) if text not in texts]
     quoted = _once(_quoted(name, report) for report in kept)
     struck_words = _once(_quoted(name, report) for report in taken_back)
-    set_aside = [
-        each
-        for each in evidence.unused
-        if each.originator == who and each.why.key != "why_retracted"
+    unused = [
+        statement
+        for statement in evidence.unused
+        if statement.originator == who
+        and statement.field.split(".")[-1] == name
+        and statement.why.key != "why_retracted"
     ]
-    unused = [each for each in set_aside if each.field.split(".")[-1] == name]
     wholly = bool(unused) and len(unused) >= len(texts)
     return Claim(
         text=w("apart").join(texts),
@@ -149,18 +153,18 @@ def _cell(
 
 def _why(w: Words, unused: list[Unused]) -> str:
     """Return why something is not used."""
-    return w("apart").join(_once(remark(w, each.why) for each in unused))
+    return w("apart").join(_once(remark(w, statement.why) for statement in unused))
 
 
 def _quoted(name: str, report: Report) -> str | None:
-    """Return the words in which a report told a thing, if they are known."""
-    if name in UNITS:
-        told = getattr(report, name)
-        return told.words if told else None
-    key = {"sea": "landing.sea", "near": "landing.near", "eez": "landing.eez.Japan"}.get(name, name)
-    if name == "direction" and report.direction:
-        return report.direction.words
-    said = report.words.get(key)
+    """Return the words of a report for the thing in a row, if they are known."""
+    spec = _FIELD_OF_ROW[name]
+    value = value_at(report, spec.path)
+    if isinstance(value, Quantity | Direction):
+        return value.words
+    if spec.units:
+        return None
+    said = None if spec.fields else report.words.get(spec.path)  # of a place its parts have words
     return said.words if said else _as_given(name, report)
 
 
@@ -173,26 +177,17 @@ def _as_given(name: str, report: Report) -> str | None:
 # --- what a report says of each thing, in the page's words ----------------------------------------
 
 
-def _range(w: Words, report: Report) -> str:
-    return distance(w, report.range) if report.range else ""
-
-
-def _apogee(w: Words, report: Report) -> str:
-    return distance(w, report.apogee) if report.apogee else ""
-
-
-def _flight_time(w: Words, report: Report) -> str:
-    return duration(w, report.flight_time) if report.flight_time else ""
-
-
-def _path_length(w: Words, report: Report) -> str:
-    return distance(w, report.path_length) if report.path_length else ""
+def _quantity(name: str, w: Words, report: Report) -> str:
+    quantity: Quantity | None = getattr(report, name)
+    if quantity is None:
+        return ""
+    return distance(w, quantity) if FIELDS[name].unit == "km" else duration(w, quantity)
 
 
 def _direction(w: Words, report: Report) -> str:
     degrees = "" if report.azimuth_deg is None else f"{report.azimuth_deg:g}°"
-    told = direction(w, report.direction) if report.direction else ""
-    return w("apart").join(_once((degrees, told)))
+    wind = direction(w, report.direction) if report.direction else ""
+    return w("apart").join(_once((degrees, wind)))
 
 
 def _sea(w: Words, report: Report) -> str:
@@ -241,11 +236,9 @@ def _trajectory(w: Words, report: Report) -> str:
     return "" if report.trajectory == "unstated" else w(f"trajectory_{report.trajectory}")
 
 
-_TOLD: dict[str, Callable[[Words, Report], str]] = {
-    "range": _range,
-    "apogee": _apogee,
-    "flight_time": _flight_time,
-    "path_length": _path_length,
+# The rows in their order: the key of each in the strings, and what a report says of it.
+_TEXTS: dict[str, Callable[[Words, Report], str]] = {
+    **{name: partial(_quantity, name) for name in QUANTITIES},
     "direction": _direction,
     "sea": _sea,
     "near": _near,
@@ -257,3 +250,5 @@ _TOLD: dict[str, Callable[[Words, Report], str]] = {
     "missile": _missile,
     "trajectory": _trajectory,
 }
+
+_FIELD_OF_ROW = {spec.row: spec for spec in ALL_FIELDS.values() if spec.row}

@@ -702,12 +702,15 @@ def test_the_launch_of_27_march_2023() -> None:
 def test_records_places_and_catalogue_need_no_numbers_library() -> None:
     code = (
         "import sys, geolaunch\n"
-        "from geolaunch import catalogue, evidence, listing, places, records, schema, selection\n"
-        "launch, = catalogue.find('2023-03-27'); places.find_site('chunghwa')\n"
+        "from geolaunch.catalogue import launches, rows, selection\n"
+        "from geolaunch.impact import evidence, gather\n"
+        "from geolaunch.places import sites\n"
+        "from geolaunch.report import io, schema\n"
+        "launch, = launches.find('2023-03-27'); sites.find_site('chunghwa')\n"
         "chosen = selection.select(missile='KN-23', site='Chunghwa', since='2023', text='JCS')\n"
-        "assert listing.launches_csv(chosen) and listing.claims_csv(chosen)\n"
-        "assert listing.launches_geojson(chosen)\n"
-        "records.read_reports('{\"range\": \"more than 200 miles\"}', 'x'); schema.json_schema()\n"
+        "assert rows.launches_csv(chosen) and rows.claims_csv(chosen)\n"
+        "assert rows.launches_geojson(chosen)\n"
+        "io.read_reports('{\"range\": \"more than 200 miles\"}', 'x'); schema.json_schema()\n"
         "print(*sorted(set(sys.argv) & set(sys.modules)))"
     )
     heavy = ["numpy", "scipy", "pyproj", "shapely", "pandas", "geopandas", "folium", "contourpy"]
