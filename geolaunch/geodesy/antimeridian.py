@@ -243,6 +243,6 @@ def _with_holes(exteriors: list[FloatArray], holes: list[FloatArray]) -> list[Po
     filled = [Polygon(exterior) for exterior in exteriors]
     inside: list[list[FloatArray]] = [[] for _ in filled]
     for hole in holes:
-        around = [n for n, each in enumerate(filled) if each.covers(Polygon(hole))]
+        around = [n for n, polygon in enumerate(filled) if polygon.covers(Polygon(hole))]
         inside[min(around, key=lambda n: filled[n].area)].append(hole)
     return [Polygon(rows, some) for rows, some in zip(exteriors, inside, strict=True)]

@@ -52,10 +52,10 @@ def chord_error_km(lon_deg: FloatArray, lat_deg: FloatArray, azimuth_deg: FloatA
     longitudes are continuous. Beyond 85 degrees only the (lon, lat) chart counts. An edge that
     makes more than a right angle with a tangent tells nothing of the curve: its length comes out.
     """
-    one, other = _both_ends(lon_deg, lat_deg, azimuth_deg)
-    space = _Space.of(one, other)
-    aside = space.aside_km(*_middles(one, other))
-    error = _in_either(_greatest(aside, _rises(one, other)), one, other)
+    left, right = _both_ends(lon_deg, lat_deg, azimuth_deg)
+    space = _Space.of(left, right)
+    aside = space.aside_km(*_middles(left, right))
+    error = _in_either(_greatest(aside, _rises(left, right)), left, right)
     return np.maximum(error, space.lost_km)
 
 
@@ -66,14 +66,14 @@ def short_chord_error_km(
 
     What is cubic leaves its chord by an eighth of the sum of what its tangents rise above it.
     """
-    one, other = _both_ends(lon_deg, lat_deg, azimuth_deg)
-    return _in_either(np.add.reduce(np.abs(_rises(one, other))) / 8, one, other)
+    left, right = _both_ends(lon_deg, lat_deg, azimuth_deg)
+    return _in_either(np.add.reduce(np.abs(_rises(left, right))) / 8, left, right)
 
 
 def _both_ends(
     lon_deg: FloatArray, lat_deg: FloatArray, azimuth_deg: FloatArray
 ) -> tuple[_Ends, _Ends]:
-    """Return what the vertices bring to their edges: the first end of each, and the other."""
+    """Return what the vertices bring to their edges: the left end of each, and the right one."""
     lat, azimuth = np.radians(lat_deg), np.radians(azimuth_deg)
     sine, cosine = np.sin(lat), np.maximum(np.cos(lat), 1e-15)
     flat = 1 - E2 * sine * sine
@@ -90,16 +90,16 @@ def _both_ends(
         np.sin(azimuth),
         np.cos(azimuth),
     )
-    return _Ends(*(each[..., :-1] for each in at)), _Ends(*(each[..., 1:] for each in at))
+    return _Ends(*(values[..., :-1] for values in at)), _Ends(*(values[..., 1:] for values in at))
 
 
-def _in_either(error_km: FloatArray, one: _Ends, other: _Ends) -> FloatArray:
+def _in_either(error_km: FloatArray, left: _Ends, right: _Ends) -> FloatArray:
     """Return the greater of the errors in (lon, lat) and in Mercator, if both ends are not high.
 
     What lies as near a pole as both ends is no farther apart than they are from it together.
     """
-    flat = np.minimum(error_km[0], one.across_km + other.across_km)
-    high = np.minimum(np.abs(one.height), np.abs(other.height)) > _HIGH
+    flat = np.minimum(error_km[0], left.across_km + right.across_km)
+    high = np.minimum(np.abs(left.height), np.abs(right.height)) > _HIGH
     return np.asarray(np.maximum(flat, np.where(high, 0.0, error_km[1])))
 
 
@@ -120,14 +120,14 @@ class _Space(NamedTuple):
     lost_km: FloatArray  # the length of edges at more than a right angle to a tangent, 0 of others
 
     @classmethod
-    def of(cls, one: _Ends, other: _Ends) -> _Space:
-        """Return edges from one end to the other."""
-        half = (other.lon_rad - one.lon_rad) / 2
+    def of(cls, left: _Ends, right: _Ends) -> _Space:
+        """Return edges from their left ends to their right ones."""
+        half = (right.lon_rad - left.lon_rad) / 2
         cosine, sine = np.cos(half), np.sin(half)
-        start = np.array([one.across_km * cosine, -one.across_km * sine, one.up_km])
-        chord = np.array([other.across_km * cosine, other.across_km * sine, other.up_km]) - start
+        start = np.array([left.across_km * cosine, -left.across_km * sine, left.up_km])
+        chord = np.array([right.across_km * cosine, right.across_km * sine, right.up_km]) - start
         long = np.sqrt(np.maximum(np.add.reduce(chord * chord), _NEXT_TO_NOTHING))
-        first, last = _tangent(one, cosine, -sine), _tangent(other, cosine, sine)
+        first, last = _tangent(left, cosine, -sine), _tangent(right, cosine, sine)
         ahead, behind = np.add.reduce(chord * first), np.add.reduce(chord * last)
         lost_km = np.where(np.minimum(ahead, behind) < 0, long, 0.0)
         reach = long / np.maximum(0.5 + 0.25 * (ahead + behind) / long, 0.25)
@@ -137,7 +137,7 @@ class _Space(NamedTuple):
         """Return how far to the left of the curve the middles lie, given their latitudes, km."""
         across = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * sine * sine)
         start, chord, first, last = (
-            each[:, None] for each in (self.start, self.chord, self.first, self.last)
+            rows[:, None] for rows in (self.start, self.chord, self.first, self.last)
         )
         away = np.array([across * cosine, np.zeros_like(sine), across * sine * (1 - E2)]) - start
         at = np.add.reduce(away * chord) / (self.long_km * self.long_km)
@@ -167,25 +167,25 @@ def _tangent(end: _Ends, cosine: FloatArray, sine: FloatArray) -> FloatArray:
 # --- on the map: (lon, lat) first, Mercator second ---
 
 
-def _middles(one: _Ends, other: _Ends) -> tuple[FloatArray, FloatArray]:
+def _middles(left: _Ends, right: _Ends) -> tuple[FloatArray, FloatArray]:
     """Return the sine and the cosine of the latitude halfway in both charts."""
-    halfway = (one.height + other.height) / 2
-    middle = np.array([(one.lat_rad + other.lat_rad) / 2, np.arctan(np.sinh(halfway))])
+    halfway = (left.height + right.height) / 2
+    middle = np.array([(left.lat_rad + right.lat_rad) / 2, np.arctan(np.sinh(halfway))])
     return np.sin(middle), np.cos(middle)
 
 
-def _rises(one: _Ends, other: _Ends) -> FloatArray:
+def _rises(left: _Ends, right: _Ends) -> FloatArray:
     """Return how fast edges leave the tangents to their left, km an edge: (both ends, both charts).
 
     (lon, lat) stands before Mercator.
     """
-    turn, up = other.lon_rad - one.lon_rad, other.lat_rad - one.lat_rad
-    up_there = other.height - one.height
-    found = []
-    for end in (one, other):
+    turn, up = right.lon_rad - left.lon_rad, right.lat_rad - left.lat_rad
+    up_there = right.height - left.height
+    rises = []
+    for end in (left, right):
         away, along = end.north * end.across_km * turn, end.east * end.along_km
-        found += [along * up - away, along * end.cosine * up_there - away]
-    return np.array(found).reshape(2, 2, *turn.shape)
+        rises += [along * up - away, along * end.cosine * up_there - away]
+    return np.array(rises).reshape(2, 2, *turn.shape)
 
 
 def _greatest(middle: FloatArray, rises: FloatArray) -> FloatArray:

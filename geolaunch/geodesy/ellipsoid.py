@@ -78,13 +78,8 @@ def direct(
     check_places(lon, lat)
     check_azimuths(azimuth)
     _check_distances(distance)
-    ends = _WGS84.fwd(
-        lon.ravel(),
-        lat.ravel(),
-        azimuth.ravel(),
-        distance.ravel() * 1000,
-        return_back_azimuth=False,
-    )
+    starts = lon.ravel(), lat.ravel(), azimuth.ravel()
+    ends = _WGS84.fwd(*starts, distance.ravel() * 1000, return_back_azimuth=False)
     return _shaped(ends, lon.shape)
 
 
@@ -164,19 +159,26 @@ def reduced_length_km(
     check_places(lon, lat)
     check_azimuths(azimuth)
     _check_distances(distance)
+    reduced = _reduced_length(lat, azimuth, distance)
+    return np.asarray(np.broadcast_to(reduced, np.broadcast(lon, reduced).shape))
+
+
+def _reduced_length(
+    lat_deg: FloatArray, azimuth_deg: FloatArray, distance_km: FloatArray
+) -> FloatArray:
+    """Return the reduced length in km, of checked values that can be broadcast."""
     # What hangs on the start alone is computed before it is broadcast against the distances.
-    sin_sigma1, cos_sigma1, k2 = _auxiliary_start(lat, azimuth)
+    sin_sigma1, cos_sigma1, k2 = _auxiliary_start(lat_deg, azimuth_deg)
     epsilon = k2 / (2 * (1 + np.sqrt(1 + k2)) + k2)
-    sin_arc, cos_arc, arc = _arc_length(sin_sigma1, cos_sigma1, epsilon, distance)
+    sin_arc, cos_arc, arc = _arc_length(sin_sigma1, cos_sigma1, epsilon, distance_km)
     sin_sigma2 = sin_sigma1 * cos_arc + cos_sigma1 * sin_arc
     cos_sigma2 = cos_sigma1 * cos_arc - sin_sigma1 * sin_arc
     spread = _spread(epsilon, arc, (sin_sigma1, cos_sigma1), (sin_sigma2, cos_sigma2))
-    reduced = POLAR_RADIUS_KM * (
+    return POLAR_RADIUS_KM * np.asarray(
         np.sqrt(1 + k2 * sin_sigma2**2) * (cos_sigma1 * sin_sigma2)
         - np.sqrt(1 + k2 * sin_sigma1**2) * (sin_sigma1 * cos_sigma2)
         - cos_sigma1 * cos_sigma2 * spread
     )
-    return np.asarray(np.broadcast_to(reduced, np.broadcast(lon, reduced).shape))
 
 
 def radii_of_curvature_km(lat_deg: ArrayLike) -> tuple[FloatArray, FloatArray]:
@@ -257,7 +259,7 @@ def polygon_area_km2(geometry: Polygon | MultiPolygon) -> float:
 
 def _one_area_km2(polygon: Polygon) -> float:
     """Return the area of one polygon in km², the exterior less the holes."""
-    rings = [shapely.get_coordinates(each) for each in (polygon.exterior, *polygon.interiors)]
+    rings = [shapely.get_coordinates(ring) for ring in (polygon.exterior, *polygon.interiors)]
     exterior, *holes = (abs(ring_area_km2(xy[:, 0], xy[:, 1])) for xy in rings)
     return exterior - sum(holes)
 
@@ -302,7 +304,7 @@ def _spread(
     """Return J(sigma2) - J(sigma1), Karney's equation 40; each sigma as (sine, cosine)."""
     a1, c1 = _first_integral(epsilon)
     a2, c2 = _second_integral(epsilon)
-    terms = tuple(a1 * one - a2 * two for one, two in zip(c1, c2, strict=True))
+    terms = tuple(a1 * first - a2 * second for first, second in zip(c1, c2, strict=True))
     return (a1 - a2) * arc + _sine_series(terms, *sigma2) - _sine_series(terms, *sigma1)
 
 
@@ -338,7 +340,7 @@ def _sine_series(terms: tuple[FloatArray, ...], sine: FloatArray, cosine: FloatA
 
 def _broadcast(*values: ArrayLike) -> tuple[FloatArray, ...]:
     """Return the values as float arrays of one shape."""
-    return np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in values))
+    return np.broadcast_arrays(*(np.asarray(value, dtype=np.float64) for value in values))
 
 
 def _shaped(

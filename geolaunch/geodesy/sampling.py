@@ -1,7 +1,7 @@
 """Curves on the Earth as vertices: as few as keep the straight edges between them on the curve.
 
 A file's reader draws an edge straight in (lon, lat); a web map draws it straight in Mercator. Both
-must stay within a tolerance of the curve, so each edge is measured in both charts (see `chords`).
+must stay within a tolerance of the curve: each edge is measured in both charts (`chord_error`).
 A short edge is off by the square of its length, so vertices are spaced by equal error, which takes
 a sixth of what even spacing takes where a ring passes near a pole, for there an edge of a few
 kilometres can cross many meridians. Right at a pole no edge is short, and that square tells
@@ -73,14 +73,14 @@ def trace(place: Curve, start: float, stop: float, tolerance_km: float, least_ed
     longitudes continuous.
     """
     at = np.linspace(start, stop, _FIRST_EDGES + 1)
-    made = place(at)
+    placed = place(at)
     for _ in range(_ROUNDS):
-        at = _respaced(at, chord_error_km(*made), tolerance_km, least_edges)
-        made = place(at)
-        if chord_error_km(*made).max() <= _NEARLY * tolerance_km:
+        at = _respaced(at, chord_error_km(*placed), tolerance_km, least_edges)
+        placed = place(at)
+        if chord_error_km(*placed).max() <= _NEARLY * tolerance_km:
             break
     only = np.zeros(len(at), dtype=np.intp)
-    vertices = _Vertices(only, at, *made)
+    vertices = _Vertices(only, at, *placed)
     _, _, *line = _mended(lambda _, at: place(at), vertices, np.array([tolerance_km]))
     return line[0], line[1], line[2]
 
@@ -128,13 +128,13 @@ def _mended(
         middle = (vertices.at[missed] + vertices.at[missed + 1]) / 2
         new = (curve, middle, *place(curve, middle))
         vertices = _Vertices(
-            *(np.insert(old, missed + 1, one) for old, one in zip(vertices, new, strict=True))
+            *(np.insert(old, missed + 1, added) for old, added in zip(vertices, new, strict=True))
         )
         # Each was one edge and is two; the others are where they were.
         missed = missed + np.arange(len(missed))
         missed = np.column_stack([missed, missed + 1]).ravel()
         ends = missed[:, None] + np.array([0, 1])
-        error = chord_error_km(*(each[ends] for each in vertices[2:]))[:, 0]
+        error = chord_error_km(*(values[ends] for values in vertices[2:]))[:, 0]
         missed = missed[error > _MISSED * tolerance_km[vertices.curve[missed]]]
     return vertices
 
@@ -177,14 +177,14 @@ def half_rings(
     poles_km = pole_distances_km(lat_deg) if poles_km is None else poles_km
     given = (lat_deg, radius_km, tolerance_km, *poles_km)
     parts = [
-        _half_rings(*(each[first : first + _CHUNK] for each in given))
+        _half_rings(*(values[first : first + _CHUNK] for values in given))
         for first in range(0, len(lat_deg), _CHUNK)
     ]
     if len(parts) == 1:
         return parts[0]
     starts = np.cumsum([0] + [part.first[-1] for part in parts])
     firsts = [part.first[:-1] + start for part, start in zip(parts, starts, strict=False)]
-    lon, lat, _, north, south = (np.concatenate(each) for each in zip(*parts, strict=True))
+    lon, lat, _, north, south = (np.concatenate(field) for field in zip(*parts, strict=True))
     return HalfRings(lon, lat, np.concatenate([*firsts, starts[-1:]]), north, south)
 
 
@@ -212,10 +212,10 @@ def _first_look(halves: _Halves, tolerance: FloatArray) -> tuple[FloatArray, Flo
     spacing = halves.spacing
     nearest = np.minimum(spacing.north_width, spacing.south_width).min()
     at = _LOOKS if nearest > _GRAZING_RAD else _GRAZING_LOOKS
-    azimuth = _Spacing(*(each[:, None] for each in spacing)).azimuth_rad(at)
+    azimuth = _Spacing(*(values[:, None] for values in spacing)).azimuth_rad(at)
     ring = np.repeat(np.arange(len(azimuth)), len(at))
     placed = halves.placed(ring, np.tile(at, len(azimuth)), azimuth.ravel())
-    error = short_chord_error_km(*(each.reshape(azimuth.shape) for each in placed))
+    error = short_chord_error_km(*(values.reshape(azimuth.shape) for values in placed))
     evenly = _LEAST_EDGES / np.pi * (azimuth[:, 1:] - azimuth[:, :-1])
     return at, np.maximum(np.sqrt(error / (_AIM * tolerance[:, None])), evenly)
 
@@ -298,7 +298,7 @@ class _Spacing(NamedTuple):
 
     def rows(self, which: NDArray[np.intp]) -> _Spacing:
         """Return the spacing of some rings, one for each of many parameters."""
-        return _Spacing(*(each[which] for each in self))
+        return _Spacing(*(values[which] for values in self))
 
     def azimuth_rad(self, at: FloatArray) -> FloatArray:
         """Return azimuths in [0, pi] at parameters in [0, 1]."""

@@ -16,7 +16,6 @@ inside, and that is what the tests hold against the inverse problem.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import cast
 
 import numpy as np
@@ -24,9 +23,23 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 
-from geolaunch.constants import HALF_MERIDIAN_KM
 from geolaunch.errors import GeodesyRangeError
 from geolaunch.geodesy.antimeridian import Outline, area_of, line_of, lines_of
+from geolaunch.geodesy.curves import (
+    GREATEST_RADIUS_KM,
+    OVERTAKEN_FROM_KM,
+    about_centre,
+    arc_rows,
+    halves,
+    off_poles_km,
+    outlines,
+    radial_rows,
+    reversed_outline,
+    ring_tolerance_km,
+    sector_rows,
+    usual_tolerance_km,
+    without_repeats,
+)
 from geolaunch.geodesy.ellipsoid import (
     FloatArray,
     LonLat,
@@ -38,8 +51,7 @@ from geolaunch.geodesy.ellipsoid import (
     reduced_length_km,
     ring_area_km2,
 )
-from geolaunch.geodesy.sampling import HalfRings, Trace, half_rings, pole_distances_km, trace
-from geolaunch.geodesy.sphere import angle_difference_deg
+from geolaunch.geodesy.sampling import pole_distances_km
 
 __all__ = [
     "GREATEST_RADIUS_KM",
@@ -64,22 +76,12 @@ __all__ = [
     "tolerance_km",
 ]
 
-GREATEST_RADIUS_KM = HALF_MERIDIAN_KM  # from pole to pole: no two places lie farther apart
 LEAST_RADIUS_KM = 0.001
 LEAST_TOLERANCE_KM = 0.001  # a finer edge would be finer than any report
 
-# Beyond this a geodesic may have been overtaken by another, shorter one: the cut locus of a place
-# is a piece of the antipodal parallel, nearest for a place on the equator: 19,970.33 km, half the
-# circumference of the auxiliary sphere of radius b (Karney 2013, section 4).
-_OVERTAKEN_FROM_KM = 19_950.0
-_LEAST_FAR_EDGES = 36
-_FAR_STEP_DEG = 0.5  # there, rings are a few hundred kilometres round: this is steps of under 3 km
-_SHORTER_KM = 1e-9  # shorter by a micrometre is shorter
 
 _JOINED_DEG = 1e-9  # where two areas are joined, places closer than 0.1 mm are one
 
-_AT_POLE_KM = 5e-10
-_NOTHING_LEFT_KM = 1e-4  # nearer to the antipode than that there is no ring to draw
 
 Area = Polygon | MultiPolygon
 Line = LineString | MultiLineString
@@ -92,7 +94,7 @@ def tolerance_km(radius_km: ArrayLike) -> FloatArray:
     of the radius, and of what is left to the antipode: a small ring stays round, about its centre
     and about its antipode.
     """
-    return _allowed_km(radius_km, None)
+    return ring_tolerance_km(radius_km, None)
 
 
 # --- curves ---
@@ -131,8 +133,9 @@ def path(
     """
     _check_figure(lon_deg, lat_deg, tolerance_km, distance_km=distance_km)
     check_azimuths(np.asarray(azimuth_deg, dtype=np.float64))
-    allowed_km = min(float(_usual_km(distance_km, tolerance_km)), 1e-3 * distance_km)
-    return line_of(_about(lon_deg, _radial(lat_deg, azimuth_deg, 0.0, distance_km, allowed_km)))
+    allowed_km = min(float(usual_tolerance_km(distance_km, tolerance_km)), 1e-3 * distance_km)
+    rows = radial_rows(lat_deg, azimuth_deg, 0.0, distance_km, allowed_km)
+    return line_of(about_centre(lon_deg, rows))
 
 
 def ring(
@@ -169,14 +172,24 @@ def ring(
     """
     if azimuths is None:
         whole = outline(lon_deg, lat_deg, radius_km, tolerance_km)
-        return lines_of(_reversed(whole))
+        return lines_of(reversed_outline(whole))
     _check_figure(lon_deg, lat_deg, tolerance_km, radius_km=radius_km)
-    start, stop = _clockwise(*azimuths)
-    allowed_km = float(_allowed_km(radius_km, tolerance_km))
+    return _arc(lon_deg, lat_deg, radius_km, _clockwise(*azimuths), tolerance_km)
+
+
+def _arc(
+    lon_deg: float,
+    lat_deg: float,
+    radius_km: float,
+    azimuths: tuple[float, float],
+    tolerance_km: float | None,
+) -> Line:
+    """Return the part of a ring between two azimuths, where its geodesics are the shortest."""
+    allowed_km = float(ring_tolerance_km(radius_km, tolerance_km))
     poles_km = pole_distances_km(np.array([lat_deg]))
-    radius_km = float(_off_poles_km(np.array([radius_km]), poles_km)[0])
-    rows = _arc(lat_deg, radius_km, start, stop, allowed_km, along_cut=False)
-    return line_of(_about(lon_deg, rows))
+    radius_km = float(off_poles_km(np.array([radius_km]), poles_km)[0])
+    rows = arc_rows(lat_deg, radius_km, *azimuths, allowed_km, along_cut=False)
+    return line_of(about_centre(lon_deg, rows))
 
 
 def outline(
@@ -189,8 +202,8 @@ def outline(
     none.
     """
     _check_figure(lon_deg, lat_deg, tolerance_km, radius_km=radius_km)
-    half = _halves(np.array([lat_deg]), np.array([radius_km]), tolerance_km)
-    return _outlines(np.array([lon_deg]), half)[0]
+    half = halves(np.array([lat_deg]), np.array([radius_km]), tolerance_km)
+    return outlines(np.array([lon_deg]), half)[0]
 
 
 # --- areas ---
@@ -235,17 +248,17 @@ def discs(
     Raises GeodesyRangeError for the first value that is none on Earth.
     """
     shaped = np.broadcast_arrays(
-        *(np.asarray(each, dtype=np.float64) for each in (lon_deg, lat_deg, radius_km))
+        *(np.asarray(values, dtype=np.float64) for values in (lon_deg, lat_deg, radius_km))
     )
-    lon, lat, radius = (each.ravel() for each in shaped)
+    lon, lat, radius = (values.ravel() for values in shaped)
     check_places(lon, lat)
     _check_tolerance(tolerance_km)
     _check_radii("radius_km", radius)
     if len(lon) == 0:
         return np.empty(shaped[0].shape, dtype=np.object_)
-    made = np.empty(len(lon), dtype=np.object_)
-    made[:] = [area_of(each) for each in _outlines(lon, _halves(lat, radius, tolerance_km))]
-    return made.reshape(shaped[0].shape)
+    areas = np.empty(len(lon), dtype=np.object_)
+    areas[:] = [area_of(edge) for edge in outlines(lon, halves(lat, radius, tolerance_km))]
+    return areas.reshape(shaped[0].shape)
 
 
 def band(
@@ -294,9 +307,9 @@ def band_outline(
     if tolerance_km is not None:
         allowed_km = min(tolerance_km, allowed_km)
     radii = np.array([outer_km, inner_km])
-    half = _halves(np.array([lat_deg, lat_deg]), radii, allowed_km, usual=tolerance_km is None)
-    outer, inner = _outlines(np.array([lon_deg, lon_deg]), half)
-    rings = (*outer.rings, *_reversed(inner).rings)
+    half = halves(np.array([lat_deg, lat_deg]), radii, allowed_km, usual=tolerance_km is None)
+    outer, inner = outlines(np.array([lon_deg, lon_deg]), half)
+    rings = (*outer.rings, *reversed_outline(inner).rings)
     return Outline(rings, outer.holds_north_pole and not inner.holds_north_pole)
 
 
@@ -313,15 +326,10 @@ def sector(
 
     Parameters
     ----------
-    lon_deg, lat_deg : float
-        Centre in degrees.
-    inner_km, outer_km : float
-        Geodesic distances, 0.001 to 20,003.93 km, the inner one the smaller.
+    lon_deg, lat_deg, inner_km, outer_km, tolerance_km
+        Degrees and km, as those of `band`.
     start_azimuth_deg, stop_azimuth_deg : float
         The sector lies clockwise from the start to the stop; it may pass through north.
-    tolerance_km : float, optional
-        How far straight edges may lie from the true edges, 0.001 or more; `tolerance_km` without
-        it, and never more than half the width.
 
     Returns
     -------
@@ -336,330 +344,47 @@ def sector(
     """
     _check_figure(lon_deg, lat_deg, tolerance_km, inner_km=inner_km, outer_km=outer_km)
     half_width_km = _half_width_km(inner_km, outer_km)
-    near_km, far_km = (
-        min(float(_allowed_km(each, tolerance_km)), half_width_km) for each in (inner_km, outer_km)
-    )
-    start, stop = _clockwise(start_azimuth_deg, stop_azimuth_deg)
+    both_km = ring_tolerance_km([inner_km, outer_km], tolerance_km)
+    near_km, far_km = np.minimum(both_km, half_width_km).tolist()
+    azimuths = _clockwise(start_azimuth_deg, stop_azimuth_deg)
+    return _sector(lon_deg, lat_deg, (inner_km, outer_km), azimuths, (near_km, far_km))
+
+
+def _sector(
+    lon_deg: float,
+    lat_deg: float,
+    radii_km: tuple[float, float],
+    azimuths: tuple[float, float],
+    allowed_km: tuple[float, float],
+) -> Area:
+    """Return a sector that has been checked; radii and tolerances are inner and outer."""
     poles_km = pole_distances_km(np.array([lat_deg]))
-    inner_km, outer_km = _off_poles_km(np.array([inner_km, outer_km]), poles_km).tolist()
-    if outer_km <= _OVERTAKEN_FROM_KM or stop - start <= 180:
-        rows = _sector_rows(lat_deg, inner_km, outer_km, start, stop, near_km, far_km)
+    inner_km, outer_km = off_poles_km(np.array(radii_km), poles_km).tolist()
+    start, stop = azimuths
+    if outer_km <= OVERTAKEN_FROM_KM or stop - start <= 180:
+        rows = sector_rows(lat_deg, inner_km, outer_km, start, stop, *allowed_km)
         return _enclosed(lon_deg, rows)
-    # Such a one may lie on both sides of the cut locus where its sides end, with a slit between.
+    # It may lie on both sides of the cut locus where its sides end, with a slit between.
     halfway = (start + stop) / 2
+    turn = 360 * (halfway >= 360)
     parts = [
-        _enclosed(lon_deg, _sector_rows(lat_deg, inner_km, outer_km, *ends, near_km, far_km))
-        for ends in (
-            (start, halfway),
-            (halfway - 360 * (halfway >= 360), stop - 360 * (halfway >= 360)),
-        )
+        _enclosed(lon_deg, sector_rows(lat_deg, inner_km, outer_km, *ends, *allowed_km))
+        for ends in ((start, halfway), (halfway - turn, stop - turn))
     ]
     joined = shapely.union_all(parts, grid_size=_JOINED_DEG)
     return cast(Area, shapely.orient_polygons(joined))
 
 
-def _sector_rows(
-    lat: float, inner: float, outer: float, start: float, stop: float, near_km: float, far_km: float
-) -> FloatArray:
-    """Return the edge of a sector with the sector on its left, longitudes from the centre's."""
-    return _followed(
-        _arc(lat, inner, start, stop, near_km),
-        _radial(lat, stop, inner, outer, far_km, 1 if stop % 360 else -1, bounded=True),
-        _arc(lat, outer, start, stop, far_km)[::-1],
-        _radial(lat, start, inner, outer, far_km, -1 if start % 360 else 1, bounded=True)[::-1],
-    )
-
-
 def _enclosed(lon_deg: float, rows: FloatArray) -> Area:
     """Return what lies on the left of an edge; that alone says whether it holds a pole."""
-    return area_of(Outline((_without_repeats(_about(lon_deg, rows)),), holds_north_pole=False))
-
-
-def _without_repeats(rows: FloatArray) -> FloatArray:
-    """Return rows without those that repeat the one before."""
-    return rows[np.concatenate(([True], np.any(rows[1:] != rows[:-1], axis=1)))]
+    edge = without_repeats(about_centre(lon_deg, rows))
+    return area_of(Outline((edge,), holds_north_pole=False))
 
 
 # --- whole rings ---
 
 
-def _allowed_km(radius_km: ArrayLike, wanted_km: float | None) -> FloatArray:
-    """Return the tolerance for a ring; see `tolerance_km`."""
-    radius = np.asarray(radius_km, dtype=np.float64)
-    left = np.maximum(GREATEST_RADIUS_KM - radius, _NOTHING_LEFT_KM)
-    round_km = 1e-3 * np.minimum(radius, left)
-    return np.asarray(np.minimum(_usual_km(radius, wanted_km), round_km))
-
-
-def _usual_km(distance_km: ArrayLike, wanted_km: float | None) -> FloatArray:
-    """Return the tolerance for a distance without what keeps a small ring round."""
-    distance = np.asarray(distance_km, dtype=np.float64)
-    return (
-        np.maximum(0.1, 1e-4 * distance) if wanted_km is None else np.full_like(distance, wanted_km)
-    )
-
-
-def _off_poles_km(radius: FloatArray, poles_km: tuple[FloatArray, FloatArray]) -> FloatArray:
-    """Return radii that meet no pole: one that does to half a micrometre falls short by that.
-
-    A ring through a pole has no longitude there.
-    """
-    for pole_km in poles_km:
-        radius = np.where(np.abs(radius - pole_km) < _AT_POLE_KM, pole_km - _AT_POLE_KM, radius)
-    return radius
-
-
-def _halves(
-    lat: FloatArray, radius: FloatArray, wanted_km: float | None, *, usual: bool = False
-) -> HalfRings:
-    """Return the eastern halves of rings; `usual` keeps the usual tolerance as well."""
-    allowed = _allowed_km(radius, wanted_km)
-    if usual:
-        allowed = np.minimum(allowed, _allowed_km(radius, None))
-    poles_km = pole_distances_km(lat)
-    radius = _off_poles_km(radius, poles_km)
-    far = radius > _OVERTAKEN_FROM_KM
-    if not far.any():
-        return half_rings(lat, radius, allowed, poles_km)
-    near = _pieces(half_rings(lat[~far], radius[~far], allowed[~far])) if not far.all() else []
-    beyond = [_far_half(*each) for each in zip(lat[far], radius[far], allowed[far], strict=True)]
-    near_ones, beyond_ones = iter(near), iter(beyond)
-    mixed = [next(beyond_ones if is_far else near_ones) for is_far in far]
-    first = np.concatenate(([0], np.cumsum([len(rows) for rows in mixed])))
-    rows = np.vstack(mixed)
-    north, south = poles_km
-    return HalfRings(rows[:, 0], rows[:, 1], first, radius > north, radius > south)
-
-
-def _pieces(half: HalfRings) -> list[FloatArray]:
-    """Return the (lon, lat) rows of each half ring."""
-    return np.split(np.column_stack([half.lon_deg, half.lat_deg]), half.first[1:-1])
-
-
-def _outlines(lon: FloatArray, half: HalfRings) -> list[Outline]:
-    """Return whole rings, counter-clockwise from due north, from their eastern halves."""
-    centre = np.where((lon < -180) | (lon > 180), angle_difference_deg(lon), lon).tolist()
-    first = half.first.tolist()
-    made = []
-    for n, (north, south) in enumerate(
-        zip(half.holds_north.tolist(), half.holds_south.tolist(), strict=True)
-    ):
-        begin, end = first[n], first[n + 1]
-        if end == begin:
-            made.append(Outline((), holds_north_pole=True))
-            continue
-        count = end - begin
-        rows = np.empty((2 * count - 1, 2))
-        east = half.lon_deg[begin:end]
-        np.subtract(centre[n], east, out=rows[:count, 0])
-        np.add(centre[n] - 360 * south, east[-2::-1], out=rows[count:, 0])
-        rows[-1, 0] = rows[0, 0] + 360 * (north - south)
-        rows[:count, 1] = half.lat_deg[begin:end]
-        rows[count:, 1] = half.lat_deg[begin : end - 1][::-1]
-        made.append(Outline((rows,), north))
-    return made
-
-
-def _reversed(whole: Outline) -> Outline:
-    """Return the outline of what lies outside."""
-    return Outline(tuple(rows[::-1] for rows in whole.rings), not whole.holds_north_pole)
-
-
-def _far_half(lat: float, radius: float, allowed_km: float) -> FloatArray:
-    """Return the (lon, lat) rows of half a ring of which a part may have been overtaken.
-
-    What is left beyond the radius is a piece about the antipode whose edge has two corners on the
-    cut locus, one in either half: there the geodesics of two azimuths, the same to the north and to
-    the south of due east, arrive together. Between those azimuths others have been there before.
-    """
-    if GREATEST_RADIUS_KM - radius < _NOTHING_LEFT_KM:
-        return np.empty((0, 2))
-    last = _overtaken_azimuth_deg(lat, radius)
-    north, south = (radius > float(each[0]) for each in pole_distances_km(np.array([lat])))
-
-    def place(azimuth_deg: FloatArray) -> Trace:
-        lon, end_lat, forward = _eastern(lat, azimuth_deg, np.full_like(azimuth_deg, radius))
-        lon = np.where(azimuth_deg == 0, 180.0 * north, lon)
-        return np.where(azimuth_deg == 180, 180.0 * south, lon), end_lat, forward + 90
-
-    to_corner = trace(place, 0.0, last, allowed_km, _LEAST_FAR_EDGES)
-    from_corner = trace(place, 180.0 - last, 180.0, allowed_km, _LEAST_FAR_EDGES)
-    halves = (np.column_stack(each[:2]) for each in (to_corner, from_corner))
-    return np.vstack([next(halves), next(halves)[1:]])  # the corner stands once
-
-
-def _overtaken_azimuth_deg(lat: float, radius: float) -> float:
-    """Return the greatest azimuth up to 90 at which nothing is shorter than a radius."""
-    low, high = 0.0, 90.0
-    if not _overtaken(lat, np.array([high]), np.array([radius]))[0]:
-        return high
-    for _ in range(48):  # to 90 / 2^48 degrees
-        middle = (low + high) / 2
-        if _overtaken(lat, np.array([middle]), np.array([radius]))[0]:
-            high = middle
-        else:
-            low = middle
-    return low
-
-
-def _overtaken(lat: float, azimuth: FloatArray, distance: FloatArray) -> NDArray[np.bool_]:
-    """Tell where geodesics end at a place to which there is a shorter way."""
-    lon, end_lat, _ = direct(0.0, lat, azimuth, distance)
-    return np.asarray(inverse(0.0, lat, lon, end_lat)[0] < distance - _SHORTER_KM)
-
-
 # --- parts of rings, and lines across them ---
-
-
-def _arc(
-    lat: float,
-    radius: float,
-    start: float,
-    stop: float,
-    allowed_km: float,
-    *,
-    along_cut: bool = True,
-) -> FloatArray:
-    """Return rows at one distance clockwise from `start` to `stop`, in parts from pole to pole.
-
-    Where the geodesics have been overtaken the rows go `along_cut`, the cut locus, or are left out.
-    """
-    turns = np.arange(np.floor(start / 180) + 1, np.ceil(stop / 180)) * 180
-    parts = [
-        _arc_part(lat, radius, one, other, allowed_km, along_cut=along_cut)
-        for one, other in pairwise([start, *turns, stop])
-    ]
-    return _followed(*(part for part in parts if len(part))) if any(map(len, parts)) else parts[0]
-
-
-def _arc_part(
-    lat: float, radius: float, start: float, stop: float, allowed_km: float, *, along_cut: bool
-) -> FloatArray:
-    """Return rows of an arc that lies wholly to the east or wholly to the west of the centre."""
-    base = 180.0 * np.floor((start + stop) / 360)
-    is_east = base % 360 == 0
-    poles = [float(each[0]) for each in pole_distances_km(np.array([lat]))]
-    over = [radius > each for each in (poles if is_east else poles[::-1])]
-
-    def place(azimuth_deg: FloatArray) -> Trace:
-        within = np.clip(azimuth_deg - base, 0, 180)
-        # The western half is the eastern one in a mirror: 180 + a is there what 180 - a is here.
-        mirrored = within if is_east else 180 - within
-        distance = np.full_like(within, radius)
-        if radius > _OVERTAKEN_FROM_KM:
-            distance = _until_overtaken_km(lat, mirrored, radius)
-        lon, end_lat, forward = _eastern(lat, mirrored, distance)
-        lon = np.where(within == 0, 180.0 * over[0], np.where(within == 180, 180.0 * over[1], lon))
-        tangent = forward + 90 if is_east else 90 - forward
-        return (lon, end_lat, tangent) if is_east else (-lon, end_lat, tangent)
-
-    if radius > _OVERTAKEN_FROM_KM:
-        azimuths = _far_azimuths_deg(lat, radius, start, stop, base + 90, along_cut=along_cut)
-        lon, end_lat, _ = place(azimuths)
-    else:
-        least = max(2, int(np.ceil((stop - start) / 10)))
-        lon, end_lat, _ = trace(place, start, stop, allowed_km, least)
-    return np.column_stack([lon, end_lat])
-
-
-def _far_azimuths_deg(
-    lat: float, radius: float, start: float, stop: float, middle: float, *, along_cut: bool
-) -> FloatArray:
-    """Return azimuths of a far arc in one half, without those at which the edge would run twice.
-
-    The geodesics of azimuths as far to both sides of the `middle` (due east or west) are overtaken
-    at one place: where an arc holds both, its edge goes from the one to the other in one place.
-    """
-    open_deg = 90 - _overtaken_azimuth_deg(lat, radius)  # overtaken to so much of the middle
-    ends = np.array([middle - open_deg, middle + open_deg])
-    even = np.linspace(start, stop, max(3, int((stop - start) / _FAR_STEP_DEG)))
-    azimuths = np.unique(np.concatenate([even, ends[(ends > start) & (ends < stop)]]))
-    shared = max(0.0, min(middle - start, stop - middle, open_deg)) if along_cut else open_deg
-    if shared == 0:
-        return azimuths
-    kept = np.abs(azimuths - middle) >= shared
-    one = np.array([middle - shared]) if start <= middle - shared <= stop else np.empty(0)
-    return np.unique(np.concatenate([azimuths[kept & (azimuths != middle + shared)], one]))
-
-
-def _until_overtaken_km(lat: float, azimuth: FloatArray, radius: float) -> FloatArray:
-    """Return a radius, or how far from the centre the geodesic is overtaken where that is less."""
-    low, high = np.full_like(azimuth, _OVERTAKEN_FROM_KM), np.full_like(azimuth, radius)
-    late = _overtaken(lat, azimuth, high)
-    for _ in range(48):
-        middle = (low + high) / 2
-        too_far = _overtaken(lat, azimuth, middle)
-        low, high = np.where(too_far, low, middle), np.where(too_far, middle, high)
-    return np.where(late, low, radius)
-
-
-def _radial(
-    lat: float,
-    azimuth: float,
-    near: float,
-    far: float,
-    allowed_km: float,
-    side: int = 1,
-    *,
-    bounded: bool = False,
-) -> FloatArray:
-    """Return rows along an azimuth; over a pole they go on to that `side`: 1 east, -1 west.
-
-    A `bounded` one ends where it is overtaken.
-    """
-    within = azimuth % 360 % 360  # a hair below 0 is 360 at first
-    if far > _OVERTAKEN_FROM_KM:
-        mirrored = np.array([within if within <= 180 else 360 - within])
-        far = float(_until_overtaken_km(lat, mirrored, far)[0]) if bounded else far
-    if within in (0.0, 180.0):
-        return _meridian(lat, within == 0, near, far, side)
-    is_east = within < 180
-
-    def place(distance_km: FloatArray) -> Trace:
-        azimuths = np.full_like(distance_km, within if is_east else 360 - within)
-        lon, end_lat, forward = _eastern(lat, azimuths, distance_km)
-        return (lon, end_lat, forward) if is_east else (-lon, end_lat, -forward)
-
-    lon, end_lat, _ = trace(place, near, far, allowed_km, 2)
-    return np.column_stack([lon, end_lat])
-
-
-def _meridian(lat: float, northward: bool, near: float, far: float, side: int) -> FloatArray:
-    """Return rows due north or due south, along a pole where it is passed."""
-    north, south = (float(each[0]) for each in pole_distances_km(np.array([lat])))
-    pole_km, pole = (north, 90.0) if northward else (south, -90.0)
-    distances = np.array([near, far])
-    ends = direct(0.0, lat, 0.0 if northward else 180.0, distances)[1]
-    lons = np.where(distances > pole_km, 180.0 * side, 0.0)
-    rows = np.column_stack([lons, ends])
-    if lons[0] == lons[1]:
-        return rows
-    return np.vstack([rows[:1], [[0.0, pole], [180.0 * side, pole]], rows[1:]])
-
-
-def _eastern(lat: float, azimuth: FloatArray, distance: FloatArray) -> Trace:
-    """Return where geodesics at azimuths in [0, 180] end, longitudes counted on to the east."""
-    lon, end_lat, forward = direct(0.0, lat, azimuth, distance)
-    # A rounding may put a place on the meridian of the start a hair to its west.
-    return np.where(lon < -90, lon + 360, np.maximum(lon, 0.0)), end_lat, forward
-
-
-def _followed(*parts: FloatArray) -> FloatArray:
-    """Return curves joined end to end, each moved by whole turns to where the last one ended."""
-    joined = [parts[0]]
-    end_deg = parts[0][-1, 0]
-    for part in parts[1:]:
-        turned = part + np.array([360 * np.round((end_deg - part[0, 0]) / 360), 0.0])
-        joined.append(turned[1:])
-        end_deg = turned[-1, 0]
-    return np.vstack(joined)
-
-
-def _about(lon_deg: float, rows: FloatArray) -> FloatArray:
-    """Return rows whose longitudes counted from a centre's with those of the map."""
-    centre = angle_difference_deg(lon_deg)
-    about: FloatArray = rows + np.array([centre, 0.0])
-    return about
 
 
 # --- what is refused, and in which words ---

@@ -21,22 +21,20 @@ from numpy.typing import ArrayLike, NDArray
 from geolaunch.constants import MEAN_RADIUS_KM
 from geolaunch.errors import InputError
 from geolaunch.geodesy.ellipsoid import FloatArray, check_places, direct, inverse
-from geolaunch.trajectory.geocentric import (
-    TURN_RAD_S,
-    dot,
-    position_km,
-    turned,
-)
 from geolaunch.trajectory.orbit import (
     ELLIPSE_ROWS,
+    TURN_RAD_S,
     Ellipse,
     along,
+    dot,
     duration_s,
     ellipse_of,
     ellipse_through,
     height_at_apex_km,
+    position_km,
     rises,
     rows_of,
+    turned,
 )
 
 __all__ = [

@@ -17,7 +17,7 @@ from geolaunch.report.model import Launch, Remark
 from geolaunch.report.quantity import Quantity, rounding_step, seconds
 from geolaunch.trajectory.arc import arc
 from geolaunch.trajectory.flights import LaunchArc, flights
-from geolaunch.trajectory.geocentric import GM_KM3_S2
+from geolaunch.trajectory.orbit import GM_KM3_S2
 
 __all__ = ["SENTENCES", "Finding", "arc_check", "fits", "sentence"]
 

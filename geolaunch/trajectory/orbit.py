@@ -3,6 +3,10 @@
 Gravity is that of a point, and space does not turn: the axes are those of the Earth at the moment
 of launch. Angles in radians, lengths in km, times in seconds; all of it is vectorised, and what
 does not exist comes out as nan.
+
+Places in space are Earth-centred x, y, z: the x axis runs through lon 0 on the equator, z through
+the north pole, and both turn with the Earth. Longitudes and latitudes are in degrees, heights over
+the ellipsoid, along its normal, never over a sphere.
 """
 
 from __future__ import annotations
@@ -10,32 +14,44 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from geolaunch.constants import E2, EQUATOR_RADIUS_KM, FLATTENING, POLAR_RADIUS_KM
 from geolaunch.geodesy.ellipsoid import FloatArray
-from geolaunch.trajectory.geocentric import (
-    GM_KM3_S2,
-    TURN_RAD_S,
-    Vector,
-    dot,
-    geodetic,
-    less,
-    normal,
-    plus,
-    scaled,
-)
 
 __all__ = [
     "ELLIPSE_ROWS",
+    "GM_KM3_S2",
+    "TURN_RAD_S",
     "Ellipse",
+    "Vector",
     "along",
+    "dot",
     "duration_s",
     "ellipse_of",
     "ellipse_through",
+    "geodetic",
     "height_at_apex_km",
+    "less",
+    "normal",
+    "plus",
+    "position_km",
     "rises",
     "rows_of",
+    "scaled",
+    "turned",
 ]
+
+# NIMA TR8350.2 (2000), tables 3.1 and 3.2: the gravitation of the whole Earth, and its rotation.
+GM_KM3_S2 = 398600.4418
+TURN_RAD_S = 7.292115e-5
+
+
+_EP2_B_KM = E2 / (1 - E2) * POLAR_RADIUS_KM
+
+
+Vector = tuple[FloatArray, FloatArray, FloatArray]
+
 
 ELLIPSE_ROWS = 12
 
@@ -61,7 +77,7 @@ class Ellipse:
 
 
 def ellipse_through(site: Vector, target: Vector, top_km: FloatArray) -> Ellipse:
-    """Return the orbit through two places in space whose highest point, between them, is told.
+    """Return the orbit through two places in space whose highest point, between them, is known.
 
     With k the ratio of the highest radius to that of a place, and phi the angle between the two,
     r = p / (1 - e cos phi) gives e = (k - 1) / (k - cos phi) at either place; both together are a
@@ -114,14 +130,14 @@ def rises(ellipse: Ellipse, site: Vector, target: Vector) -> NDArray[np.bool_]:
     return (ellipse.start_rad < 0) & (ellipse.stop_rad > 0) & climbs[0] & climbs[1]
 
 
-def _angle(one: Vector, other: Vector) -> FloatArray:
+def _angle(a: Vector, b: Vector) -> FloatArray:
     """Return the angle between vectors in radians, sharp for small ones too."""
     across = (
-        one[1] * other[2] - one[2] * other[1],
-        one[2] * other[0] - one[0] * other[2],
-        one[0] * other[1] - one[1] * other[0],
+        a[1] * b[2] - a[2] * b[1],
+        a[2] * b[0] - a[0] * b[2],
+        a[0] * b[1] - a[1] * b[0],
     )
-    return np.asarray(np.arctan2(np.sqrt(dot(across, across)), dot(one, other)))
+    return np.asarray(np.arctan2(np.sqrt(dot(across, across)), dot(a, b)))
 
 
 # --- along the orbit ---
@@ -187,10 +203,80 @@ def rows_of(ellipse: Ellipse) -> FloatArray:
         ellipse.stop_rad,
         ellipse.apex_rad,
     )
-    return np.stack([np.ravel(each) for each in flat])
+    return np.stack([np.ravel(values) for values in flat])
 
 
 def ellipse_of(rows: FloatArray) -> Ellipse:
     """Return rows as an ellipse."""
     a, b, e, x1, y1, z1, x2, y2, z2, start, stop, apex = rows
     return Ellipse(a, b, e, (x1, y1, z1), (x2, y2, z2), start, stop, apex)
+
+
+# --- places in space ---
+
+
+def position_km(lon_deg: ArrayLike, lat_deg: ArrayLike, height_km: ArrayLike = 0.0) -> Vector:
+    """Return Earth-centred x, y, z in km of places at a height over the ellipsoid."""
+    lon, lat = np.radians(lon_deg), np.radians(lat_deg)
+    height = np.asarray(height_km, dtype=np.float64)
+    across = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * np.sin(lat) ** 2)
+    from_axis = (across + height) * np.cos(lat)
+    z = (across * (1 - E2) + height) * np.sin(lat)
+    return from_axis * np.cos(lon), from_axis * np.sin(lon), z
+
+
+def geodetic(from_axis_km: FloatArray, z_km: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the latitude in degrees and the height in km, by the distance from the axis and z.
+
+    One step of B. R. Bowring ("The accuracy of geodetic latitude and height equations", Survey
+    Review 28, 202-206, 1985): from the ground to 40,000 km it is good to a micrometre.
+    """
+    radius = np.sqrt(from_axis_km**2 + z_km**2)
+    tangent = (z_km * (1 - FLATTENING)) * (
+        1 + _EP2_B_KM / radius
+    )  # of the parametric latitude, times
+    length = np.sqrt(tangent**2 + from_axis_km**2)
+    sine, cosine = tangent / length, from_axis_km / length
+    north = z_km + _EP2_B_KM * sine**3
+    out = from_axis_km - (E2 * EQUATOR_RADIUS_KM) * cosine**3
+    length = np.sqrt(north**2 + out**2)
+    sine, cosine = north / length, out / length
+    height = from_axis_km * cosine + z_km * sine - EQUATOR_RADIUS_KM * np.sqrt(1 - E2 * sine**2)
+    return np.degrees(np.arctan2(sine, cosine)), height
+
+
+def normal(place: Vector) -> tuple[Vector, FloatArray]:
+    """Return the unit vector straight up at places in space, and their height in km."""
+    x, y, z = place
+    from_axis = np.hypot(x, y)
+    lat_deg, height_km = geodetic(from_axis, z)
+    lat = np.radians(lat_deg)
+    level = np.cos(lat) / np.maximum(from_axis, 1e-9)  # on the axis x and y are 0 as well
+    return (x * level, y * level, np.sin(lat)), height_km
+
+
+def turned(place: Vector, angle_rad: ArrayLike) -> Vector:
+    """Return places turned eastward about the Earth's axis by an angle in radians."""
+    x, y, z = place
+    sine, cosine = np.sin(angle_rad), np.cos(angle_rad)
+    return x * cosine - y * sine, x * sine + y * cosine, z
+
+
+def dot(a: Vector, b: Vector) -> FloatArray:
+    """Return the scalar product of vectors."""
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+def plus(a: Vector, b: Vector) -> Vector:
+    """Return the sum of vectors."""
+    return a[0] + b[0], a[1] + b[1], a[2] + b[2]
+
+
+def less(a: Vector, b: Vector) -> Vector:
+    """Return the difference of vectors."""
+    return a[0] - b[0], a[1] - b[1], a[2] - b[2]
+
+
+def scaled(vector: Vector, by: FloatArray) -> Vector:
+    """Return vectors times numbers."""
+    return vector[0] * by, vector[1] * by, vector[2] * by

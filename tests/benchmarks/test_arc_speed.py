@@ -20,7 +20,7 @@ from scipy.integrate import solve_ivp
 
 from geolaunch.geodesy.ellipsoid import direct
 from geolaunch.trajectory.arc import arc, track
-from geolaunch.trajectory.geocentric import GM_KM3_S2
+from geolaunch.trajectory.orbit import GM_KM3_S2
 
 COUNT, POINTS = 100_000, 64
 RNG = np.random.default_rng(6)

@@ -25,8 +25,7 @@ from geolaunch.trajectory.arc import (
     rotation_offset_km,
     track,
 )
-from geolaunch.trajectory.geocentric import GM_KM3_S2, TURN_RAD_S, normal, position_km, turned
-from geolaunch.trajectory.orbit import along
+from geolaunch.trajectory.orbit import GM_KM3_S2, TURN_RAD_S, along, normal, position_km, turned
 
 METRE = 1e-3
 SECOND = 1.0

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from geolaunch.trajectory.geocentric import dot, geodetic, normal, position_km, turned
+from geolaunch.trajectory.orbit import dot, geodetic, normal, position_km, turned
 
 METRE = 1e-3
 MILLIMETRE = 1e-3 * METRE
