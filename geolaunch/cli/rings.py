@@ -91,7 +91,7 @@ def rings(
 
 def _print_json(drawn: Sequence[ReachRing], inside: Sequence[Inside]) -> None:
     """Print rings and the places inside them as JSON."""
-    from geolaunch.views.geojson import ring_records
+    from geolaunch.views.records import ring_records
 
     write("-", json_text(ring_records(drawn, inside)))
 
@@ -100,7 +100,7 @@ def _write_places(
     ctx: click.Context, drawn: Sequence[ReachRing], inside: Sequence[Inside], output: str
 ) -> None:
     """Write the places inside rings as CSV."""
-    from geolaunch.views.geojson import places_csv
+    from geolaunch.views.records import places_csv
 
     write(output, places_csv(drawn, inside))
     tell(ctx, [f"file       {output}: {len(inside):,} cities and places inside"], output)

@@ -66,7 +66,7 @@ def _content(
 
         return geojson(scene(launches, zones, not_drawn=not_drawn), kinds=["impact-zone"])
     if form == "json":
-        from geolaunch.views.geojson import zone_records
+        from geolaunch.views.records import zone_records
 
         return json_text({"zones": zone_records(launches, zones)})
     return zone_table(launches, zones)

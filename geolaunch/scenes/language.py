@@ -1,4 +1,4 @@
-"""A launch in plain words: the title, the claims side by side, and what is not known.
+"""The words of a language, and how it writes numbers, names, dates and remarks.
 
 The words of a language lie in `data/strings-LANG.json`; nothing here holds a sentence of its own,
 nor the order of its parts: how things are joined and counted is the language's own as well.
@@ -8,7 +8,7 @@ Words that were quoted from a report keep their own names and language.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,28 +16,27 @@ from typing import Any
 from geolaunch.constants import KM_PER_UNIT
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
-from geolaunch.impact.evidence import Evidence, Unused
-from geolaunch.impact.gather import said
 from geolaunch.places.reference_places import ReferencePlace, find_reference
 from geolaunch.places.seas import find_sea, sea_label
 from geolaunch.places.sites import Place, Site, find_site
 from geolaunch.report.direction import SD_DEGREES_DEG, Direction, wind_of
-from geolaunch.report.model import UNATTRIBUTED, Launch, Reference, Remark, originator_of
+from geolaunch.report.model import Reference, Remark
 from geolaunch.report.quantity import Quantity, high_km, low_km
 
 __all__ = [
+    "KM_PER_MILE",
     "LANGUAGES",
     "NBSP",
     "Words",
-    "alternative",
     "capital",
     "carrier",
     "date",
     "direction",
     "distance",
     "duration",
-    "missiles",
-    "not_drawn",
+    "listed",
+    "local_site_name",
+    "number",
     "odds",
     "originator",
     "percent",
@@ -45,23 +44,15 @@ __all__ = [
     "reference",
     "remark",
     "rounded",
-    "said_of",
     "sea_as_told",
     "site_as_told",
     "site_name",
-    "summary",
-    "title",
-    "told_distance",
-    "unknown",
-    "unused",
     "words",
 ]
 
 LANGUAGES = ("en", "ko", "ja")
 
 NBSP = "\u00a0"
-NAMED_AT_MOST = 3  # launches; of more their number is told
-SLASH = "km_mi_slash"  # the form of a distance that stands before a bracket
 KM_PER_MILE = KM_PER_UNIT["mi"]
 
 
@@ -176,18 +167,18 @@ def sea_as_told(w: Words, told: str) -> str:
 
 def site_name(w: Words, site: Site) -> str:
     """Return what a map calls a site: its name in the reader's language where it has one."""
-    return _local_site(w, site) or site.name
+    return local_site_name(w, site) or site.name
 
 
 def site_as_told(w: Words, told: str) -> str:
     """Return the name of a site that was told, in the reader's language where it has one."""
     try:
-        return _local_site(w, find_site(told)) or told
+        return local_site_name(w, find_site(told)) or told
     except InputError:  # of a retracted report, say: no zone has asked where that is
         return told
 
 
-def _local_site(w: Words, site: Site) -> str:
+def local_site_name(w: Words, site: Site) -> str:
     """Return the name of a site in a language; "" where it has none, or has several."""
     names = {_local_name(w, place) for place in site.places}
     if len(names) == 1:
@@ -245,22 +236,13 @@ def date(w: Words, iso: str) -> str:
     return w("date", day=day, month=w.groups["month"][month - 1], year=year)
 
 
-def missiles(w: Words, launch: Launch) -> str:
-    """Return "two missiles", "a missile"; "one or more missiles" where nobody says how many."""
-    if launch.count is None:
-        return w("some_missiles")
-    if launch.count == 1:
-        return w("a_missile")
-    return w("missiles", count=_number(w, launch.count))
-
-
-def _number(w: Words, count: int) -> str:
+def number(w: Words, count: int) -> str:
     """Return a small number as a word, a large one in digits."""
     numbers = w.groups["number"]
     return str(numbers[count]) if count < len(numbers) else str(count)
 
 
-def _listed(w: Words, names: Sequence[str], joint: str) -> str:
+def listed(w: Words, names: Sequence[str], joint: str) -> str:
     """Return "a", "a and b", "a, b and c"."""
     return w(f"{joint}_comma").join(names[:-1]) + (w(joint) if names[1:] else "") + names[-1]
 
@@ -270,124 +252,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-# --- sentences ------------------------------------------------------------------------------------
-
-
-def title(w: Words, launches: Sequence[Launch], evidence: Sequence[Evidence]) -> str:
-    """Return the title: who says what fell where, or what a user gave."""
-    if len(launches) > 1:
-        return _title_several(w, launches)
-    launch = launches[0]
-    who = [each.originator for each in evidence[0].distances]
-    named = [name for name in who if any(report.originator == name for report in launch.reports)]
-    if not named or not launch.in_catalogue:
-        return w("title_user", missiles=missiles(w, launch))
-    speakers = list(dict.fromkeys(w.of("speaker", name) for name in named))
-    say = w("say") if len(speakers) > 1 else w("says")
-    listed = _listed(w, speakers, "and")
-    return w("title", missiles=capital(missiles(w, launch)), who=listed, say=say)
-
-
-def _title_several(w: Words, launches: Sequence[Launch]) -> str:
-    """Return the title of several launches: how many, and of which days if all are known."""
-    days = sorted({launch.date or "" for launch in launches})
-    if not days[0]:
-        return w("title_several", count=len(launches))
-    first, last = date(w, days[0]), date(w, days[-1])
-    if first == last:
-        return w("title_several_on", count=len(launches), date=first)
-    return w("title_several_from", count=len(launches), first=first, last=last)
-
-
-def not_drawn(w: Words, reason: str, launches: Sequence[str]) -> str:
-    """Return that launches are not on the map; `reason` is one of `catalogue.why_not_drawn`."""
-    return w(f"not_drawn_{reason.split()[-1]}", launches=w("comma").join(launches))
-
-
-def said_of(w: Words, line: str, launches: Sequence[str], among: int) -> str:
-    """Return a line with the launches that it is true of, unless that is all `among` them."""
-    if len(launches) == among:
-        return line
-    if len(launches) <= NAMED_AT_MOST:
-        return w("said_of", launches=w("comma").join(launches), line=line)
-    return w("said_of_many", count=len(launches), line=line)
-
-
-def summary(w: Words, launch: Launch, evidence: Evidence, seas: Sequence[str]) -> str:
-    """Return one sentence: what flew how far, by whom, into which sea, and in which direction."""
-    told = [
-        _distance_by(w, each.originator, told_distance(w, launch, evidence, each.originator, SLASH))
-        for each in evidence.distances
-    ]
-    flown = next((each.direction for each in evidence.directions), None)
-    return w(
-        "summary",
-        launched=launched(w, launch, evidence),
-        missiles=missiles(w, launch),
-        distances=_listed(w, told, "or_by"),
-        sea=w("into", sea=_listed(w, seas, "or")) if seas else "",
-        direction=_direction_told(w, flown) if flown else w("no_direction"),
-    )
-
-
-def _direction_told(w: Words, told: Direction) -> str:
-    """Return the clause that tells a direction: the words that were said, and the wind meant."""
-    wind = direction(w, told)
-    if told.words.isascii():
-        return w("direction", direction=told.words, wind=wind)
-    return w("direction_in_signs", direction=told.words, wind=wind)
-
-
-def _distance_by(w: Words, name: str, told: str) -> str:
-    """Return a distance and who told it, if anybody did."""
-    if name == UNATTRIBUTED:
-        return told
-    return w("distance_by", distance=told, originator=originator(w, name))
-
-
-def launched(w: Words, launch: Launch, evidence: Evidence) -> str:
-    """Return "Launched on 27 March 2023 from Chunghwa, "."""
-    site = site_name(w, evidence.site)
-    if launch.date is None:
-        return w("launched", site=site)
-    return w("launched_on", date=date(w, launch.date), site=site)
-
-
-def told_distance(
-    w: Words, launch: Launch, evidence: Evidence, name: str, form: str = "km_mi"
-) -> str:
-    """Return the distance of an originator that the zone uses, as the page writes it."""
-    used = next(each for each in evidence.distances if each.originator == name)
-    told = (
-        distance(w, report.range, form)
-        for report in launch.reports
-        if report.range and originator_of(report) == name and said(report) == used.words
-    )
-    return next(told, used.words)
-
-
-def unknown(w: Words, launch: Launch, evidence: Evidence) -> list[str]:
-    """Return what is not known, one sentence each, the most important first."""
-    said = launch.reports
-    places = evidence.site.places
-    # A place that it fell near says whither as well: then the zone is no band.
-    is_placed = any(landmark.places for landmark in evidence.landmarks)
-    lines = [] if evidence.directions or is_placed else [w("unknown_direction")]
-    site = _local_site(w, evidence.site) or evidence.site.words
-    if len(places) > 1:
-        lines.append(w("unknown_site_several", count=len(places), site=site))
-    else:
-        lines.append(w("unknown_site", site=site, sd=rounded(places[0].sd_km, 1)))
-    if launch.count and launch.count > 1:
-        lines.append(
-            w("unknown_both")
-            if launch.count == 2
-            else w("unknown_each", count=_number(w, launch.count))
-        )
-    if not any(report.landing.reference for report in said):
-        lines.append(w("unknown_point"))
-    lines += [] if any(report.apogee for report in said) else [w("unknown_apogee")]
-    return lines + ([] if any(report.flight_time for report in said) else [w("unknown_time")])
+# --- remarks --------------------------------------------------------------------------------------
 
 
 def remark(w: Words, said_so: Remark) -> str:
@@ -405,44 +270,6 @@ def _speakers(w: Words, names: str) -> str:
     if whole != names:
         return whole
     return w("comma").join(originator(w, name) for name in names.split(", "))
-
-
-def unused(w: Words, items: Iterable[Unused]) -> list[str]:
-    """Return what was said and not used, a sentence for each reason."""
-    by_reason: dict[tuple[str, str], dict[str, None]] = {}
-    for item in items:
-        who = originator(w, item.originator)
-        words_told = w("unused_item", words=phrase(w, item.words), originator=who)
-        by_reason.setdefault((item.why.key, remark(w, item.why)), {})[words_told] = None
-    return [
-        w("unused_no_place", items=w("comma").join(told))
-        if key == "why_no_place"
-        else w("unused", items=w("comma").join(told), why=why)
-        for (key, why), told in by_reason.items()
-    ]
-
-
-def alternative(
-    w: Words,
-    launch: Launch,
-    evidence: Evidence,
-    areas: Sequence[tuple[float, float]],
-    chances: Mapping[str, float],
-) -> str:
-    """Return what the picture shows, for those who do not see it.
-
-    `areas` holds level and km2 of each region, `chances` those of the named regions.
-    """
-    zones = [w("zone_words", area=rounded(area), odds=odds(w, level)) for level, area in areas]
-    likely = sorted(chances.items(), key=lambda pair: -pair[1])
-    page = w.groups["page"]
-    told = w("comma").join(f"{name} {percent(chance, page)}" for name, chance in likely)
-    return w(
-        "text_alternative",
-        launched=launched(w, launch, evidence),
-        zones=w("space").join(zones),
-        chances=w("chance_words", chances=told),
-    )
 
 
 def percent(chance: float, strings: Mapping[str, str] | None = None) -> str:

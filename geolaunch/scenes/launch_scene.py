@@ -14,7 +14,6 @@ import numpy as np
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from geolaunch.errors import InputError
 from geolaunch.geodesy.shapes import disc, path, ring
 from geolaunch.impact.contours import Region
 from geolaunch.impact.evidence import DistanceEvidence
@@ -23,17 +22,21 @@ from geolaunch.places.seas import sea_label, seas
 from geolaunch.report.model import UNATTRIBUTED, Launch, originators
 from geolaunch.report.quantity import Spread
 from geolaunch.scenes import language as wording
+from geolaunch.scenes import launch_words
 from geolaunch.scenes import scale as facts
 from geolaunch.scenes.claim_table import Claim, ClaimColumn, ClaimRow, claim_columns, claim_rows
 from geolaunch.scenes.labels import cities_in_view, sea_labels_in_view
 from geolaunch.scenes.language import Words, words
-from geolaunch.scenes.model import Basis, Feature, LegendEntry, Scene, Style
+from geolaunch.scenes.model import Basis, Feature, LegendEntry, Scene, Style, checked_status
 from geolaunch.scenes.scale import Span
 from geolaunch.scenes.side_view import side_view, unfit_lines
 from geolaunch.scenes.styles import STYLES
 from geolaunch.version import VERSION
 
-__all__ = ["EDITORIAL_STATUSES", "WIDER_LEVEL", "checked_status", "scene"]
+__all__ = [
+    "WIDER_LEVEL",
+    "scene",
+]
 
 Pair = tuple[Launch, ImpactZone]
 
@@ -50,8 +53,6 @@ WIDER_LEVEL = 0.95
 # The level whose darker part is simply "about half".
 HALF = 0.5
 
-# How far a map has come in a newsroom.
-EDITORIAL_STATUSES = ("draft", "published", "corrected")
 
 GREATEST_CITIES = 8
 MARGINS = (0.24, 0.14)  # of what is drawn, on the sides and above and below
@@ -90,7 +91,7 @@ def scene(
     user = not all(_in_catalogue(*pair) for pair in pairs)
     return Scene(
         lang=lang,
-        title=wording.title(w, launches, [zone.evidence for zone in zones]),
+        title=launch_words.title(w, launches, [zone.evidence for zone in zones]),
         summary=_summaries(w, pairs, spans_km, sea_names),
         caveat=w("caveat"),
         caveat_short=w("caveat_short"),
@@ -130,14 +131,6 @@ def _split(zone: ImpactZone, on_request: Sequence[float]) -> tuple[ImpactZone, l
     waiting = [region for region in zone.regions if region.level in on_request]
     shown = tuple(region for region in zone.regions if region.level not in on_request)
     return (replace(zone, regions=shown), waiting) if shown else (zone, [])
-
-
-def checked_status(status: str) -> str:
-    """Return an editorial status, or refuse one that is none."""
-    if status and status not in EDITORIAL_STATUSES:
-        wanted = ", ".join(EDITORIAL_STATUSES)
-        raise InputError(f"got editorial status {status!r}; wanted one of {wanted}")
-    return status
 
 
 def _in_catalogue(launch: Launch, zone: ImpactZone) -> bool:
@@ -320,7 +313,7 @@ def _arcs(w: Words, launch: Launch, zone: ImpactZone) -> list[Feature]:
 
 def _arc_label(w: Words, launch: Launch, zone: ImpactZone, each: DistanceEvidence) -> str:
     """Return the label of an arc: who, and how far."""
-    told = wording.told_distance(w, launch, zone.evidence, each.originator)
+    told = launch_words.told_distance(w, launch, zone.evidence, each.originator)
     return w("arc_label", originator=wording.originator(w, each.originator), distance=told)
 
 
@@ -408,7 +401,7 @@ def _summaries(
 
 def _summary(w: Words, launch: Launch, zone: ImpactZone, sea_names: Sequence[str]) -> str:
     """Return the sentence of one launch, its seas named as the map names them."""
-    return wording.summary(w, launch, zone.evidence, _named_seas(w, zone, sea_names))
+    return launch_words.summary(w, launch, zone.evidence, _named_seas(w, zone, sea_names))
 
 
 def _named_seas(w: Words, zone: ImpactZone, sea_names: Sequence[str]) -> list[str]:
@@ -426,7 +419,7 @@ def _alternative(w: Words, launch: Launch, zone: ImpactZone, sea_names: Sequence
         if chance >= 0.005
     }
     areas = [(region.level, region.area_km2) for region in zone.regions]
-    return wording.alternative(w, launch, zone.evidence, areas, chances)
+    return launch_words.alternative(w, launch, zone.evidence, areas, chances)
 
 
 def _one_line(
@@ -441,8 +434,8 @@ def _one_line(
     likeliest = max(zone.probabilities, key=zone.probabilities.__getitem__)
     return w(
         "one_line",
-        launched=wording.launched(w, launch, zone.evidence),
-        missiles=wording.missiles(w, launch),
+        launched=launch_words.launched(w, launch, zone.evidence),
+        missiles=launch_words.missiles(w, launch),
         area=wording.rounded(zone.regions[-1].area_km2),
         odds=odds,
         region=_region_name(w, likeliest, sea_names),
@@ -491,7 +484,7 @@ def _rows(w: Words, pairs: Sequence[Pair]) -> tuple[ClaimRow, ...]:
 def _not_drawn(w: Words, told: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield a line for each reason why launches that were asked for are not on the map."""
     for reason in dict.fromkeys(why for _, why in told):
-        yield wording.not_drawn(w, reason, [id_ for id_, why in told if why == reason])
+        yield launch_words.not_drawn(w, reason, [id_ for id_, why in told if why == reason])
 
 
 def _said_of(
@@ -502,7 +495,7 @@ def _said_of(
     for pair in pairs:
         for line in lines_of(pair):
             said.setdefault(line, []).append(pair[0].id)
-    return tuple(wording.said_of(w, line, ids, len(pairs)) for line, ids in said.items())
+    return tuple(launch_words.said_of(w, line, ids, len(pairs)) for line, ids in said.items())
 
 
 def _row_note(w: Words, pair: Pair) -> tuple[str, ...]:
@@ -514,7 +507,7 @@ def _row_note(w: Words, pair: Pair) -> tuple[str, ...]:
 def _unknown(w: Words, pair: Pair) -> Iterable[str]:
     """Return what is not known of a launch, each sentence once."""
     launch, zone = pair
-    return dict.fromkeys(wording.unknown(w, launch, zone.evidence))
+    return dict.fromkeys(launch_words.unknown(w, launch, zone.evidence))
 
 
 def _notes(w: Words, pair: Pair, *, user: bool) -> Iterable[str]:
@@ -523,7 +516,7 @@ def _notes(w: Words, pair: Pair, *, user: bool) -> Iterable[str]:
     notes = [w("user_note")] if user else []
     notes += [wording.remark(w, remark) for remark in zone.conflicts]
     notes += unfit_lines(w, [launch])
-    notes += wording.unused(w, zone.evidence.unused)
+    notes += launch_words.unused(w, zone.evidence.unused)
     return dict.fromkeys(notes)
 
 

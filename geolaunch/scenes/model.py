@@ -12,11 +12,13 @@ from typing import Any, Literal
 
 from shapely.geometry.base import BaseGeometry
 
+from geolaunch.errors import InputError
 from geolaunch.geodesy.antimeridian import Outline
 from geolaunch.scenes.claim_table import ClaimColumn, ClaimRow
 from geolaunch.trajectory.flights import LaunchArc
 
 __all__ = [
+    "EDITORIAL_STATUSES",
     "Basis",
     "Feature",
     "LegendEntry",
@@ -24,7 +26,12 @@ __all__ = [
     "SideView",
     "Style",
     "Table",
+    "checked_status",
 ]
+
+# How far a map has come in a newsroom.
+EDITORIAL_STATUSES = ("draft", "published", "corrected")
+
 
 Basis = Literal["reported", "derived", "assumed"]
 
@@ -133,3 +140,11 @@ class Scene:
     strings: Mapping[str, str]  # the page's own words in `lang` ("claims": "Claims", ...)
     tables: tuple[Table, ...] = ()
     side_view: SideView | None = None  # None where there is nothing to draw
+
+
+def checked_status(status: str) -> str:
+    """Return an editorial status, or refuse one that is none."""
+    if status and status not in EDITORIAL_STATUSES:
+        wanted = ", ".join(EDITORIAL_STATUSES)
+        raise InputError(f"got editorial status {status!r}; wanted one of {wanted}")
+    return status

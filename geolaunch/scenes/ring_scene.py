@@ -21,8 +21,8 @@ from geolaunch.reach.rings import Inside, Origin, ReachRing
 from geolaunch.scenes import language as wording
 from geolaunch.scenes.labels import sea_labels_in_view
 from geolaunch.scenes.language import Words, words
-from geolaunch.scenes.launch_scene import checked_status
-from geolaunch.scenes.model import Feature, LegendEntry, Scene, Style
+from geolaunch.scenes.model import Feature, LegendEntry, Scene, Style, checked_status
+from geolaunch.scenes.ring_tables import tables
 from geolaunch.scenes.ring_words import (
     NamedRing,
     alternative,
@@ -39,7 +39,6 @@ from geolaunch.scenes.ring_words import (
     origins_of_rings,
     say,
     summary,
-    tables,
     title,
     town_name,
     unknown,

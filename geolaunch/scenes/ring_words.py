@@ -1,4 +1,4 @@
-"""Reach rings in plain words: what each is called, and the title, sentences and tables of a map.
+"""Reach rings in plain words: what each is called, and the title and sentences of a map.
 
 The words of a language lie in the group `reach` of `data/strings-LANG.json`.
 """
@@ -17,9 +17,9 @@ from geolaunch.reach.other_methods import Compared
 from geolaunch.reach.rings import Inside, Origin, ReachRing
 from geolaunch.scenes import language as wording
 from geolaunch.scenes.language import Words
-from geolaunch.scenes.model import Table
 
 __all__ = [
+    "MOST_IN_WORDS",
     "NamedRing",
     "alternative",
     "chosen_places",
@@ -28,7 +28,9 @@ __all__ = [
     "column_names",
     "country",
     "holding",
+    "km_text",
     "missile_name",
+    "missiles_of",
     "named_rings",
     "notes",
     "origin_name",
@@ -37,7 +39,6 @@ __all__ = [
     "range_words",
     "say",
     "summary",
-    "tables",
     "title",
     "town_name",
     "unknown",
@@ -46,9 +47,10 @@ __all__ = [
 ]
 
 
-# More rings than this are counted, in the words of the picture and in a cell of the table.
+MOST_IN_WORDS = 6  # rings named in the words of the picture; of more their number is given
+
+# What lies beyond a wider ring is hard to see on a map.
 NEARLY_ALL_KM = 19_000.0  # beyond, less than 1,050 km about the antipode are left
-MOST_IN_WORDS, MOST_IN_CELL = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,14 @@ def say(w: Words, key: str, **values: object) -> str:
     return str(w.groups["reach"][key]).format(**values)
 
 
-def _km(value: float) -> str:
+def km_text(value: float) -> str:
     """Return kilometres, or another unit, as a whole number; below 10 with what it has behind."""
     return f"{value:,.0f}" if value >= 10 else f"{value:.3g}"
 
 
 def _span(values: Iterable[float]) -> str:
     """Return one number, or two as a span."""
-    return "–".join(_km(value) for value in values)
+    return "–".join(km_text(value) for value in values)
 
 
 def range_words(w: Words, ring: ReachRing) -> tuple[str, str]:
@@ -229,7 +231,7 @@ def _origin_names(w: Words, rings: Sequence[ReachRing]) -> str:
     return _listed(w, (origin_name(w, each) for each in origins_of_rings(rings)))
 
 
-def _missiles(rings: Sequence[ReachRing]) -> list[Missile]:
+def missiles_of(rings: Sequence[ReachRing]) -> list[Missile]:
     """Return the missiles of rings, each once."""
     return list({ring.missile.id: ring.missile for ring in rings if ring.missile}.values())
 
@@ -237,7 +239,7 @@ def _missiles(rings: Sequence[ReachRing]) -> list[Missile]:
 def title(w: Words, named: Sequence[NamedRing]) -> str:
     """Return the title of a map of rings."""
     rings = [each.ring for each in named]
-    origin, missiles = _origin_names(w, rings), _missiles(rings)
+    origin, missiles = _origin_names(w, rings), missiles_of(rings)
     if missiles and all(ring.missile for ring in rings):
         called = _listed(w, (missile_name(w, missile) for missile in missiles))
         key = "title_missile" if len(missiles) == 1 else "title_missiles"
@@ -245,7 +247,7 @@ def title(w: Words, named: Sequence[NamedRing]) -> str:
         return say(w, key, missile=called, origin=origin)
     is_one = len(named) == 1 and rings[0].inner_km is None and not rings[0].is_least
     if is_one:
-        within = say(w, "length_km", km=_km(rings[0].outer_km))
+        within = say(w, "length_km", km=km_text(rings[0].outer_km))
         return say(w, "title_range", range=within, origin=origin)
     return say(w, "title_several", origin=origin)
 
@@ -253,7 +255,7 @@ def title(w: Words, named: Sequence[NamedRing]) -> str:
 def summary(w: Words, rings: Sequence[ReachRing]) -> str:
     """Return what a reader should know before all else."""
     lines = []
-    for missile in _missiles(rings):
+    for missile in missiles_of(rings):
         own = [ring for ring in rings if ring.missile and ring.missile.id == missile.id]
         lines += _spread(w, missile, [ring for ring in own if not ring.is_line])
         flights = [ring for ring in own if ring.is_line]
@@ -277,8 +279,8 @@ def _spread(w: Words, missile: Missile, estimates: Sequence[ReachRing]) -> list[
     ]
     if not ends or min(ends)[0] == max(ends)[0]:
         return []
-    least, (greatest, is_least) = say(w, "length_km", km=_km(min(ends)[0])), max(ends)
-    most = say(w, "length_km", km=_km(greatest))
+    least, (greatest, is_least) = say(w, "length_km", km=km_text(min(ends)[0])), max(ends)
+    most = say(w, "length_km", km=km_text(greatest))
     most = say(w, "atleast", length=most) if is_least else most
     return [say(w, "summary_differ", missile=missile_name(w, missile), least=least, greatest=most)]
 
@@ -300,8 +302,8 @@ def _in_words(w: Words, named: Sequence[NamedRing]) -> str:
     if len(named) <= MOST_IN_WORDS:
         return "; ".join(each.label for each in named)
     ends = [each.ring.inner_km or each.ring.outer_km for each in named]
-    least = say(w, "length_km", km=_km(min(ends)))
-    greatest = say(w, "length_km", km=_km(max(each.ring.outer_km for each in named)))
+    least = say(w, "length_km", km=km_text(min(ends)))
+    greatest = say(w, "length_km", km=km_text(max(each.ring.outer_km for each in named)))
     return say(w, "alternative_many", count=len(named), least=least, greatest=greatest)
 
 
@@ -311,7 +313,7 @@ def unknown(w: Words, rings: Sequence[ReachRing]) -> Iterable[str]:
         yield say(w, "unknown_direction")
     for origin in origins_of_rings(rings):
         if origin.sd_km >= 1:
-            sd = _km(origin.sd_km)
+            sd = km_text(origin.sd_km)
             yield say(w, "unknown_site", origin=origin_name(w, origin), sd=sd)
 
 
@@ -319,7 +321,7 @@ def notes(w: Words, rings: Sequence[ReachRing], *, user: bool) -> Iterable[str]:
     """Yield what to mind."""
     if user:
         yield say(w, "note_user")
-    for missile in _missiles([ring for ring in rings if ring.is_line]):
+    for missile in missiles_of([ring for ring in rings if ring.is_line]):
         yield say(w, "note_observed", missile=missile_name(w, missile))
     yield from (_far_side(w, ring) for ring in rings if _is_nearly_all(ring))
     coarsest = max(float(tolerance_km(ring.outer_km)) for ring in rings)
@@ -334,14 +336,14 @@ def _is_nearly_all(ring: ReachRing) -> bool:
 
 def _far_side(w: Words, ring: ReachRing) -> str:
     """Return what lies beyond a ring that holds nearly all of the Earth."""
-    length = say(w, "length_km", km=_km(ring.outer_km))
+    length = say(w, "length_km", km=km_text(ring.outer_km))
     if not ring.outline.rings:
         return say(w, "note_all", length=length)
     lon = (ring.origin.lon_deg + 360) % 360 - 180
     lat = -ring.origin.lat_deg
     edge = ring.outline.rings[0]  # the outer one stands first
     left_km = float(inverse(lon, lat, edge[:, 0], edge[:, 1])[0].max())
-    left = say(w, "length_km", km=_km(left_km))
+    left = say(w, "length_km", km=km_text(left_km))
     return say(w, "note_antipode", length=length, left=left, place=_degrees(w, lon, lat))
 
 
@@ -374,107 +376,6 @@ def claims_of(rings: Sequence[ReachRing]) -> list[RangeClaim]:
 # --- tables -------------------------------------------------------------------------------------
 
 
-def tables(
-    w: Words,
-    named: Sequence[NamedRing],
-    inside: Sequence[Inside],
-    shown: Sequence[Inside],
-    compared: Sequence[Compared],
-) -> Iterable[Table]:
-    """Yield the tables beside the map."""
-    yield _rings_table(w, named)
-    if compared:
-        yield _compared_table(w, named[0], compared)
-    if not all(each.ring.is_line for each in named):
-        yield _inside_table(w, named, inside, shown)
-
-
-def _rings_table(w: Words, named: Sequence[NamedRing]) -> Table:
-    """Return the table of the rings: from where, how far, what that is, by whom and when."""
-    rings = [each.ring for each in named]
-    several_missiles = len(_missiles(rings)) > 1
-    rows = []
-    for each in named:
-        missile = each.ring.missile
-        called = missile_name(w, missile) if missile and several_missiles else ""
-        rows.append(
-            (
-                origin_name(w, each.ring.origin) if len(origins_of_rings(rings)) > 1 else "",
-                w("comma").join(filter(None, (called, each.length))),
-                _what(w, each.ring),
-                "; ".join(dict.fromkeys(_told_by(w, claim) for claim in each.ring.claims)),
-            )
-        )
-    keys = ("rings_from", "rings_range", "rings_what", "rings_by")
-    kept = [n for n in range(len(keys)) if any(row[n] for row in rows)]
-    return Table(
-        title=say(w, "rings_title"),
-        head=tuple(say(w, keys[n]) for n in kept),
-        rows=tuple(tuple(row[n] or "–" for n in kept) for row in rows),
-        numeric=(False,) * len(kept),
-        note=say(w, "rings_note") if any(each.ring.claims for each in named) else "",
-    )
-
-
-def _what(w: Words, ring: ReachRing) -> str:
-    """Return what kind of figure a ring shows, and on what conditions."""
-    what = say(w, f"kind.{ring.kind}")
-    conditions = claim_properties(w, ring.claims).get("conditions", "")
-    return say(w, "what_with", what=what, conditions=conditions) if conditions else what
-
-
-def _told_by(w: Words, claim: RangeClaim) -> str:
-    """Return who told a figure, who printed it if that was another, and when."""
-    who = wording.originator(w, claim.originator)
-    if not claim.carrier.startswith(claim.originator):
-        who = say(w, "told_via", who=who, carrier=wording.carrier(w, claim.carrier))
-    date = _date(w, claim.stated_at)
-    return say(w, "told_on", who=who, date=date) if date else who
-
-
-def _date(w: Words, iso: str) -> str:
-    """Return a date as a reader writes it: of a day, of a month, of a year."""
-    if len(iso) == len("YYYY-MM"):
-        return say(w, "date_month", year=iso[:4], month=w.groups["month"][int(iso[5:]) - 1])
-    return say(w, "date_year", year=iso) if len(iso) == len("YYYY") else wording.date(w, iso)
-
-
-def _inside_table(
-    w: Words, named: Sequence[NamedRing], inside: Sequence[Inside], shown: Sequence[Inside]
-) -> Table:
-    """Return the table of the places inside, the nearest first; by which rings, if these differ."""
-    keys = ("place", "country", "distance", "rings", "people")
-    numeric = (False, False, True, False, True)
-    rows = [
-        (
-            town_name(w, each.town),
-            country(w, each.town.country) or "–",
-            f"{each.distance_km:,.0f}",
-            _holding_in_short(w, each, named),
-            f"{each.town.population:,}" if each.town.population else "–",
-        )
-        for each in shown
-    ]
-    differ = any(row[3] != say(w, "inside_all") for row in rows)
-    kept = [n for n, key in enumerate(keys) if differ or key != "rings"]
-    return Table(
-        title=say(w, "inside_title"),
-        head=tuple(say(w, f"inside_{keys[n]}") for n in kept),
-        rows=tuple(tuple(row[n] for n in kept) for row in rows),
-        numeric=tuple(numeric[n] for n in kept),
-        note=_inside_note(w, len(inside), len(shown)),
-    )
-
-
-def _inside_note(w: Words, count: int, shown: int) -> str:
-    """Return which of the places inside are shown, and what the populations are."""
-    if not count:
-        return say(w, "inside_none")
-    key = "inside_note" if shown < count else "inside_note_all"
-    which = say(w, key, shown=shown, count=f"{count:,}")
-    return which + w("space") + say(w, "inside_population")
-
-
 def holding(w: Words, place: Inside, named: Sequence[NamedRing]) -> str:
     """Return which rings hold a place: all, or their ranges, in a band "high figure only"."""
     areas = [n for n, each in enumerate(named) if not each.ring.is_line]
@@ -483,15 +384,6 @@ def holding(w: Words, place: Inside, named: Sequence[NamedRing]) -> str:
     parts = [named[n].brief for n in place.within]
     parts += [say(w, "inside_maybe", rings=named[n].brief) for n in place.between]
     return "; ".join(dict.fromkeys(parts))
-
-
-def _holding_in_short(w: Words, place: Inside, named: Sequence[NamedRing]) -> str:
-    """Return which rings hold a place, or how many of them if that are too many for a cell."""
-    held = len(place.within) + len(place.between)
-    areas = sum(not each.ring.is_line for each in named)
-    if held <= MOST_IN_CELL or len(place.within) == areas:
-        return holding(w, place, named)
-    return say(w, "inside_count", count=held, all=areas)
 
 
 def way_name(w: Words, way: Compared) -> str:
@@ -504,28 +396,3 @@ def way_remark(w: Words, way: Compared, radius_km: float) -> str:
     if way.key == "ours":
         return say(w, "compared_ours", tolerance=f"{float(tolerance_km(radius_km)):.2g}")
     return wording.phrase(w, way.remark)
-
-
-def _compared_table(w: Words, first: NamedRing, compared: Sequence[Compared]) -> Table:
-    """Return the table of ways of drawing one ring."""
-    radius_km = first.ring.outer_km
-    rows = tuple(
-        (way_name(w, way), *_error_words(way), way_remark(w, way, radius_km)) for way in compared
-    )
-    keys = ("way", "least", "greatest", "remark")
-    return Table(
-        title=say(w, "compared_title"),
-        head=tuple(say(w, f"compared_{key}") for key in keys),
-        rows=rows,
-        numeric=(False, True, True, False),
-        note=say(w, "compared_note", range=say(w, "length_km", km=_km(radius_km))),
-    )
-
-
-def _error_words(way: Compared) -> tuple[str, str]:
-    """Return the least and the greatest error of a way of drawing."""
-    if way.error_km is None:
-        return "–", "–"
-    told = [f"{km:+z,.0f}" if abs(km) >= 100 else f"{km:+z.1f}" for km in way.error_km]
-    least, greatest = (text.replace("-", "\N{MINUS SIGN}") for text in told)
-    return least, greatest

@@ -9,5 +9,6 @@ tracks         the track of a flight with heights: rows, CSV, a GeoJSON feature
 page_data      a scene as the data that the page's script draws
 page           the layers as one Folium page that needs no network
 geojson        the layers as GeoJSON
+records        zones and rings as plain records, places inside rings as CSV
 =============  ===================================================================================
 """

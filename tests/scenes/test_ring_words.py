@@ -17,8 +17,8 @@ from geolaunch.places.cities import country_name, towns
 from geolaunch.reach.other_methods import compared
 from geolaunch.reach.rings import ReachRing
 from geolaunch.scenes.language import LANGUAGES, phrase, words
+from geolaunch.scenes.ring_tables import MOST_IN_CELL, tables
 from geolaunch.scenes.ring_words import (
-    MOST_IN_CELL,
     MOST_IN_WORDS,
     alternative,
     chosen_places,
@@ -30,7 +30,6 @@ from geolaunch.scenes.ring_words import (
     origin_name,
     say,
     summary,
-    tables,
     title,
     town_name,
     unknown,

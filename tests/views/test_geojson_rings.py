@@ -12,7 +12,7 @@ import pytest
 from geolaunch import places_inside, reach_rings
 from geolaunch.places.cities import towns
 from geolaunch.places.territories import territory_from
-from geolaunch.views.geojson import places_csv, ring_records
+from geolaunch.views.records import places_csv, ring_records
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 RINGS = reach_rings(["hwasong-15", 1000.0], "sunan")
