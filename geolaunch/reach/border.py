@@ -142,14 +142,14 @@ def nearest_of(border: Border, lon_deg: FloatArray, lat_deg: FloatArray) -> Near
     places, points = _xyz_km(lon_deg, lat_deg), _xyz_km(border.lon_deg, border.lat_deg)
     every = np.arange(len(places)), np.arange(len(points))
     which, point = (
-        np.concatenate(each) for each in zip(*_candidates(places, points, *every), strict=True)
+        np.concatenate(parts) for parts in zip(*_candidates(places, points, *every), strict=True)
     )
     distance, azimuth, _ = inverse(
         border.lon_deg[point], border.lat_deg[point], lon_deg[which], lat_deg[which]
     )
     order = np.lexsort((distance, which))
-    _, first_of_each = np.unique(which[order], return_index=True)
-    best = order[first_of_each]
+    _, firsts = np.unique(which[order], return_index=True)
+    best = order[firsts]
     return Nearest(point[best], distance[best], azimuth[best])
 
 

@@ -38,7 +38,7 @@ _SIMPLER, _FIRST_STEP = 0.004, 0.1
 _QUARTER_EDGES = 8  # of a quarter circle there
 # Of the tolerance: how far a circle leaves the chords that are drawn of it, how deep a corner may
 # be that is not followed into, what is near enough to the edge not to be moved, how wide a hole is
-# that is drawn at all, and how far edges of the outline leave the edge as it was found: less where
+# that is drawn at all, and how far edges of the outline leave the edge as computed: less where
 # they would cross.
 _CHORD_SHARE, _CORNER_SHARE, _THERE, _NARROWEST = 0.05, 0.15, 0.025, 0.5
 _EDGE_SHARES = (0.4, 0.2, 0.1)
@@ -83,11 +83,11 @@ def _grown(land: Land, border: Border, radius: float, allowed: float) -> Land:
             for ring in shapely.get_rings(shapely.get_parts(area))
         ]
         deep_km = _CORNER_SHARE * allowed
-        strips = [_strips(each, border, radius, deep_km) for each in moved if each.any]
+        strips = [_strips(edge, border, radius, deep_km) for edge in moved if edge.any]
         if not strips:
             break
         there = np.unique(
-            np.concatenate([there, *(_complex(each.xy[~each.is_moved]) for each in moved)])
+            np.concatenate([there, *(_complex(edge.xy[~edge.is_moved]) for edge in moved)])
         )
         grown = shapely.union_all([area, *np.concatenate(strips)])
         area = _without_slivers(cast(Land, grown), _NARROWEST * allowed)
@@ -169,15 +169,16 @@ def _strips(moved: _Moved, border: Border, radius: float, deep_km: float) -> _Po
     whole, torn = edges[~is_corner], edges[is_corner]
     strips = _joined(xy, ends, whole)
     # Each of two capes is followed on to the other place, so that their circles cross on the way.
-    for one, other in ((torn, torn + 1), (torn + 1, torn)):
-        at = border.lon_deg[point[one]], border.lat_deg[point[one]]
+    for start, other in ((torn, torn + 1), (torn + 1, torn)):
+        at = border.lon_deg[point[start]], border.lat_deg[point[start]]
         away, azimuth, _ = inverse(*at, moved.lon_deg[other], moved.lat_deg[other])
-        far = _reached(border, point[one], azimuth, radius)
+        far = _reached(border, point[start], azimuth, radius)
         # What lies farther from the first cape than the radius is not in its reach.
         near = np.where((away < radius)[:, None], xy[other], far)
-        strips.append(_polygons(np.stack([xy[one], near, far, ends[one]], axis=1)))
-    made = np.concatenate(strips)
-    return np.asarray(shapely.make_valid(made[shapely.area(made) > 0]), dtype=np.object_)
+        strips.append(_polygons(np.stack([xy[start], near, far, ends[start]], axis=1)))
+    polygons = np.concatenate(strips)
+    with_area = polygons[shapely.area(polygons) > 0]
+    return np.asarray(shapely.make_valid(with_area), dtype=np.object_)
 
 
 def _joined(xy: FloatArray, ends: FloatArray, edges: NDArray[np.intp]) -> list[_Polygons]:
@@ -208,8 +209,9 @@ def _corner_depth_km(moved: _Moved, border: Border, edges: NDArray[np.intp]) -> 
     on the left of the edge. A quarter of the edge times that turn is as deep as they may cross.
     """
     out = moved.ends - _xy(border.away_km[moved.point], border.azimuth_rad[moved.point])
-    one, other = out[edges], out[edges + 1]
-    turn = np.arctan2(one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0], (one * other).sum(axis=1))
+    start, stop = out[edges], out[edges + 1]
+    across = start[:, 0] * stop[:, 1] - start[:, 1] * stop[:, 0]
+    turn = np.arctan2(across, (start * stop).sum(axis=1))
     turn = np.where(np.abs(turn) > _ABOUT_RAD, -np.abs(turn), turn)
     long_km = np.hypot(*(moved.xy[edges + 1] - moved.xy[edges]).T)
     return np.asarray(long_km * -turn / 4)
@@ -267,8 +269,8 @@ def _needed(rows: FloatArray, error_km: float) -> NDArray[np.bool_]:
         missed = np.flatnonzero((off == worst[edge]) & (off > error_km))
         if len(missed) == 0:
             return kept
-        _, one = np.unique(edge[missed], return_index=True)
-        kept[missed[one]] = True
+        _, firsts = np.unique(edge[missed], return_index=True)
+        kept[missed[firsts]] = True
 
 
 def _crossing(rings: list[FloatArray]) -> list[NDArray[np.intp]]:
@@ -277,11 +279,11 @@ def _crossing(rings: list[FloatArray]) -> list[NDArray[np.intp]]:
         [shapely.linestrings(np.stack([rows[:-1], rows[1:]], axis=1)) for rows in rings]
     )
     first = np.cumsum([0] + [len(rows) - 1 for rows in rings])
-    one, other = shapely.STRtree(lines).query(lines, predicate="intersects")
-    ring = np.searchsorted(first, one, side="right") - 1
+    edge, other = shapely.STRtree(lines).query(lines, predicate="intersects")
+    ring = np.searchsorted(first, edge, side="right") - 1
     long = np.diff(first)[ring]
-    ahead = np.where((other >= first[ring]) & (other < first[ring + 1]), (other - one) % long, 2)
-    met = np.unique(one[(ahead > 1) & (ahead < long - 1)])
+    ahead = np.where((other >= first[ring]) & (other < first[ring + 1]), (other - edge) % long, 2)
+    met = np.unique(edge[(ahead > 1) & (ahead < long - 1)])
     return [met[(met >= low) & (met < high)] - low for low, high in pairwise(first.tolist())]
 
 

@@ -5,7 +5,7 @@ the nearest point of the land: it is the outermost of the rings about the points
 Seen from the middle of the territory, a far ring about each border point crosses each azimuth once;
 the farthest crossing is the edge. Crossings are compared by the law of cosines first; for those
 that could be the farthest the distance is Karney's. Near the land, where the offset follows bays
-and capes, it is grown from the offset in the plane: see `growth`.
+and capes, it is grown from the offset in the plane: see `near_offset`.
 
 (lon, lat) degrees, kilometres, azimuths clockwise from true north.
 """
@@ -63,7 +63,7 @@ _BENT_KM = 100.0  # a step by the tangent misses by less than its square over th
 def offset_outline(
     territory: Polygon | MultiPolygon, radius_km: float, tolerance_km: float | None = None
 ) -> Outline:
-    """Return the edge of all that lies up to a distance from a territory.
+    """Return the outline of all that lies up to a distance from a territory.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def offset_outline(
     Returns
     -------
     Outline
-        `antimeridian.area_of` it is the area in RFC 7946 form.
+        The uncut edge; `antimeridian.area_of` gives the area in RFC 7946 form.
 
     Raises
     ------
@@ -90,17 +90,20 @@ def offset_outline(
         The territory is no polygon, or an empty or invalid one.
     """
     _check(territory, radius_km, tolerance_km)
-    allowed_km = _allowed_km(radius_km, tolerance_km)
-    land = on_one_side(territory)
+    return _outline(on_one_side(territory), radius_km, _allowed_km(radius_km, tolerance_km))
+
+
+def _outline(land: Polygon | MultiPolygon, radius_km: float, allowed_km: float) -> Outline:
+    """Return the outline of a reach, as a far ring or as one near the land."""
     border = border_of(land, radius_km, _BORDER_SHARE * allowed_km)
     widest_km = float(border.away_km.max())
     _check_width(radius_km, widest_km)
-    north_km = float(inverse(0.0, 90.0, border.lon_deg, border.lat_deg)[0].min())
+    north_pole_km = float(inverse(0.0, 90.0, border.lon_deg, border.lat_deg)[0].min())
     if radius_km >= _FROM_THE_MIDDLE * widest_km:
         rings = [_seen_from_middle(border, radius_km, allowed_km)]
     else:
         rings = grown_rings(land, border, radius_km, allowed_km)
-    return Outline(tuple(rings), north_km <= radius_km)
+    return Outline(tuple(rings), north_pole_km <= radius_km)
 
 
 def distances_km(
@@ -116,7 +119,7 @@ def distances_km(
     seen = _unit_vectors(away, np.radians(azimuth))
     from_border = _unit_vectors(border.away_km, border.azimuth_rad)
     margin = _margin_km(float(border.away_km.max()), away)
-    found = np.empty(len(lon_deg))
+    nearest_km = np.empty(len(lon_deg))
     for first in range(0, len(lon_deg), _AT_ONCE):
         part = slice(first, first + _AT_ONCE)
         cosine = np.clip(seen[part] @ from_border.T, -1.0, 1.0)
@@ -125,9 +128,9 @@ def distances_km(
         distance, _, _ = inverse(
             border.lon_deg[point], border.lat_deg[point], lon_deg[part][which], lat_deg[part][which]
         )
-        found[part] = np.minimum.reduceat(distance, _firsts(which))
+        nearest_km[part] = np.minimum.reduceat(distance, _firsts(which))
     turned = [shapely.intersects_xy(land, lon_deg + turn, lat_deg) for turn in (-360, 0, 360)]
-    return np.where(np.any(turned, axis=0), 0.0, found)
+    return np.where(np.any(turned, axis=0), 0.0, nearest_km)
 
 
 def _unit_vectors(away_km: FloatArray, azimuth_rad: FloatArray) -> FloatArray:
@@ -182,7 +185,7 @@ def _needed(border: Border, radius: float) -> Border:
 
 
 def _seen(border: Border, radius: float, look_rad: float) -> Border:
-    """Return the border points that may be the nearest, as azimuths so far apart tell."""
+    """Return the border points that may be the nearest, judged at azimuths so far apart."""
     # From one of these azimuths to halfway to the next a crossing changes by that angle times the
     # width, and so does that of another point, the other way.
     width = float(border.away_km.max())
@@ -198,7 +201,7 @@ def _seen(border: Border, radius: float, look_rad: float) -> Border:
 
 def _picked(border: Border, picked: NDArray[np.bool_]) -> Border:
     """Return some of the border points."""
-    lon, lat, away, azimuth = (each[picked] for each in border[:4])
+    lon, lat, away, azimuth = (column[picked] for column in border[:4])
     return Border(lon, lat, away, azimuth, border.middle)
 
 
@@ -258,8 +261,8 @@ def _farthest(
         away, bearing = away[kept], bearing[kept]
     farthest = np.maximum.reduceat(away, _firsts(which))
     is_it = np.flatnonzero(away == farthest[which])
-    _, one = np.unique(which[is_it], return_index=True)
-    return farthest, bearing[is_it[one]]
+    _, firsts = np.unique(which[is_it], return_index=True)
+    return farthest, bearing[is_it[firsts]]
 
 
 def _firsts(which: NDArray[np.intp]) -> NDArray[np.intp]:

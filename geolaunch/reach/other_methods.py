@@ -196,8 +196,8 @@ def comparison_rows(
 ) -> tuple[tuple[str, str, str, str], ...]:
     """Return `compared` as rows of text: way, least and greatest error in km, remark."""
     return tuple(
-        (each.name, *(_in_words(each.error_km)), each.remark)
-        for each in compared(lon_deg, lat_deg, radius_km)
+        (way.name, *(_in_words(way.error_km)), way.remark)
+        for way in compared(lon_deg, lat_deg, radius_km)
     )
 
 

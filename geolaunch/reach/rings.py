@@ -1,7 +1,7 @@
 """How far a range goes from a place: reach rings, and the cities that lie inside them.
 
 A ring says how far a published figure would go if it were right and flown in any direction; it is
-an estimate of somebody's, not a threatened area. What several publish stays several rings: low and
+somebody's estimate, not a threatened area. What several publish stays several rings: low and
 high of one source make a band, "at least" and "up to" stay what they are, the longest flight that
 was observed is a line of its own kind and no maximum. From a whole territory a ring is the geodesic
 offset of its land, not a circle about its middle. Places are (lon, lat) in degrees.
@@ -142,9 +142,9 @@ def reach_rings(
         A range or a place is not understood, unknown, or out of what can be drawn; the missile's
         only published figure is the length of a path.
     """
-    figures = _once(each for one in _each(ranges) for each in _figures(one))
-    places: Sequence[Any] = [where] if _is_pair(where) else _each(where)
-    origins = _once(each for one in places for each in origins_of(one))
+    figures = _once(figure for given in _several(ranges) for figure in _figures(given))
+    places: Sequence[Any] = [where] if _is_pair(where) else _several(where)
+    origins = _once(origin for place in places for origin in origins_of(place))
     if not figures or not origins:
         raise InputError("got no range or no place to draw it from; wanted one of each at least")
     return tuple(_ring(figure, origin, tolerance_km) for origin in origins for figure in figures)
@@ -193,16 +193,16 @@ def places_inside(
         if id(ring.origin) not in away:
             away[id(ring.origin)] = _away_km(ring.origin, lon, lat)
     areas = [(n, ring, away[id(ring.origin)]) for n, ring in enumerate(rings) if not ring.is_line]
-    found = []
+    towns_inside = []
     for k, town in enumerate(known):
         reached = [(n, ring, km[k]) for n, ring, km in areas]
-        holding = [each for each in reached if each[2] <= each[1].outer_km]
+        holding = [(n, ring, km) for n, ring, km in reached if km <= ring.outer_km]
         if holding:
             between = [n for n, ring, km in holding if ring.inner_km and km > ring.inner_km]
             within = [n for n, _, _ in holding if n not in between]
             nearest_km = min(float(km) for _, _, km in reached)
-            found.append(Inside(town, nearest_km, tuple(within), tuple(between)))
-    return tuple(sorted(found, key=lambda each: (each.distance_km, each.town.name)))
+            towns_inside.append(Inside(town, nearest_km, tuple(within), tuple(between)))
+    return tuple(sorted(towns_inside, key=lambda at: (at.distance_km, at.town.name)))
 
 
 # --- ranges -------------------------------------------------------------------------------------
@@ -227,14 +227,14 @@ def _figures(given: Range) -> list[_Figure]:
     if isinstance(given, Quantity):
         return [_asked_for(given)]
     if isinstance(given, str):
-        return _told(given)
+        return _figures_in(given)
     if not _is_number(given):
         raise InputError(f"got a range of type {type(given).__name__}; wanted km, words, a missile")
     return [_Figure("given", float(given), float(given))]
 
 
-def _told(words: str) -> list[_Figure]:
-    """Return the figures that words tell: a quantity with its unit, else the name of a missile."""
+def _figures_in(words: str) -> list[_Figure]:
+    """Return the figures that words give: a quantity with its unit, else a missile by its name."""
     try:
         quantity = parse_quantity(words)
     except ValueError as no_quantity:
@@ -274,7 +274,7 @@ def _published(missile: Missile) -> list[_Figure]:
         _Figure(cast(Kind, claims[0].kind), low, high, missile=missile, claims=tuple(claims))
         for (_, low, high), claims in drawn.items()
     ]
-    return sorted(figures, key=lambda each: (each.high_km or each.low_km or 0.0, each.kind))
+    return sorted(figures, key=lambda figure: (figure.high_km or figure.low_km or 0.0, figure.kind))
 
 
 def _why_nothing(missile: Missile) -> str:
@@ -311,9 +311,9 @@ def _of_site(site: Site) -> tuple[Origin, ...]:
 
 def _of_place(place: Place, site: Site) -> Origin:
     """Return one of the places that a name means as an origin."""
-    one = Site(place.name, (place,), site.in_catalogue)
+    alone = Site(place.name, (place,), site.in_catalogue)
     point = place.lon_deg, place.lat_deg
-    return Origin(place.name, one, None, *point, place.sd_km, site.in_catalogue)
+    return Origin(place.name, alone, None, *point, place.sd_km, site.in_catalogue)
 
 
 def _of_point(point: SitePoint) -> tuple[Origin, ...]:
@@ -369,7 +369,7 @@ def _ring(figure: _Figure, origin: Origin, tolerance_km: float | None) -> ReachR
 def _outline(
     origin: Origin, inner: float | None, outer: float, tolerance_km: float | None
 ) -> Outline:
-    """Return the edge of a disc or band about an origin."""
+    """Return the outline of a disc or band about an origin."""
     if origin.territory is not None:
         land = origin.territory.polygon
         if inner is None:
@@ -391,7 +391,7 @@ def _outline(
     return band_outline(*centre, inner, outer, tolerance_km)
 
 
-def _each(given: Any) -> Sequence[Any]:
+def _several(given: Any) -> Sequence[Any]:
     """Return what was given as a sequence, a single thing as one of one."""
     return given if isinstance(given, list | tuple) else [given]
 
@@ -409,7 +409,7 @@ def _is_number(given: Any) -> bool:
 def _once(given: Iterable[_T]) -> list[_T]:
     """Return things in order, each once."""
     kept: list[_T] = []
-    for each in given:
-        if each not in kept:
-            kept.append(each)
+    for thing in given:
+        if thing not in kept:
+            kept.append(thing)
     return kept

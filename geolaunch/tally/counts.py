@@ -108,16 +108,16 @@ def ordinal(
 
 def _missile_span(launch: Launch, counted: Iterable[Launch], period: str) -> Span:
     """Return which missiles those of a launch are, of a period: the beginning of a date."""
-    of_period = [each for each in counted if date_of(each).startswith(period)]
-    so_far = [each for each in of_period if in_order(each) <= in_order(launch)]
+    of_period = [other for other in counted if date_of(other).startswith(period)]
+    so_far = [other for other in of_period if in_order(other) <= in_order(launch)]
     last = missiles_in(so_far)
-    return Span(last - (launch.count or 1) + 1, last, not all(each.count for each in so_far))
+    return Span(last - (launch.count or 1) + 1, last, not all(other.count for other in so_far))
 
 
 def _event_span(launch: Launch, events: Iterable[Event], period: str) -> Span | None:
     """Return which events of a period a launch belongs to; None if its event began before."""
     of_period = [event for event in events if event.date.startswith(period)]
-    numbers = [number for number, each in enumerate(of_period, 1) if launch in each.launches]
+    numbers = [number for number, event in enumerate(of_period, 1) if launch in event.launches]
     return Span(numbers[0], numbers[-1]) if numbers else None
 
 

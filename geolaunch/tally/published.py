@@ -30,7 +30,7 @@ from geolaunch.tally.rules import (
     those_counted,
 )
 
-__all__ = ["Comparison", "Published", "compare", "published", "rows_told"]
+__all__ = ["Comparison", "Published", "compare", "ids_text", "published"]
 
 # What a published tally counts, as classes.
 _KINDS = {"ballistic": CLASSES[:5], "cruise": ("cruise",), "any": CLASSES}
@@ -94,81 +94,81 @@ def compare(
     given = tuple(load() if launches is None else launches)
     asked = [find_rule(rule) for rule in (rules() if beside is None else beside)]
     return tuple(
-        _compared(told, rule, given)
-        for told in published()
-        if day in (told.stated_at, told.last_day)
-        for rule in _fitting(told, asked)
+        _compared(tally, rule, given)
+        for tally in published()
+        if day in (tally.stated_at, tally.last_day)
+        for rule in _fitting(tally, asked)
     )
 
 
-def _fitting(told: Published, asked: Iterable[Rule]) -> Iterable[Rule]:
+def _fitting(tally: Published, asked: Iterable[Rule]) -> Iterable[Rule]:
     """Return the rules that a published tally can be held against, cut to its kind."""
     fitting: dict[Rule, Rule] = {}
-    for rule in sorted(asked, key=lambda rule: not set(rule.classes) <= set(_KINDS[told.kind])):
-        if (told.quantity == "warnings") != (rule.event == "time"):
+    for rule in sorted(asked, key=lambda rule: not set(rule.classes) <= set(_KINDS[tally.kind])):
+        if (tally.quantity == "warnings") != (rule.event == "time"):
             continue
-        classes = tuple(each for each in rule.classes if each in _KINDS[told.kind])
+        classes = tuple(name for name in rule.classes if name in _KINDS[tally.kind])
         cut = replace(rule, classes=classes)
-        if told.quantity == "missiles":
+        if tally.quantity == "missiles":
             cut = replace(cut, event="day", apart_hours=0.0)
-        if classes and not (told.kind == "any" and classes == _KINDS["cruise"]):
+        if classes and not (tally.kind == "any" and classes == _KINDS["cruise"]):
             fitting.setdefault(replace(cut, name="", words=""), cut)
     return fitting.values()
 
 
-def _compared(told: Published, rule: Rule, launches: Iterable[Launch]) -> Comparison:
+def _compared(tally: Published, rule: Rule, launches: Iterable[Launch]) -> Comparison:
     """Return a published tally beside one rule's count over the same days."""
-    given = [each for each in launches if told.first_day <= date_of(each) <= told.last_day]
+    given = [x for x in launches if tally.first_day <= date_of(x) <= tally.last_day]
     counted = those_counted(given, rule)
-    ours = _number(told, counted, rule)
-    at_least = told.quantity == "missiles" and not all(each.count for each in counted)
-    holds = _holds(told, ours) or (at_least and ours < told.value)
+    ours = _number(tally, counted, rule)
+    at_least = tally.quantity == "missiles" and not all(launch.count for launch in counted)
+    holds = _holds(tally, ours) or (at_least and ours < tally.value)
     return Comparison(
-        published=told,
+        published=tally,
         rule=rule.name,
         ours=ours,
         at_least=at_least,
-        difference=ours - told.value,
+        difference=ours - tally.value,
         holds=holds,
-        why="" if holds else _why(told, given, counted, rule),
+        why="" if holds else _why(tally, given, counted, rule),
     )
 
 
-def _number(told: Published, counted: Sequence[Launch], rule: Rule) -> int:
+def _number(tally: Published, counted: Sequence[Launch], rule: Rule) -> int:
     """Return our count of what a published tally counts."""
-    return missiles_in(counted) if told.quantity == "missiles" else len(events_of(counted, rule))
+    return missiles_in(counted) if tally.quantity == "missiles" else len(events_of(counted, rule))
 
 
-def _holds(told: Published, ours: int) -> bool:
-    """Return whether what was said is true of our count."""
-    if told.qualifier == "more_than":
-        return ours > told.value
-    return ours == told.value or (told.qualifier == "at_least" and ours > told.value)
+def _holds(tally: Published, ours: int) -> bool:
+    """Return whether a published tally is true of our count."""
+    if tally.qualifier == "more_than":
+        return ours > tally.value
+    return ours == tally.value or (tally.qualifier == "at_least" and ours > tally.value)
 
 
-def _why(told: Published, given: Sequence[Launch], counted: Sequence[Launch], rule: Rule) -> str:
+def _why(tally: Published, given: Sequence[Launch], counted: Sequence[Launch], rule: Rule) -> str:
     """Return which launches may make a difference: any one, or a disputed one and another.
 
-    Launches of a class that the rule does not count are told as a number.
+    Of the launches of a class that the rule does not count it says how many they are.
     """
-    of_class = [each for each in given if class_of(each) in rule.classes]
-    for first in (None, *(each for each in of_class if each.id in disputes())):
+    of_class = [launch for launch in given if class_of(launch) in rule.classes]
+    for first in (None, *(launch for launch in of_class if launch.id in disputes())):
         base = _toggled(counted, first)
-        others = [each for each in of_class if each is not first]
-        found = [e for e in others if _holds(told, _number(told, _toggled(base, e), rule))]
-        if found:
+        others = [launch for launch in of_class if launch is not first]
+        fitting = [x for x in others if _holds(tally, _number(tally, _toggled(base, x), rule))]
+        if fitting:
             lead = f"{_verb(first, counted)} {_named(first)} and " if first else ""
-            return f"it would agree {lead}{_ways(found, counted)}"
-    of_kind = [each for each in given if class_of(each) in _KINDS[told.kind]]
-    left_out = [f"{why}, {rows_told(ids)}" for why, ids in count(of_kind, rule).left_out.items()]
-    if left_out and _number(told, counted, rule) < told.value:
+            return f"it would agree {lead}{_ways(fitting, counted)}"
+    of_kind = [launch for launch in given if class_of(launch) in _KINDS[tally.kind]]
+    left_out = [f"{why}, {ids_text(ids)}" for why, ids in count(of_kind, rule).left_out.items()]
+    if left_out and _number(tally, counted, rule) < tally.value:
         return f"left out: {'; '.join(left_out)}"
     return "no one launch makes the difference"
 
 
 def _toggled(counted: Sequence[Launch], launch: Launch | None) -> tuple[Launch, ...]:
     """Return the launches with `launch` added, or without it if it was among them."""
-    without = tuple(each for each in counted if each is not launch)
+    without = tuple(other for other in counted if other is not launch)
     if launch is None or len(without) < len(counted):
         return without
     return tuple(sorted((*counted, launch), key=in_order))
@@ -179,13 +179,13 @@ def _verb(launch: Launch, counted: Sequence[Launch]) -> str:
     return "without" if launch in counted else "with"
 
 
-def _ways(found: Iterable[Launch], counted: Sequence[Launch]) -> str:
+def _ways(fitting: Iterable[Launch], counted: Sequence[Launch]) -> str:
     """Return launches of which any one would do: a few by name, of many those with a note."""
     ways = []
     for verb in ("without", "with"):
-        launches = [each for each in found if _verb(each, counted) == verb]
+        launches = [launch for launch in fitting if _verb(launch, counted) == verb]
         few = len(launches) <= NAMED_AT_MOST
-        names = [_named(each) for each in launches if few or each.note]
+        names = [_named(launch) for launch in launches if few or launch.note]
         if len(launches) == 1:
             ways.append(f"{verb} {_named(launches[0])}")
         elif few and launches:
@@ -196,7 +196,7 @@ def _ways(found: Iterable[Launch], counted: Sequence[Launch]) -> str:
     return ", or ".join(ways)
 
 
-# More launches than these are told as a number.
+# Of more launches than these only the number is given.
 NAMED_AT_MOST = 3
 
 
@@ -205,6 +205,6 @@ def _named(launch: Launch) -> str:
     return f"{launch.id} ({launch.note})" if launch.note else launch.id
 
 
-def rows_told(ids: Sequence[str]) -> str:
-    """Return a few rows by id, many as a number."""
+def ids_text(ids: Sequence[str]) -> str:
+    """Return a few ids as they are, of many how many rows they are."""
     return "; ".join(ids) if len(ids) <= NAMED_AT_MOST else f"{len(ids)} rows"

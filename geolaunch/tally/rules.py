@@ -44,10 +44,10 @@ __all__ = [
     "why_not",
 ]
 
-UNSTATED = "not stated"  # the class or the site of a launch of which nobody tells it
+UNSTATED = "not stated"  # the class or the site of a launch for which no report gives one
 CLASSES = ("SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "SLV", "cruise", UNSTATED)
 
-# What an originator says of a launch that did not take place by its word.
+# The stances of an originator that says a launch did not take place.
 _DENIALS = ("not detected", "denied")
 
 
@@ -58,7 +58,7 @@ class Rule:
     `word` is the originator whose word decides whether a disputed launch took place and whether it
     failed. `event` is `day` (the launches of a Korean day are one event), `site` (those of a day
     and a site), `row` (each row of the catalogue, a missile or a salvo), `hours` (a new one after
-    more than `apart_hours` without a launch) or `time` (each time of launch that was told).
+    more than `apart_hours` without a launch) or `time` (each reported time of launch).
     """
 
     name: str
@@ -90,8 +90,8 @@ class Tally:
 def rules() -> Mapping[str, Rule]:
     """Return the counting rules that ship, by name; the first is the default."""
     table = json.loads(shipped_text("counting_rules.json"))["rules"]
-    made = (Rule(**{**row, "classes": tuple(row["classes"])}) for row in table)
-    return {rule.name: rule for rule in made}
+    shipped = (Rule(**{**row, "classes": tuple(row["classes"])}) for row in table)
+    return {rule.name: rule for rule in shipped}
 
 
 def find_rule(rule: str | Rule = "") -> Rule:
@@ -124,7 +124,7 @@ def count(launches: Iterable[Launch], rule: str | Rule = "") -> Tally:
 
 def those_counted(launches: Iterable[Launch], rule: Rule) -> tuple[Launch, ...]:
     """Return the launches that a rule counts, by date."""
-    return tuple(sorted((each for each in launches if not why_not(each, rule)), key=in_order))
+    return tuple(sorted((x for x in launches if not why_not(x, rule)), key=in_order))
 
 
 def why_not(launch: Launch, rule: Rule) -> str:
@@ -142,7 +142,7 @@ def in_order(launch: Launch) -> tuple[str, str]:
 
 
 def date_of(launch: Launch) -> str:
-    """Return the Korean date of a launch, "" if nobody tells it."""
+    """Return the Korean date of a launch, "" if no report gives one."""
     return launch.date or ""
 
 
@@ -153,18 +153,19 @@ def class_of(launch: Launch) -> str:
 
 def _outcome(launch: Launch, word: str) -> str:
     """Return the outcome by the word of an originator if it gave one, else by the catalogue."""
-    told = (row for row in claims_of(launch) if row["quantity"] == "outcome")
-    return next((row["value"] for row in told if row["originator"] == word), launch.outcome or "")
+    claims = (claim for claim in claims_of(launch) if claim["quantity"] == "outcome")
+    own = (claim["value"] for claim in claims if claim["originator"] == word)
+    return next(own, launch.outcome or "")
 
 
 @cache
 def disputes() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Return who says what of whether a launch took place, (originator, stance), by launch."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    stances: dict[str, tuple[tuple[str, str], ...]] = {}
     for row in shipped_table("disputed_launches.csv"):
-        told = (row["originator"], row["stance"])
-        found[row["launch"]] = (*found.get(row["launch"], ()), told)
-    return found
+        stance = (row["originator"], row["stance"])
+        stances[row["launch"]] = (*stances.get(row["launch"], ()), stance)
+    return stances
 
 
 def shipped_table(name: str) -> Iterator[Mapping[str, str]]:
@@ -214,7 +215,7 @@ _EVENT_KEYS: Mapping[str, Callable[[Launch], Sequence[Hashable]]] = {
 def _keys_by_hours(
     counted: Sequence[Launch], apart_hours: float
 ) -> Callable[[Launch], Sequence[Hashable]]:
-    """Return what tells the events of a launch: runs of times without a gap of so many hours.
+    """Return the function that gives a launch's events: runs of times without so long a gap.
 
     A launch without a time belongs to the first event of its day.
     """
@@ -223,7 +224,7 @@ def _keys_by_hours(
     for before, time in pairwise(times):
         gap = _moment(time) - _moment(before) > timedelta(hours=apart_hours)
         run_of[time] = run_of[before] + gap
-    of_day = {_day(each): run_of[each.time_utc[0]] for each in reversed(counted) if each.time_utc}
+    of_day = {_day(x): run_of[x.time_utc[0]] for x in reversed(counted) if x.time_utc}
 
     def keys(launch: Launch) -> Sequence[Hashable]:
         runs = [run_of[time] for time in launch.time_utc]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
+from operator import attrgetter
 
 from geolaunch.catalogue.launches import load
 from geolaunch.report.model import Launch
 from geolaunch.tally.counts import Ordinal, Row, Span, by, checked_day, ordinal, up_to
-from geolaunch.tally.published import Comparison, compare, rows_told
+from geolaunch.tally.published import Comparison, compare, ids_text
 from geolaunch.tally.rules import (
     Rule,
     class_of,
@@ -37,7 +38,7 @@ def tally_lines(
     """
     given = load() if launches is None else launches
     asked = [find_rule(rule)] if rule or not date else list(rules().values())
-    lines = [f"{each.name:<21} {each.words}" for each in asked] + _own_lines(given)
+    lines = [f"{shown.name:<21} {shown.words}" for shown in asked] + _own_lines(given)
     if date:
         lines += _ordinal_lines(date, asked, given) + _dispute_lines(date, given)
         lines += _comparison_lines(date, asked, given)
@@ -49,7 +50,7 @@ def tally_lines(
 def _own_lines(given: Iterable[Launch]) -> list[str]:
     """Return a line that says how many launches are not the catalogue's own, if any is."""
     own = [launch.id for launch in given if not launch.in_catalogue]
-    return ["", f"with {rows_told(own)} user-supplied, not verified"] if own else []
+    return ["", f"with {ids_text(own)} user-supplied, not verified"] if own else []
 
 
 def records(
@@ -69,8 +70,8 @@ def records(
     beside = compare(date, given, asked) if date else ()
     return {
         "tally": [_row_record(row, key or "year", find_rule(rule)) for row in table],
-        "ordinals": [_ordinal_record(each) for each in places],
-        "published": [_comparison_record(each) for each in beside],
+        "ordinals": [_ordinal_record(place) for place in places],
+        "published": [_comparison_record(comparison) for comparison in beside],
     }
 
 
@@ -82,7 +83,7 @@ def _shown(date: str, key: str, given: Iterable[Launch]) -> tuple[Launch, ...]:
     """Return the launches of a table: all, or those to a date; of its year alone but by years."""
     launches = up_to(given, date) if date else tuple(given)
     year = date.strip()[:4] if key not in ("", "year") else ""
-    return tuple(each for each in launches if date_of(each).startswith(year))
+    return tuple(launch for launch in launches if date_of(launch).startswith(year))
 
 
 def _ordinals(date: str, asked: Sequence[Rule], given: Sequence[Launch]) -> list[Ordinal]:
@@ -92,43 +93,43 @@ def _ordinals(date: str, asked: Sequence[Rule], given: Sequence[Launch]) -> list
 
 
 def _ordinal_lines(date: str, asked: Sequence[Rule], given: Sequence[Launch]) -> list[str]:
-    """Return a block a launch of the day: its place under each rule."""
+    """Return a block for each launch of the day: its place under each rule."""
     lines: list[str] = []
-    for launch, places in groupby(_ordinals(date, asked, given), key=lambda each: each.launch):
+    for launch, places in groupby(_ordinals(date, asked, given), key=attrgetter("launch")):
         lines += ["", f"launch     {launch}"]
-        lines += [f"  {each.rule:<21} {_place(each)}" for each in places]
+        lines += [f"  {place.rule:<21} {_place(place)}" for place in places]
     return lines or ["", f"launch     none on {date}"]
 
 
-def _place(told: Ordinal) -> str:
+def _place(place: Ordinal) -> str:
     """Return the place of a launch in words."""
-    if told.why_not:
-        return f"not counted: {told.why_not}"
-    year, month, event, event_of_month = (_span(getattr(told, name)) for name in _SPANS)
+    if place.why_not:
+        return f"not counted: {place.why_not}"
+    year, month, event, event_of_month = (_span(getattr(place, name)) for name in _SPANS)
     return (
         f"missile {year} of the year, {month} of the month; "
         f"event {event} of the year, {event_of_month} of the month"
     )
 
 
-def _span(told: Span | None) -> str:
-    """Return a span as "20-21"; a lower bound is told as one."""
-    if told is None:
+def _span(span: Span | None) -> str:
+    """Return a span as "20-21"; a lower bound says so."""
+    if span is None:
         return "begun before"
-    text = f"{told.first}" if told.first == told.last else f"{told.first}-{told.last}"
-    return f"at least {text}" if told.at_least else text
+    text = f"{span.first}" if span.first == span.last else f"{span.first}-{span.last}"
+    return f"at least {text}" if span.at_least else text
 
 
 def _dispute_lines(date: str, given: Iterable[Launch]) -> list[str]:
-    """Return a block a launch of the year so far of which it is disputed that it took place."""
-    so_far = [each for each in up_to(given, date) if date_of(each).startswith(date.strip()[:4])]
+    """Return a block for each launch of the year so far that may not have taken place."""
+    so_far = [x for x in up_to(given, date) if date_of(x).startswith(date.strip()[:4])]
     lines: list[str] = []
     for launch in so_far:
-        told = [row for row in shipped_table("disputed_launches.csv") if row["launch"] == launch.id]
-        if told:
+        rows = [row for row in shipped_table("disputed_launches.csv") if row["launch"] == launch.id]
+        if rows:
             number = launch.count or "an unknown number of"
             lines += ["", f"disputed   {launch.id}, {number} missiles, class {class_of(launch)}"]
-            lines += [f"           {_stance(row)}" for row in told]
+            lines += [f"           {_stance(row)}" for row in rows]
     return lines
 
 
@@ -141,25 +142,33 @@ def _stance(row: Mapping[str, str]) -> str:
 
 
 def _comparison_lines(date: str, asked: Sequence[Rule], given: Sequence[Launch]) -> list[str]:
-    """Return a block a published tally: our counts, the difference, and why; like rules as one."""
+    """Return a block for each published tally: our counts, the difference, and why.
+
+    Rules that come to the same stand in one line.
+    """
     lines: list[str] = []
-    for told, each in groupby(compare(date, given, asked), key=lambda one: one.published):
-        who = told.carrier
-        who = who if told.originator == who else f"{told.originator} via {who}"
-        lines += ["", f"published  {told.value} {told.quantity}, “{told.words}”: {who}"]
-        lines.append(f"           {told.first_day} to {told.last_day}")
-        lines += [f"           note: {told.note}"] if told.note else []
+    for tally, comparisons in groupby(compare(date, given, asked), key=attrgetter("published")):
+        who = tally.carrier
+        who = who if tally.originator == who else f"{tally.originator} via {who}"
+        lines += ["", f"published  {tally.value} {tally.quantity}, “{tally.words}”: {who}"]
+        lines.append(f"           {tally.first_day} to {tally.last_day}")
+        lines += [f"           note: {tally.note}"] if tally.note else []
         alike: dict[tuple[str, str], list[str]] = {}
-        for one in each:
-            ours = f"{one.ours}{'+' * one.at_least}"
-            agrees = f"agrees, {one.difference:+d}" if one.difference else "agrees"
-            verdict = agrees if one.holds else f"{one.difference:+d}: {one.why}"
-            alike.setdefault((ours, verdict), []).append(one.rule)
+        for comparison in comparisons:
+            ours = f"{comparison.ours}{'+' * comparison.at_least}"
+            alike.setdefault((ours, _verdict(comparison)), []).append(comparison.rule)
         for (ours, verdict), names in alike.items():
             lines += [f"  {ours:>5}  {', '.join(names)}", f"         {verdict}"]
         if not any(verdict.startswith("agrees") for _, verdict in alike):
             lines.append("         no rule shown gives what was published")
     return lines or ["", f"published  no tally of {date} is known"]
+
+
+def _verdict(comparison: Comparison) -> str:
+    """Return whether our count agrees with a published tally, by how much not, and why."""
+    if not comparison.holds:
+        return f"{comparison.difference:+d}: {comparison.why}"
+    return f"agrees, {comparison.difference:+d}" if comparison.difference else "agrees"
 
 
 def _table_lines(launches: Sequence[Launch], key: str, rule: str | Rule) -> list[str]:
@@ -175,7 +184,7 @@ def _table_lines(launches: Sequence[Launch], key: str, rule: str | Rule) -> list
     shared = sum(row.events for row in rows) - whole.events
     note = f"  an event of several stands in the row of each: {shared} more in the rows"
     lines.append(f"{'total':<{width}}  {mark:>8}  {whole.events:>6}{note if shared else ''}")
-    return lines + [f"left out: {why}, {rows_told(ids)}" for why, ids in whole.left_out.items()]
+    return lines + [f"left out: {why}, {ids_text(ids)}" for why, ids in whole.left_out.items()]
 
 
 def _row_record(row: Row, key: str, rule: Rule) -> Record:
@@ -190,18 +199,18 @@ def _row_record(row: Row, key: str, rule: Rule) -> Record:
     }
 
 
-def _ordinal_record(told: Ordinal) -> Record:
+def _ordinal_record(place: Ordinal) -> Record:
     """Return the place of a launch as a flat record."""
-    record: Record = {"launch": told.launch, "rule": told.rule, "why_not": told.why_not or None}
+    record: Record = {"launch": place.launch, "rule": place.rule, "why_not": place.why_not or None}
     for name in _SPANS:
-        span: Span | None = getattr(told, name)
+        span: Span | None = getattr(place, name)
         record[f"{name}_first"] = span.first if span else None
         record[f"{name}_last"] = span.last if span else None
-    spans = (told.missiles_of_year, told.missiles_of_month)
+    spans = (place.missiles_of_year, place.missiles_of_month)
     return record | {"at_least": any(span.at_least for span in spans if span)}
 
 
-def _comparison_record(each: Comparison) -> Record:
+def _comparison_record(comparison: Comparison) -> Record:
     """Return a comparison as a flat record: what was published, then ours."""
-    whole = asdict(each)
+    whole = asdict(comparison)
     return {**whole.pop("published"), **whole}

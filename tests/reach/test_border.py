@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Polygon, box
 
+from geolaunch.constants import MEAN_RADIUS_KM
 from geolaunch.places.territories import find_territory
 from geolaunch.reach import border
 from geolaunch.reach.border import border_of, nearest_of, on_one_side, step_km
@@ -65,7 +66,7 @@ def test_border_points_are_as_near_as_the_border(land, radius_km) -> None:
 @given(st.floats(1, 9000), st.floats(1e-4, 1))
 def test_a_step_leaves_the_circle_by_the_error(radius_km: float, error_km: float) -> None:
     step = step_km(radius_km, error_km)
-    rise_km = border.EARTH_KM * np.tan(radius_km / border.EARTH_KM)
+    rise_km = MEAN_RADIUS_KM * np.tan(radius_km / MEAN_RADIUS_KM)
     assert step**2 / (8 * rise_km) == pytest.approx(error_km)
 
 
@@ -96,4 +97,4 @@ def test_every_public_name_is_exported() -> None:
         for name, value in vars(border).items()
         if callable(value) and getattr(value, "__module__", "") == border.__name__
     }
-    assert {name for name in own if not name.startswith("_")} | {"EARTH_KM"} == set(border.__all__)
+    assert {name for name in own if not name.startswith("_")} == set(border.__all__)
