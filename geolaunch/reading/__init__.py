@@ -11,6 +11,7 @@ assembly    a report filled with what was read, and one for each other reading
 events      what a text says, by launch and by originator
 english     English prose, sentence by sentence
 cjk         Korean and Japanese bulletins and news
+languages   the readers of languages beside English, one a package here
 reader      press text to reports: one an originator and launch, every value with its words
 ==========  ======================================================================================
 """

@@ -12,7 +12,7 @@ from typing import Any
 
 from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
 from geolaunch.reading.mentions import Mention
-from geolaunch.reading.unused import UnusedWords, beside
+from geolaunch.reading.unused import UnusedWords, unused_mention
 from geolaunch.report.model import Report, Words
 from geolaunch.report.quantity import Quantity
 
@@ -39,12 +39,12 @@ def readings(
     for name, found in by_field.items():
         joined = _joined(name, found, text)
         first, *rest = kept = _distinct(name, joined)
-        left += [beside(one, "about what is told") for one in _nearly_told(joined, kept)]
+        left += [unused_mention(one, "about what is told") for one in _nearly_told(joined, kept)]
         main = _filled(main, first)
         if name in (*QUANTITIES, "missile", "landing.reference"):
             others += rest
         else:
-            left += [beside(one, f"a second {name}, told beside the first") for one in rest]
+            left += [unused_mention(one, f"a second {name}, told beside the first") for one in rest]
     yield main
     shared = _identity(main)
     yield from (_filled(shared, other) for other in others)

@@ -10,7 +10,7 @@ from typing import Any
 
 from geolaunch.reading.assembly import QUANTITIES, agree, readings, same
 from geolaunch.reading.mentions import Mention, Statement
-from geolaunch.reading.unused import UnusedWords, beside
+from geolaunch.reading.unused import UnusedWords, unused_mention
 from geolaunch.report.fields import EVIDENCE
 from geolaunch.report.model import Report, Words
 
@@ -83,7 +83,7 @@ def reports_of(
         used = [mention for own in groups.values() for mention in own]
         besides = _told_besides(narrated, said)
         left += [
-            beside(one, f"a second {one.field}, told beside the first")
+            unused_mention(one, f"a second {one.field}, told beside the first")
             for one in narrated
             if one not in used and one not in besides and not _is_told(one, said, same)
             if one.rank > 1
@@ -113,7 +113,7 @@ def _mentions(told: Iterable[Statement], left: list[UnusedWords]) -> list[Mentio
         if counts[mention.field] <= _MOST_VALUES:
             kept.append(mention)
         elif mention.rank > 1:
-            left.append(beside(mention, f"a further {mention.field}, of very many"))
+            left.append(unused_mention(mention, f"a further {mention.field}, of very many"))
     return kept
 
 

@@ -14,11 +14,11 @@ from typing import Any
 
 from geolaunch.errors import InputError
 from geolaunch.reading.article import plain_text, sentence_finder
-from geolaunch.reading.cjk.reader import languages_of, read_bulletin
 from geolaunch.reading.english.reader import date_of_text, read_english
 from geolaunch.reading.events import events_of, reports_of
+from geolaunch.reading.languages import other_readers
 from geolaunch.reading.mentions import Mention
-from geolaunch.reading.unused import UnusedWords, still_left
+from geolaunch.reading.unused import UnusedWords, not_taken
 from geolaunch.report.io import record_of
 from geolaunch.report.model import Report, Words
 
@@ -47,26 +47,30 @@ def read(text: str, date: date | str | None = None) -> Reading:
     """Read the reports in a text; `date` is the text's own, by which weekdays are resolved.
 
     HTML is stripped of its markup first; spans count in `Reading.text`. A report whose day is not
-    told takes the given date, and its words say so. The reading is empty if no launch is told.
+    stated takes the given date, and its words say so. The reading is empty if none is reported.
     """
     plain = plain_text(text)
     given = _as_date(date)
     base = given or date_of_text(plain)
-    told, left, carriers, spans = read_english(plain, base)
-    for lang in languages_of(plain):
-        in_lang, more, _ = read_bulletin(plain, lang, base)
-        used = [one.span for each in in_lang for one in each.mentions]
-        left = still_left(left, (*used, *(one.span for one in more)), len(plain)) + more
-        told = told + in_lang
-    events = events_of(told, base)
+    statements, unused, carriers, spans = read_english(plain, base)
+    for reader in other_readers():
+        for lang in reader.languages_of(plain):
+            more, more_unused = reader.read_text(plain, lang, base)
+            taken = [mention.span for statement in more for mention in statement.mentions]
+            taken += [words.span for words in more_unused]
+            unused = not_taken(unused, taken, len(plain)) + more_unused
+            statements = statements + more
     reports = [
         report
-        for number, event in enumerate(events, 1)
-        for report in reports_of(event, number, given, left, plain)
+        for number, event in enumerate(events_of(statements, base), 1)
+        for report in reports_of(event, number, given, unused, plain)
     ]
     find = sentence_finder(plain, spans)
-    left = [one if one.sentence else replace(one, sentence=find(one.span[0])) for one in left]
-    return Reading(tuple(_with_carrier(reports, carriers)), tuple(left), plain, tuple(spans))
+    unused = [
+        words if words.sentence else replace(words, sentence=find(words.span[0]))
+        for words in unused
+    ]
+    return Reading(tuple(_with_carrier(reports, carriers)), tuple(unused), plain, tuple(spans))
 
 
 def reading_record(reading: Reading) -> dict[str, Any]:
@@ -75,12 +79,12 @@ def reading_record(reading: Reading) -> dict[str, Any]:
         "reports": [record_of(report) for report in reading.reports],
         "unused": [
             {
-                "words": left.words,
-                "span": list(left.span),
-                "sentence": left.sentence,
-                "why": left.why,
+                "words": unused.words,
+                "span": list(unused.span),
+                "sentence": unused.sentence,
+                "why": unused.why,
             }
-            for left in reading.unused
+            for unused in reading.unused
         ],
     }
 

@@ -10,8 +10,8 @@ from geolaunch.reading.mentions import Mention
 __all__ = [
     "IN_ANOTHER_SCRIPT",
     "UnusedWords",
-    "beside",
-    "still_left",
+    "not_taken",
+    "unused_mention",
     "without",
 ]
 
@@ -28,29 +28,33 @@ class UnusedWords:
     why: str
 
 
-def beside(mention: Mention, why: str) -> UnusedWords:
-    """Return what was read from words and is not used."""
+def unused_mention(mention: Mention, why: str) -> UnusedWords:
+    """Return a value that was read and is not used, as its words."""
     return UnusedWords(mention.words, mention.span, "", why)
 
 
 def without(unused: Iterable[UnusedWords], mentions: list[Mention]) -> list[UnusedWords]:
-    """Return what was left and stands in no words that a value was read from."""
+    """Return the unused words that stand in none that a value was read from."""
     taken = [mention.span for mention in mentions]
     return [
-        left
-        for left in unused
-        if not any(start <= left.span[0] and left.span[1] <= end for start, end in taken)
+        words
+        for words in unused
+        if not any(start <= words.span[0] and words.span[1] <= end for start, end in taken)
     ]
 
 
-def still_left(
-    left: list[UnusedWords], spans: Iterable[tuple[int, int]], length: int
+def not_taken(
+    unused: list[UnusedWords], spans: Iterable[tuple[int, int]], length: int
 ) -> list[UnusedWords]:
-    """Return what was left, but what another script's reading took or left: `spans` are its own.
+    """Return the unused words but those that the reader of another script took or listed.
 
-    `length` is that of the text.
+    `spans` are all that it took and listed, `length` is that of the text.
     """
     taken = bytearray(length)
     for start, end in spans:
         taken[start:end] = b"\x01" * (end - start)
-    return [one for one in left if one.why != IN_ANOTHER_SCRIPT or not any(taken[slice(*one.span)])]
+    return [
+        words
+        for words in unused
+        if words.why != IN_ANOTHER_SCRIPT or not any(taken[slice(*words.span)])
+    ]

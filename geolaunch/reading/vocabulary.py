@@ -104,8 +104,9 @@ def regions() -> tuple[Region, ...]:
             lat_deg=float(row["lat"]),
             sd_km=float(row["sd_km"]),
             names={
-                tag: tuple(filter(None, row[f"names_{tag}"].split("|")))
-                for tag in ("en", "ko", "ja")
+                column.removeprefix("names_"): tuple(filter(None, cell.split("|")))
+                for column, cell in row.items()
+                if column.startswith("names_")
             },
         )
         for row in rows

@@ -18,7 +18,7 @@ import pytest
 from helpers.hostile import HOSTILE
 from helpers.paths import CASES
 
-from geolaunch.reading.cjk.reader import read_bulletin
+from geolaunch.reading.cjk.reader import read_text
 from geolaunch.reading.english.phrases import english
 from geolaunch.reading.reader import read
 from geolaunch.reading.tokens import tokenise
@@ -64,7 +64,7 @@ def test_an_article_with_its_vocabulary(benchmark) -> None:
 
 
 def test_a_bulletin(benchmark) -> None:
-    measured(benchmark, "a bulletin of 10,000 signs", lambda: read_bulletin(BULLETIN, "ja", None))
+    measured(benchmark, "a bulletin of 10,000 signs", lambda: read_text(BULLETIN, "ja", None))
 
 
 def test_a_megabyte(benchmark) -> None:

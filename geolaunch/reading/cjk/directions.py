@@ -9,11 +9,11 @@ from geolaunch.reading.mentions import Mention
 from geolaunch.report.direction import parse_direction
 
 __all__ = [
-    "direction_in",
+    "directions_in",
 ]
 
 
-def direction_in(sentence: Sentence) -> Iterator[Mention]:
+def directions_in(sentence: Sentence) -> Iterator[Mention]:
     """Yield the direction of flight."""
     pattern, _ = sentence.forms.names["winds"]
     for match in pattern.finditer(sentence.text):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geolaunch.places.reference_places import references
 from geolaunch.places.seas import sea_label, seas
-from geolaunch.reading.cjk.directions import direction_in
+from geolaunch.reading.cjk.directions import directions_in
 from geolaunch.reading.cjk.measures import Measure
 from geolaunch.reading.cjk.sentences import Cue, Sentence, named, starts
 from geolaunch.reading.mentions import Mention
@@ -34,7 +34,7 @@ def landings_in(sentence: Sentence, cues: list[Cue]) -> Iterator[Mention]:
     if not kinds & set(_MOVES):
         return
     yield from _seas(sentence, cues)
-    yield from direction_in(sentence)
+    yield from directions_in(sentence)
     if "land" in kinds:
         for found in named(sentence, "near"):
             start, end = (at - sentence.start for at in found.span)

@@ -15,7 +15,7 @@ __all__ = [
     "counts_in",
     "missiles_in",
     "subject_of",
-    "which_of",
+    "which_missile",
 ]
 
 
@@ -88,7 +88,7 @@ def missiles_in(sentence: Sentence) -> Iterator[Mention]:
 # --- sites ----------------------------------------------------------------------------------------
 
 
-def which_of(sentence: Sentence, at: int) -> str:
+def which_missile(sentence: Sentence, at: int) -> str:
     """Return of which of several missiles what stands at `at` is told; "" for all, or for none."""
     pattern, table = sentence.forms.names["ordinal"]
     words = sentence.forms.words

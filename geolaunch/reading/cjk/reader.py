@@ -17,8 +17,8 @@ from geolaunch.reading.cjk.forms import Forms, forms_of
 from geolaunch.reading.cjk.landings import landings_in, reference_in
 from geolaunch.reading.cjk.launch_sites import sites_in
 from geolaunch.reading.cjk.measures import Measure
-from geolaunch.reading.cjk.missiles import counts_in, missiles_in, subject_of, which_of
-from geolaunch.reading.cjk.relevance import is_event, parts_of_others
+from geolaunch.reading.cjk.missiles import counts_in, missiles_in, subject_of, which_missile
+from geolaunch.reading.cjk.relevance import is_event, of_another_time
 from geolaunch.reading.cjk.roles import with_roles
 from geolaunch.reading.cjk.sentences import Cue, Sentence, named, starts
 from geolaunch.reading.cjk.speakers import speakers_in
@@ -30,7 +30,7 @@ from geolaunch.reading.unused import UnusedWords
 
 __all__ = [
     "languages_of",
-    "read_bulletin",
+    "read_text",
 ]
 
 _SENTENCE = re.compile(
@@ -66,10 +66,8 @@ def languages_of(text: str) -> tuple[str, ...]:
     return ("ko",) * korean + ("ja",) * japanese
 
 
-def read_bulletin(
-    text: str, lang: str, base: date | None
-) -> tuple[list[Statement], list[UnusedWords], list[Mention]]:
-    """Return what a bulletin tells of launches, and the measures that were left."""
+def read_text(text: str, lang: str, base: date | None) -> tuple[list[Statement], list[UnusedWords]]:
+    """Return what a bulletin says of launches, and the measures that no value was read from."""
     forms, narrow = forms_of(lang), text.translate(_NARROW)
     narrow = narrow.replace(*_SPELT)
     memory = _Memory(base or first_full_date(narrow[:4000], forms.day))
@@ -81,7 +79,7 @@ def read_bulletin(
             sentence = Sentence(said, text[start : match.end()], start, forms)
             _read_sentence(sentence, memory)
     told = _without_echoes(_one_where_no_more(memory.told, narrow, forms))
-    return told, memory.left, []
+    return told, memory.left
 
 
 def _without_echoes(told: list[Statement]) -> list[Statement]:
@@ -134,7 +132,7 @@ def _read_sentence(sentence: Sentence, memory: _Memory) -> None:
     clocks = list(clocks_in(sentence, cues, ends))
     measures = with_roles(sentence, cues, [(one.start, one.end) for one in clocks])
     days = list(days_in(sentence, cues, ends, memory.base, memory.last))
-    gone = parts_of_others(sentence, days, memory.launch, memory.base, told=bool(memory.told))
+    gone = of_another_time(sentence, days, memory.launch, memory.base, told=bool(memory.told))
     memory.last = next((d.dates[0] for d in reversed(days) if d.dates), memory.last)
     mentions = list[Mention]()
     tells = is_event(sentence, cues, measures)
@@ -210,10 +208,10 @@ def _times(sentence: Sentence, clocks: list[Clock], kinds: set[str]) -> Iterator
         one
         for one in clocks
         if one.kind == "fire"
-        or (one.kind == "" and ("fire" in kinds or which_of(sentence, one.start)))
+        or (one.kind == "" and ("fire" in kinds or which_missile(sentence, one.start)))
     ]
     for number, one in enumerate(launches, 1):
-        which = which_of(sentence, one.start) or (str(number) if len(launches) > 1 else "")
+        which = which_missile(sentence, one.start) or (str(number) if len(launches) > 1 else "")
         yield sentence.mention("time_local", one.times, one.start, one.end, which=which)
 
 

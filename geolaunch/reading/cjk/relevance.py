@@ -17,7 +17,7 @@ from geolaunch.reading.cjk.sentences import Cue, Sentence
 
 __all__ = [
     "is_event",
-    "parts_of_others",
+    "of_another_time",
 ]
 
 _SHORT = 20  # characters: "the missile was one" and no more
@@ -27,7 +27,7 @@ _COULD = "what could be, not what was"
 _NEAR_DAYS = 2  # from the launch, or from the date of the text: told of the same one
 
 
-def parts_of_others(
+def of_another_time(
     sentence: Sentence, days: Sequence[Day], launch: date | None, base: date | None, *, told: bool
 ) -> list[tuple[int, int, str]]:
     """Return the parts of a sentence that tell of other times, or of what could be, and why.

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geolaunch.reading.cjk.measures import Measure, measures_in
-from geolaunch.reading.cjk.missiles import which_of
+from geolaunch.reading.cjk.missiles import which_missile
 from geolaunch.reading.cjk.sentences import Cue, Sentence, starts
 
 __all__ = [
@@ -61,7 +61,9 @@ def _governed(sentence: Sentence, found: list[Measure], cues: Sequence[Cue]) -> 
         if not kind and why == _UNTOLD and listed:
             kind, why = told[-1].kind, told[-1].why
         if measure.kind != "far":
-            measure = replace(measure, kind=kind, why=why, which=which_of(sentence, measure.start))
+            measure = replace(
+                measure, kind=kind, why=why, which=which_missile(sentence, measure.start)
+            )
         told.append(measure)
     return _numbered(sentence, _backwards(sentence, told))
 

@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta, weekday
 
 from geolaunch.reading.english.sentences import Sentence
 
-__all__ = ["Day", "days"]
+__all__ = ["Day", "days_in"]
 
 # Offsets from UTC, in minutes, of the zones in which days are not those of Korea; what standard
 # time and summer time differ by moves no launch to another day.
@@ -43,7 +43,7 @@ class Day:
     zone_min: int | None = None
 
 
-def days(sentence: Sentence, base: date | None) -> list[Day]:
+def days_in(sentence: Sentence, base: date | None) -> list[Day]:
     """Return the days that a sentence names, resolved against the date of its text if known."""
     found, index = list[Day](), 0
     while index < len(sentence.tokens):
@@ -149,8 +149,8 @@ def _nth(sentence: Sentence, index: int, base: date | None) -> Day | None:
         return None
     if sentence.word(index - 2) != "on" or base is None:
         return None
-    back = [base - timedelta(days=days) for days in range(-1, 60)]
-    return _day(sentence, tuple(day for day in back if day.day == number)[:1], index, last)
+    latest = [base - timedelta(days=back) for back in range(-1, 60)]
+    return _day(sentence, tuple(day for day in latest if day.day == number)[:1], index, last)
 
 
 def _year(sentence: Sentence, index: int) -> tuple[int | None, int]:

@@ -9,13 +9,13 @@ from geolaunch.reading.english.sentences import Mark, Sentence
 from geolaunch.reading.mentions import Mention
 from geolaunch.report.direction import parse_direction
 
-__all__ = ["directions", "has_turns"]
+__all__ = ["directions_in", "has_turns"]
 
 _TOWARDS = ("toward", "towards", "to", "in", "heading", "due", "headed")
 _PLACES = ("of", "coast", "korea", "korean", "sea", "part", "province", "pyongan", "side")
 
 
-def directions(sentence: Sentence) -> Iterator[Mention]:
+def directions_in(sentence: Sentence) -> Iterator[Mention]:
     """Yield the directions of flight, of which a wind in a place's name is none."""
     for mark in sentence.of("wind"):
         if _is_direction(sentence, mark) or _is_from_site(sentence, mark):

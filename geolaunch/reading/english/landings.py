@@ -16,7 +16,7 @@ from geolaunch.report.direction import parse_direction
 from geolaunch.report.model import Reference
 
 __all__ = [
-    "landings",
+    "landings_in",
     "reference_landing",
     "sea_of_offset",
     "untold_landings",
@@ -25,7 +25,7 @@ __all__ = [
 _REACHED = ("reached", "reach", "entered", "enter", "entering", "reaching")
 
 
-def landings(sentence: Sentence) -> Iterator[Mention]:
+def landings_in(sentence: Sentence) -> Iterator[Mention]:
     """Yield the seas, the zone and the coast that a sentence says of a landing, no stage's."""
     if any(True for _ in sentence.of("stage")):
         return

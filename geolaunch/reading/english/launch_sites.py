@@ -19,7 +19,7 @@ from geolaunch.reading.vocabulary import regions
 from geolaunch.report.direction import parse_direction
 from geolaunch.report.model import SitePoint
 
-__all__ = ["launch_sites"]
+__all__ = ["sites_in"]
 
 _OTHER_LANDS = ("japan", "japanese", "hokkaido", "honshu", "russian", "russia", "china", "chinese")
 
@@ -30,9 +30,7 @@ _AIMED = ("toward", "towards", "target", "into")
 _OFFSET_SITE_SD_KM = 10.0
 
 
-def launch_sites(
-    sentence: Sentence, offsets: list[Measure], flown: list[Measure]
-) -> Iterator[Mention]:
+def sites_in(sentence: Sentence, offsets: list[Measure], flown: list[Measure]) -> Iterator[Mention]:
     """Yield the launch sites that a sentence names.
 
     `offsets` are told from a place to the site, `flown` are those that a missile flew. A place that

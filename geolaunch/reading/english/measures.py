@@ -13,7 +13,7 @@ from geolaunch.reading.english.numerals import Number, number_at
 from geolaunch.reading.english.sentences import Sentence
 from geolaunch.report.quantity import Qualifier, Quantity, Unit
 
-__all__ = ["Measure", "measures", "quantity_of"]
+__all__ = ["Measure", "measures_in", "quantity_of"]
 
 # The same length in two units agrees to this where both were rounded: "200 miles (320 km)".
 _SAME_LENGTH = 0.07
@@ -61,7 +61,7 @@ def _unit(unit: str) -> Unit:
     return unit  # type: ignore[return-value]
 
 
-def measures(sentence: Sentence) -> list[Measure]:
+def measures_in(sentence: Sentence) -> list[Measure]:
     """Return the measures of a sentence in order; speeds are none."""
     return _paired(sentence, list(_joined(sentence, list(_plain(sentence)))))
 

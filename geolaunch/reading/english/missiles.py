@@ -11,7 +11,7 @@ from geolaunch.reading.english.sentences import Mark, Sentence
 from geolaunch.reading.mentions import Mention
 
 __all__ = [
-    "missile_words",
+    "missiles_in",
     "which_after",
     "which_missile",
 ]
@@ -41,7 +41,7 @@ _QUOTES = ('"', "\u201c", "\u201d")
 _MOST = 120  # missiles at once; greater numbers count something else
 
 
-def missile_words(sentence: Sentence) -> Iterator[Mention]:
+def missiles_in(sentence: Sentence) -> Iterator[Mention]:
     """Yield counts, classes and names; those of a year, or of what is only compared, are left."""
     for index in range(len(sentence.tokens)):
         found = _count_at(sentence, index)

@@ -10,35 +10,35 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from geolaunch.reading.english.days import days
-from geolaunch.reading.english.directions import directions, has_turns
+from geolaunch.reading.english.days import days_in
+from geolaunch.reading.english.directions import directions_in, has_turns
 from geolaunch.reading.english.landings import (
-    landings,
+    landings_in,
     reference_landing,
     sea_of_offset,
     untold_landings,
 )
-from geolaunch.reading.english.launch_sites import launch_sites
-from geolaunch.reading.english.measures import Measure, measures, quantity_of
-from geolaunch.reading.english.missiles import missile_words
+from geolaunch.reading.english.launch_sites import sites_in
+from geolaunch.reading.english.measures import Measure, measures_in, quantity_of
+from geolaunch.reading.english.missiles import missiles_in
 from geolaunch.reading.english.phrases import english
 from geolaunch.reading.english.relevance import (
     is_event,
     korean_dates,
     launch_day,
+    launch_times,
     names_missiles,
     of_another_time,
     tells_when,
-    times,
 )
 from geolaunch.reading.english.roles import roles_of
 from geolaunch.reading.english.sentences import Sentence, sentences
-from geolaunch.reading.english.speakers import Memory, speakers
-from geolaunch.reading.english.times import clocks
-from geolaunch.reading.english.unused import leave, leave_all, without_number
+from geolaunch.reading.english.speakers import Memory, speakers_in
+from geolaunch.reading.english.times import clocks_in
+from geolaunch.reading.english.unused import unused_measures, unused_words, without_number
 from geolaunch.reading.mentions import Mention, Speaker, Statement, speaker_of
 from geolaunch.reading.tokens import is_east_asian
-from geolaunch.reading.unused import IN_ANOTHER_SCRIPT, UnusedWords, beside, without
+from geolaunch.reading.unused import IN_ANOTHER_SCRIPT, UnusedWords, unused_mention, without
 from geolaunch.report.quantity import Qualifier, check_distance
 
 __all__ = [
@@ -55,7 +55,7 @@ _OLD = "told of another time"
 def date_of_text(text: str) -> date | None:
     """Return the date that stands in the head of a text, with its year; None without one."""
     for sentence in sentences(text[:_HEAD], english()):
-        for day in days(sentence, None):
+        for day in days_in(sentence, None):
             if len(day.dates) == 1 and not day.background:
                 return day.dates[0]
     return None
@@ -74,15 +74,15 @@ def read_english(
     for sentence in sentences(text, english()):
         spans.append(sentence.span)
         if is_east_asian(text[slice(*sentence.span)]):
-            left += leave_all(sentence, measures(sentence), IN_ANOTHER_SCRIPT)
+            left += unused_measures(sentence, measures_in(sentence), IN_ANOTHER_SCRIPT)
             continue
         carriers += _carriers(sentence)
-        who = speakers(sentence, memory)
-        all_measures = measures(sentence)
+        who = speakers_in(sentence, memory)
+        all_measures = measures_in(sentence)
         known = known or bool(told) or names_missiles(sentence)
         sure = known or all_measures or (who and tells_when(sentence))
         if not (sure and is_event(sentence)):
-            left += leave_all(sentence, all_measures, "tells of no launch")
+            left += unused_measures(sentence, all_measures, "tells of no launch")
         else:
             told += _told(sentence, who, all_measures, base, left)
         left += without_number(sentence)
@@ -100,21 +100,23 @@ def _told(
     left: list[UnusedWords],
 ) -> Iterator[Statement]:
     """Yield what each speaker says in a sentence; add to `left` what is not used."""
-    named = days(sentence, base)
+    named = days_in(sentence, base)
     old = {at for part in of_another_time(sentence, named) for at in part}
-    unused = [leave(sentence, m.first, m.last, _OLD) for m in found if m.core in old]
+    unused = [unused_words(sentence, m.first, m.last, _OLD) for m in found if m.core in old]
     now = [measure for measure in found if measure.core not in old]
     mentions = [one for one in _mentions(sentence, now, unused) if one.first not in old]
     named = [day for day in named if day.first not in old]
-    clocked = [clock for clock in clocks(sentence, base) if clock.first not in old]
+    clocked = [clock for clock in clocks_in(sentence, base) if clock.first not in old]
     day = launch_day(sentence, named, who)
     unused += [
-        leave(sentence, one.first, one.last, "a day that needs the date of the text")
+        unused_words(sentence, one.first, one.last, "a day that needs the date of the text")
         for one in named
         if not one.dates and not one.background
     ]
-    unused += [leave(sentence, one.first, one.last, "a time of no launch") for one in clocked]
-    mentions += times(sentence, clocked)
+    unused += [
+        unused_words(sentence, one.first, one.last, "a time of no launch") for one in clocked
+    ]
+    mentions += launch_times(sentence, clocked)
     left += without(unused, mentions)
     dates = korean_dates(day, clocked) if day else ()
     words = sentence.mention("date", dates, day.first, day.last) if day else None
@@ -147,21 +149,23 @@ def _mentions(
             flown.append(measure)
             yield from _quantities(sentence, role.kind, measure, which, left)
         else:
-            left.append(leave(sentence, measure.first, measure.last, role.why))
-    named = list(launch_sites(sentence, offsets, flown))
+            left.append(unused_words(sentence, measure.first, measure.last, role.why))
+    named = list(sites_in(sentence, offsets, flown))
     sites = [site for site in named if site.value is not None]
     yield from sites
     if not sites:
-        left += [beside(one, "a place that is not known") for one in named]
+        left += [unused_mention(one, "a place that is not known") for one in named]
     for offset in offsets:
         at = sentence.offsets(offset.first, offset.last)
         if not any(one.span[0] <= at[0] and at[1] <= one.span[1] for one in sites):
-            left.append(leave(sentence, offset.first, offset.last, "of a place that is not known"))
-    yield from landings(sentence)
+            left.append(
+                unused_words(sentence, offset.first, offset.last, "of a place that is not known")
+            )
+    yield from landings_in(sentence)
     for one in untold_landings(sentence):
         yield from filter(None, (one, sea_of_offset(sentence, one)))
-    yield from missile_words(sentence)
-    yield from directions(sentence)
+    yield from missiles_in(sentence)
+    yield from directions_in(sentence)
     for mark in sentence.of("trajectory"):
         yield sentence.mention("trajectory", mark.tags["trajectory"], mark.first, mark.last)
 
@@ -176,7 +180,7 @@ def _quantities(
         if kind == "range":
             check_distance(quantity)
     except ValueError:
-        left.append(leave(sentence, measure.first, measure.last, "beyond the antipode"))
+        left.append(unused_words(sentence, measure.first, measure.last, "beyond the antipode"))
         return
     name = "path_length" if path else kind
     told = sentence.mention(name, quantity, measure.first, measure.last)
@@ -191,7 +195,9 @@ def _reference(sentence: Sentence, measure: Measure, left: list[UnusedWords]) ->
     """Yield a landing told from a place, and the sea that it lies in."""
     found = reference_landing(sentence, measure)
     if found is None:
-        left.append(leave(sentence, measure.first, measure.last, "of a place that is not known"))
+        left.append(
+            unused_words(sentence, measure.first, measure.last, "of a place that is not known")
+        )
         return
     yield found
     sea = sea_of_offset(sentence, found)

@@ -18,10 +18,10 @@ __all__ = [
     "is_event",
     "korean_dates",
     "launch_day",
+    "launch_times",
     "names_missiles",
     "of_another_time",
     "tells_when",
-    "times",
 ]
 
 _HEAD = 5  # tokens at the beginning of a clause
@@ -98,17 +98,17 @@ def _from_verb(sentence: Sentence, day: Day) -> int:
     return min((abs(day.first - verb) for verb in verbs), default=0)
 
 
-def korean_dates(day: Day, times: list[Clock]) -> tuple[date, ...]:
+def korean_dates(day: Day, clocks: list[Clock]) -> tuple[date, ...]:
     """Return the Korean dates of a day that was told with a time in another zone."""
     shift = 0
-    if times and day.zone_min is not None:
-        shift = int(times[0].minutes[0] < 540 - day.zone_min)
-    elif times:
-        shift = times[0].day_shift
-    return tuple(one + timedelta(days=shift) for one in day.dates)
+    if clocks and day.zone_min is not None:
+        shift = int(clocks[0].minutes[0] < 540 - day.zone_min)
+    elif clocks:
+        shift = clocks[0].day_shift
+    return tuple(named + timedelta(days=shift) for named in day.dates)
 
 
-def times(sentence: Sentence, told: list[Clock]) -> Iterator[Mention]:
+def launch_times(sentence: Sentence, told: list[Clock]) -> Iterator[Mention]:
     """Yield the times of launch; those of landings and of statements are none.
 
     Those of a list are of several missiles, and so are those that name theirs.

@@ -14,7 +14,7 @@ from geolaunch.reading.vocabulary import kinds_of_originators, words_of
 
 __all__ = [
     "Memory",
-    "speakers",
+    "speakers_in",
 ]
 
 _SAY_AFTER = 9  # tokens from a name to its verb: "X, in a notice to reporters on Monday, said"
@@ -30,7 +30,7 @@ class Memory:
     paragraph: int = -1
 
 
-def speakers(sentence: Sentence, memory: Memory) -> list[Speaker]:
+def speakers_in(sentence: Sentence, memory: Memory) -> list[Speaker]:
     """Return who is quoted in a sentence, in order, and keep them in memory.
 
     A sentence that names nobody continues what was said before it in its paragraph.

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta, weekday
 from geolaunch.reading.english.numerals import number_at
 from geolaunch.reading.english.sentences import Sentence
 
-__all__ = ["Clock", "clocks", "in_a_list"]
+__all__ = ["Clock", "clocks_in", "in_a_list"]
 
 _SOFT = frozenset(("about", "around", "approximately", ")", ",", "at", "again"))
 _HALF_DAYS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
@@ -40,7 +40,7 @@ class Clock:
     day_shift: int = 0
 
 
-def clocks(sentence: Sentence, day: date | None) -> Iterator[Clock]:
+def clocks_in(sentence: Sentence, day: date | None) -> Iterator[Clock]:
     """Yield the times of day in a sentence, two as one where they are the ends of an interval."""
     singles = _singles(sentence, day)
     index = 0

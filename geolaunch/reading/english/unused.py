@@ -9,21 +9,21 @@ from geolaunch.reading.english.sentences import Sentence
 from geolaunch.reading.unused import UnusedWords
 
 __all__ = [
-    "leave",
-    "leave_all",
+    "unused_measures",
+    "unused_words",
     "without_number",
 ]
 
 
-def leave(sentence: Sentence, first: int, last: int, why: str) -> UnusedWords:
+def unused_words(sentence: Sentence, first: int, last: int, why: str) -> UnusedWords:
     """Return words that were not used."""
     whole = sentence.words(0, len(sentence.tokens) - 1)
     return UnusedWords(sentence.words(first, last), sentence.offsets(first, last), whole, why)
 
 
-def leave_all(sentence: Sentence, found: list[Measure], why: str) -> list[UnusedWords]:
+def unused_measures(sentence: Sentence, found: list[Measure], why: str) -> list[UnusedWords]:
     """Return the measures of a sentence that is not taken."""
-    return [leave(sentence, measure.first, measure.last, why) for measure in found]
+    return [unused_words(sentence, measure.first, measure.last, why) for measure in found]
 
 
 def without_number(sentence: Sentence) -> Iterator[UnusedWords]:
@@ -40,4 +40,4 @@ def without_number(sentence: Sentence) -> Iterator[UnusedWords]:
         ) and (
             sentence.word(at - 1) in ("several", "few", "many", "hundreds", "thousands", "dozens")
         ):
-            yield leave(sentence, at - 1, mark.last, "no figure")
+            yield unused_words(sentence, at - 1, mark.last, "no figure")
