@@ -13,12 +13,12 @@ from typing import Any
 from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
 from geolaunch.reading.mentions import Mention
 from geolaunch.reading.unused import UnusedWords, unused_mention
+from geolaunch.report.fields import QUANTITIES, with_value
 from geolaunch.report.model import Report, Words
 from geolaunch.report.quantity import Quantity
 
-__all__ = ["QUANTITIES", "agree", "readings", "same"]
+__all__ = ["agree", "readings", "same"]
 
-QUANTITIES = ("range", "apogee", "flight_time", "path_length")
 _SAME = 0.03  # two figures that agree to this are one, told twice
 _LONGEST_WORDS = 190  # characters of one value's words
 
@@ -137,16 +137,11 @@ def agree(a: Any, b: Any) -> bool:
 
 def _filled(report: Report, mention: Mention) -> Report:
     """Return a report with one more value and its words."""
-    name, value = mention.field, mention.value
-    if name in QUANTITIES:
-        return replace(report, **{name: value})
-    words = {**report.words, name: Words(mention.words, mention.span)}
-    if name == "landing.eez.Japan":
-        return replace(report, landing=replace(report.landing, eez={"Japan": value}), words=words)
-    if name.startswith("landing."):
-        part = name.removeprefix("landing.")
-        return replace(report, landing=replace(report.landing, **{part: value}), words=words)
-    return replace(report, **{name: value}, words=words)
+    filled = with_value(report, mention.field, mention.value)
+    if mention.field in QUANTITIES:
+        return filled
+    said = Words(mention.words, mention.span)
+    return replace(filled, words={**report.words, mention.field: said})
 
 
 def _identity(report: Report) -> Report:

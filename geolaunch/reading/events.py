@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from geolaunch.reading.assembly import QUANTITIES, agree, readings, same
+from geolaunch.reading.assembly import agree, readings, same
 from geolaunch.reading.mentions import Mention, Statement
 from geolaunch.reading.unused import UnusedWords, unused_mention
-from geolaunch.report.fields import EVIDENCE
+from geolaunch.report.fields import ALL_FIELDS, EVIDENCE, QUANTITIES
 from geolaunch.report.model import Report, Words
 
 __all__ = ["Event", "events_of", "reports_of"]
@@ -77,7 +77,7 @@ def reports_of(
     narrated = _mentions(event.by_speaker.pop("", []), left)
     groups = {name: _mentions(told, left) for name, told in event.by_speaker.items()}
     speakers = {name: told[0].speaker for name, told in event.by_speaker.items()}
-    if len(groups) == 1 or (groups and not _names(narrated) & set(_EVIDENCE)):
+    if len(groups) == 1 or (groups and not _names(narrated) & _EVIDENCE):
         said = [mention for own in groups.values() for mention in own]
         groups = {name: [*own, *_lacking(narrated, own)] for name, own in groups.items()}
         used = [mention for own in groups.values() for mention in own]
@@ -101,7 +101,7 @@ def reports_of(
         yield from readings(base, mentions, event.dates, left, text)
 
 
-_EVIDENCE = (*EVIDENCE, "landing.sea", "landing.near", "landing.eez.Japan", "landing.reference")
+_EVIDENCE = frozenset(path for path in ALL_FIELDS if path.split(".")[0] in EVIDENCE)
 
 
 def _mentions(told: Iterable[Statement], left: list[UnusedWords]) -> list[Mention]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from geolaunch.reading.assembly import QUANTITIES, agree
+from geolaunch.reading.assembly import agree
 from geolaunch.reading.cjk.days import Day, days_in, first_full_date
 from geolaunch.reading.cjk.forms import Forms, forms_of
 from geolaunch.reading.cjk.landings import landings_in, reference_in
@@ -27,6 +27,7 @@ from geolaunch.reading.cjk.unused import unused_measures
 from geolaunch.reading.mentions import Mention, Speaker, Statement, speaker_of
 from geolaunch.reading.tokens import is_east_asian
 from geolaunch.reading.unused import UnusedWords
+from geolaunch.report.fields import QUANTITIES
 
 __all__ = [
     "languages_of",
