@@ -1,4 +1,4 @@
-"""What each cell of the catalogue's tables may hold, as `data/TABLES.md` tells: all their faults.
+"""What each cell of the catalogue's tables may hold, as `data/TABLES.md` says: all their faults.
 
 A check takes a cell and returns what was wanted, or "" if the cell is fine. Checks run once for
 each value that a column holds, so that a table of 100,000 rows takes seconds.
@@ -215,7 +215,7 @@ def column_faults(table: Table) -> Iterator[Fault]:
 def _wanted(cell: str, check: Check) -> str:
     """Return what was wanted of a cell in place of what stands there, "" if it is fine."""
     if _NOT_UTF8.search(cell):
-        return ""  # told already, with the byte
+        return ""  # reported already, with the byte
     if len(cell) > LONGEST_TEXT:
         return f"at most {LONGEST_TEXT:,} characters (got {len(cell):,})"
     if _CONTROL.search(cell):

@@ -1,6 +1,6 @@
 """Launches and claims as data frames with typed columns, and as GeoParquet.
 
-A view of the plain rows of `listing`: nothing is computed here.
+A view of the plain rows of `rows`: nothing is computed here.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ def frame(launches: Iterable[Launch] | None = None) -> geopandas.GeoDataFrame:
     verified                              bool: False for what a user supplied
     ====================================  ========================================================
 
-    No figure is made out of several: what was retracted, revised by its originator, or told as
-    conditional is left out, and the rest stays apart as low, high and how many. `claims_frame` has
-    every figure with its source.
+    No figure is made out of several: what was retracted, revised by its originator, or conditional
+    is left out, and the rest stays apart as low, high and how many. `claims_frame` has every figure
+    with its source.
     """
     import geopandas
     import shapely
@@ -66,8 +66,8 @@ def frame(launches: Iterable[Launch] | None = None) -> geopandas.GeoDataFrame:
     points = [
         None if row["lon"] is None else shapely.Point(row["lon"], row["lat"]) for row in given
     ]
-    told = _typed([_with_moments(row) for row in given], _LAUNCH_TYPES)
-    return geopandas.GeoDataFrame(told, geometry=points, crs=CRS)
+    columns = _typed([_with_moments(row) for row in given], _LAUNCH_TYPES)
+    return geopandas.GeoDataFrame(columns, geometry=points, crs=CRS)
 
 
 def claims_frame(launches: Iterable[Launch] | None = None) -> pandas.DataFrame:
@@ -80,7 +80,7 @@ def claims_frame(launches: Iterable[Launch] | None = None) -> pandas.DataFrame:
     return _typed(claim_rows(launches), _CLAIM_TYPES)
 
 
-def parquet(made: geopandas.GeoDataFrame | pandas.DataFrame) -> bytes:
+def parquet(table: geopandas.GeoDataFrame | pandas.DataFrame) -> bytes:
     """Return a frame as (Geo)Parquet; InputError with the install line if pyarrow is missing."""
     try:
         import pyarrow  # noqa: F401
@@ -90,7 +90,7 @@ def parquet(made: geopandas.GeoDataFrame | pandas.DataFrame) -> bytes:
             f"Parquet is written by pyarrow, which is not installed: {wanted}"
         ) from None
     out = io.BytesIO()
-    made.to_parquet(out, index=False)
+    table.to_parquet(out, index=False)
     return out.getvalue()
 
 
@@ -141,14 +141,14 @@ _CLAIM_TYPES: _Types = {
 }
 
 
-def _typed(told: list[Plain], types: _Types) -> pandas.DataFrame:
+def _typed(plain: list[Plain], types: _Types) -> pandas.DataFrame:
     """Return plain rows as a frame of typed columns."""
     import pandas
 
     columns = {}
     for name, kind in types.items():
         dtype: Any = pandas.CategoricalDtype(kind) if isinstance(kind, tuple) else kind
-        columns[name] = pandas.Series([row[name] for row in told], dtype=dtype)
+        columns[name] = pandas.Series([row[name] for row in plain], dtype=dtype)
     return pandas.DataFrame(columns)
 
 

@@ -3,7 +3,7 @@
 The tables are tidy CSV in `data/`, described in `data/TABLES.md`: `launches.csv` (one row a missile
 or a salvo), `claims.csv` (one figure or statement by one originator through one carrier),
 `sources.csv`. Rows are turned into reports when their launch is asked for: to find one launch costs
-little. What a user supplies in tables of the same form is read by `supplied`.
+little. What a user supplies in tables of the same form is read by `user_tables`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _SPAN = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 
 @dataclass(frozen=True, slots=True)
 class Entry(Launch):
-    """A launch of a catalogue, ours or a user's, with the rows of `claims.csv` that tell of it.
+    """A launch of a catalogue, ours or a user's, with the rows of `claims.csv` on it.
 
     `own_site` and `own_missile` are its site and its missile where they stand in the user's tables
     and not in ours.
@@ -81,15 +81,17 @@ def find(name: str, launches: Sequence[Launch] | None = None) -> tuple[Launch, .
     wanted = name.strip().casefold()
     if launches is None:
         dates = {id_: row["date"] for id_, row in shipped_rows().items()}
-        found: tuple[Launch, ...] = tuple(
+        matches: tuple[Launch, ...] = tuple(
             _loaded(id_) for id_, date in dates.items() if _is_named(wanted, id_, date)
         )
     else:
         dates = {launch.id: launch.date or "" for launch in launches}
-        found = tuple(each for each in launches if _is_named(wanted, each.id, each.date or ""))
-    if not found:
+        matches = tuple(
+            launch for launch in launches if _is_named(wanted, launch.id, launch.date or "")
+        )
+    if not matches:
         raise _unknown(name, wanted, dates)
-    return found
+    return matches
 
 
 def _unknown(name: str, wanted: str, dates: Mapping[str, str]) -> UnknownNameError:
@@ -130,7 +132,7 @@ def place_of(launch: Launch) -> Place | None:
     """Return the place that a launch left from; None if no site is named, or one of several places.
 
     In a catalogue it is the row's site, else the first of the reports that means one place. Raises
-    UnknownNameError if a report names a site that nobody knows.
+    UnknownNameError if a report names an unknown site.
     """
     if isinstance(launch, Entry):
         return launch.own_site or _places().get(launch.site or "")
@@ -166,7 +168,7 @@ def entry_of(
     row: Row, claims: Iterable[Row], reports: Iterable[Report], sources: Mapping[str, Source]
 ) -> Entry:
     """Return a launch from its row, the rows of its claims and the reports made from those."""
-    told = tuple(claims)
+    rows = tuple(claims)
     return Entry(
         id=row["id"],
         reports=tuple(reports),
@@ -175,12 +177,12 @@ def entry_of(
         missile_class=row["class"] or None,
         count=int(row["count"]) if row["count"] else None,
         outcome=row["outcome"] or None,
-        sources=tuple(sources[id_] for id_ in dict.fromkeys(claim["source"] for claim in told)),
+        sources=tuple(sources[id_] for id_ in dict.fromkeys(claim["source"] for claim in rows)),
         missile_id=row["missile"] or None,
         site=row["site"] or None,
         time_utc=tuple(filter(None, row["time_utc"].split("|"))),
         note=row["note"] or None,
-        claims=told,
+        claims=rows,
     )
 
 
@@ -213,10 +215,10 @@ def _rows(name: str) -> Iterable[Row]:
 def _claim_cells() -> tuple[list[str], Mapping[str, list[list[str]]]]:
     """Return the head of `claims.csv` and the cells of its rows by launch; few are ever wanted."""
     head, *rows = csv.reader(io.StringIO(shipped_text("claims.csv")))
-    found: dict[str, list[list[str]]] = {}
+    by_launch: dict[str, list[list[str]]] = {}
     for row in rows:
-        found.setdefault(row[head.index("launch")], []).append(row)
-    return head, found
+        by_launch.setdefault(row[head.index("launch")], []).append(row)
+    return head, by_launch
 
 
 @cache

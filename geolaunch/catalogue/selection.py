@@ -57,30 +57,35 @@ def select(
         YYYY, YYYY-MM or YYYY-MM-DD in Korea, both ends included. A launch of which only the month
         is known passes if any of its days does; one without a date never.
     text
-        Words that must all occur, in any order, in what is told of the launch: names of its
+        Words that must all occur, in any order, in what is said of the launch: names of its
         missile and its site, notes, claims with their words, who made and printed them.
 
     Raises UnknownNameError with the nearest names for a name that nobody bears, and InputError for
     a date that does not exist or a range that ends before it begins.
     """
     given: tuple[Launch, ...] = load() if launches is None else tuple(launches)
-    tests: list[_Test] = []
-    if missile is not None:
-        tests.append(_of_missile(missile, given))
-    if missile_class is not None:
-        kind = _choice("missile class", missile_class, CLASSES)
-        tests.append(lambda launch: launch.missile_class == kind)
-    if site is not None:
-        tests.append(_of_site(site, given))
-    if outcome is not None:
-        end = _choice("outcome", outcome, OUTCOMES)
-        tests.append(lambda launch: launch.outcome == end)
-    if since is not None or until is not None:
-        tests.append(_between(since, until))
-    if text is not None:
-        words = folded(text).split()
-        tests.append(lambda launch: _tells(launch, words))
-    return tuple(launch for launch in given if all(test(launch) for test in tests))
+    tests = (
+        missile is not None and _of_missile(missile, given),
+        missile_class is not None and _of_class(missile_class),
+        site is not None and _of_site(site, given),
+        outcome is not None and _of_outcome(outcome),
+        (since is not None or until is not None) and _between(since, until),
+        text is not None and _with_words(text),
+    )
+    wanted: list[_Test] = [test for test in tests if test]
+    return tuple(launch for launch in given if all(test(launch) for test in wanted))
+
+
+def _of_class(name: str) -> _Test:
+    """Return the test for a missile class."""
+    missile_class = _choice("missile class", name, CLASSES)
+    return lambda launch: launch.missile_class == missile_class
+
+
+def _of_outcome(name: str) -> _Test:
+    """Return the test for an outcome."""
+    outcome = _choice("outcome", name, OUTCOMES)
+    return lambda launch: launch.outcome == outcome
 
 
 def _choice(kind: str, given: str, choices: Sequence[str]) -> str | None:
@@ -101,11 +106,10 @@ def _of_missile(name: str, given: Sequence[Launch]) -> _Test:
         ids.add(find_missile(name).id)
     wanted = folded(name)
     ids |= {own.id for own in _own_missiles(given) if wanted in map(folded, _names(own))}
-    loose = {folded(each.missile) for each in (*load(), *given) if _is_loose(each) and each.missile}
-    if not ids and wanted not in loose:
+    loose = [launch.missile for launch in (*load(), *given) if _is_loose(launch) and launch.missile]
+    if not ids and wanted not in map(folded, loose):
         known = chain.from_iterable(map(_names, (*missiles(), *_own_missiles(given))))
-        told = (each.missile for each in (*load(), *given) if _is_loose(each) and each.missile)
-        raise UnknownNameError("missile", name, [*known, *told])
+        raise UnknownNameError("missile", name, [*known, *loose])
     return lambda launch: (
         launch.missile_id in ids
         if launch.missile_id
@@ -177,18 +181,26 @@ def _between(since: str | None, until: str | None) -> _Test:
     return test
 
 
-def _tells(launch: Launch, words: Sequence[str]) -> bool:
-    """Tell whether all folded words occur in what is told of a launch."""
-    told = folded(" ".join(filter(None, _texts(launch))))
-    return all(word in told for word in words)
+def _with_words(text: str) -> _Test:
+    """Return the test for words that must all occur, folded, in what is said of a launch."""
+    words = folded(text).split()
+
+    def test(launch: Launch) -> bool:
+        texts = folded(" ".join(filter(None, _texts(launch))))
+        return all(word in texts for word in words)
+
+    return test
 
 
 def _texts(launch: Launch) -> Iterator[str | None]:
-    """Yield all that is told of a launch."""
+    """Yield all that is said of a launch."""
     yield from (launch.id, launch.date, launch.missile, launch.missile_class, launch.note)
-    yield from (launch.outcome, *(f"{each.publisher} {each.title}" for each in launch.sources))
-    named = (place_of(launch), system_of(launch))
-    yield from chain.from_iterable(_names(each) for each in named if each)
+    yield from (
+        launch.outcome,
+        *(f"{source.publisher} {source.title}" for source in launch.sources),
+    )
+    things = (place_of(launch), system_of(launch))
+    yield from chain.from_iterable(_names(named) for named in things if named)
     claims = claims_of(launch)
     for row in claims:
         yield from (cell for column, cell in row.items() if column not in _NO_WORDS)

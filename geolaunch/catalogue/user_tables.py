@@ -1,7 +1,7 @@
 """A user's own catalogue, in tables of the form of ours: read whole, or refused with every fault.
 
 The folder holds `launches.csv`, `claims.csv` and `sources.csv`, and may hold `sites.csv` and
-`missiles.csv`; `data/TABLES.md` tells their columns. Sources, sites and missiles that ship may be
+`missiles.csv`; `data/TABLES.md` lists their columns. Sources, sites and missiles that ship may be
 named too; where an id is in both, the user's own stands. All launches are marked as not ours.
 """
 
@@ -38,7 +38,7 @@ T = TypeVar("T")
 REQUIRED = ("launches.csv", "claims.csv", "sources.csv")
 
 # Nobody reads more lines of a message than this; `faults` gives them all.
-MOST_TOLD = 50
+MOST_SHOWN = 50
 
 
 def read_catalogue(path: str | os.PathLike[str]) -> tuple[Entry, ...]:
@@ -47,12 +47,12 @@ def read_catalogue(path: str | os.PathLike[str]) -> tuple[Entry, ...]:
     Raises SchemaError with the first 50 faults and the number of them all if there is any, and
     InputError if the folder or a table in it cannot be read.
     """
-    entries, found = _examined(Path(path))
-    if found:
-        told = [str(fault) for fault in found[:MOST_TOLD]]
-        more = len(found) - len(told)
-        told += [f"and {more:,} more faults, {len(found):,} in all"] if more else []
-        raise SchemaError(str(path), told)
+    entries, faults_ = _examined(Path(path))
+    if faults_:
+        lines = [str(fault) for fault in faults_[:MOST_SHOWN]]
+        more = len(faults_) - len(lines)
+        lines += [f"and {more:,} more faults, {len(faults_):,} in all"] if more else []
+        raise SchemaError(str(path), lines)
     return entries
 
 
@@ -122,13 +122,13 @@ def _clashes(tables: Mapping[str, Table]) -> Iterator[Fault]:
     """Yield ids of launches that ship, if anything that is said of them is not the same."""
     if not {"launches.csv", "claims.csv"} <= tables.keys():
         return
-    told: dict[str, list[Row]] = {}
+    claims: dict[str, list[Row]] = {}
     for row in tables["claims.csv"].rows:
-        told.setdefault(row.get("launch", ""), []).append(row)
+        claims.setdefault(row.get("launch", ""), []).append(row)
     for line, row in zip(tables["launches.csv"].lines, tables["launches.csv"].rows, strict=True):
         id_ = row.get("id", "")
         ours = shipped_rows().get(id_)
-        if ours and (ours != row or list(claims_of(id_)) != told.get(id_, [])):
+        if ours and (ours != row or list(claims_of(id_)) != claims.get(id_, [])):
             wanted = "an id of your own: a launch that ships has it, and differs from this one"
             yield Fault("launches.csv", line, "id", id_, wanted)
 
@@ -171,13 +171,13 @@ def _entries(
     for line, row in good("claims.csv"):
         if row["source"] in own.sources:
             claims.setdefault(row["launch"], []).append((line, row))
-    entries, found = [], []
+    entries, wrong = [], []
     for _, row in good("launches.csv"):
-        told = claims.get(row["id"], [])
-        reports, wrong = _reports(row, told, own)
-        found += wrong
-        entries.append(_entry(row, [claim for _, claim in told], reports, own))
-    return tuple(entries), found
+        numbered = claims.get(row["id"], [])
+        reports, more = _reports(row, numbered, own)
+        wrong += more
+        entries.append(_entry(row, [claim for _, claim in numbered], reports, own))
+    return tuple(entries), wrong
 
 
 def _not_ours(own: Iterable[T], ours: Iterable[T]) -> list[T]:
@@ -197,16 +197,18 @@ def _entry(row: Row, claims: list[Row], reports: list[Report], own: _Own) -> Ent
     return replace(entry, missile=entry.missile or (system.name if system else None))
 
 
-def _reports(row: Row, told: list[tuple[int, Row]], own: _Own) -> tuple[list[Report], list[Fault]]:
+def _reports(
+    row: Row, numbered: list[tuple[int, Row]], own: _Own
+) -> tuple[list[Report], list[Fault]]:
     """Return the reports of a launch, and what is wrong with accounts as a whole.
 
     That is claims that say the same thing twice, and claims that make no report together.
     """
-    lines = {claim["id"]: line for line, claim in told}
-    reports, found = [], []
-    for group in grouped(claim for _, claim in told):
+    lines = {claim["id"]: line for line, claim in numbered}
+    reports, wrong = [], []
+    for group in grouped(claim for _, claim in numbered):
         twice = list(_said_twice(group, lines))
-        found += twice
+        wrong += twice
         try:
             if not twice:
                 reports.append(report(row, group, own.sources, own.site_names))
@@ -214,8 +216,8 @@ def _reports(row: Row, told: list[tuple[int, Row]], own: _Own) -> tuple[list[Rep
             for fault in error.faults:
                 value, _, wanted = fault.partition("; wanted ")
                 line = lines[_beside(group, fault)["id"]]
-                found.append(Fault("claims.csv", line, "quantity", value, wanted))
-    return reports, found
+                wrong.append(Fault("claims.csv", line, "quantity", value, wanted))
+    return reports, wrong
 
 
 def _said_twice(group: Iterable[Row], lines: Mapping[str, int]) -> Iterator[Fault]:
