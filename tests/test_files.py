@@ -145,7 +145,7 @@ def test_a_folder_that_nobody_may_write(tmp_path: Path) -> None:
 def test_what_ships_is_there() -> None:
     assert shipped_path("claims.csv").is_file()
     assert shipped_text("claims.csv").startswith("id,launch,quantity,")
-    assert template_text("page.js")
+    assert template_text("map.js")
 
 
 def test_what_does_not_ship_is_a_fault_of_ours() -> None:

@@ -7,6 +7,7 @@ profile_parts  the parts of a profile as SVG: axes, curves, what was reported of
 profile        an altitude profile as an SVG string
 tracks         the track of a flight with heights: rows, CSV, a GeoJSON feature
 page_data      a scene as the data that the page's script draws
+scripts        the page's JavaScript modules as scripts inside a page
 page           the layers as one Folium page that needs no network
 geojson        the layers as GeoJSON
 records        zones and rings as plain records, places inside rings as CSV

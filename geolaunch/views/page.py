@@ -34,6 +34,7 @@ from geolaunch.scenes.model import LegendEntry, Scene
 from geolaunch.scenes.styles import style_sheet_variables
 from geolaunch.views.page_data import feature_name, hatch_colours, map_data, swatch, web_address
 from geolaunch.views.profile import side_profile
+from geolaunch.views.scripts import MAP_MODULES, RING_MODULES, script
 
 __all__ = ["folium_map", "page"]
 
@@ -69,7 +70,7 @@ class SceneMap(folium.Map):
 
     _template = jinja2.Template(
         "{% macro script(this, kwargs) %}"
-        "var {{ this.get_name() }} = geolaunch.map({{ this.get_name()|tojson }});"
+        "var {{ this.get_name() }} = geolaunch.map.make({{ this.get_name()|tojson }});"
         "{% endmacro %}"
     )
 
@@ -93,7 +94,7 @@ class SceneLayers(Element):
         """Put the one call that draws into the script of the page."""
         if self._parent is None:
             return ""
-        call = Element(f"geolaunch.draw({self._parent.get_name()});")
+        call = Element(f"geolaunch.map.draw({self._parent.get_name()}, geolaunch.rings);")
         root = self.get_root()
         if isinstance(root, Figure):
             root.script.add_child(call, name=self.get_name())
@@ -120,9 +121,8 @@ class SceneFigure(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         world = _needs_world(self.scene)
-        ours = ["rings.js"] if world or _has_outlines(self.scene) else []
-        files = [template_text(name) for name in (*ours, "page.js")]
-        scripts = (_leaflet_js(), *files, self.script.render(**kwargs))
+        modules = [MAP_MODULES, RING_MODULES] if _has_outlines(self.scene) else [MAP_MODULES]
+        scripts = (_leaflet_js(), *map(script, modules), self.script.render(**kwargs))
         html = _shell().render(
             **_page_values(self.scene, self.tiles, world=world),
             embed=self.embed,
