@@ -152,6 +152,30 @@ export function nearest({ map, world }, lon) {
 
 // --- the ground
 
+// The panes that everything here and in `labels.js` is drawn in, and their levels.
+const PANES = {
+  land: 200,
+  zones: 300,
+  reach: 310,
+  lines: 330,
+  marks: 350,
+  names: 450,
+  labels: 460,
+  site: 470,
+};
+
+/**
+ * Give a new map its panes; words let every click through.
+ * @param {L.Map} map
+ */
+export function addPanes(map) {
+  for (const [name, level] of Object.entries(PANES)) {
+    const { style } = map.createPane(name);
+    style.zIndex = String(level);
+    if (level === PANES.names || level === PANES.labels) style.pointerEvents = "none";
+  }
+}
+
 /**
  * Return the one renderer of a pane; it draws a little beyond the view.
  * @param {Sheet} sheet

@@ -13,6 +13,7 @@
 import { listenToEscape, makePressable } from "./details.js";
 import { dataOf, present } from "./dom.js";
 import {
+  addPanes,
   corners,
   drawGround,
   drawPoint,
@@ -62,16 +63,6 @@ const MOST_PLACES = 8; // cities by name
 const MOST_TOWN_STOPS = 12; // towns that the Tab key stops at: of more, a table tells
 const LAST_LATITUDE = 85; // degrees: a map of the world ends there
 const IN_VIEW = 600; // degrees to either side: what can come into view of one, with a margin
-const PANES = {
-  land: 200,
-  zones: 300,
-  reach: 310,
-  lines: 330,
-  marks: 350,
-  names: 450,
-  labels: 460,
-  site: 470,
-};
 
 /** @type {WeakMap<L.Map, Page>} */
 const pages = new WeakMap();
@@ -86,12 +77,7 @@ export function make(id) {
   const page = pageOf(id, /** @type {Scene} */ (dataOf("scene-data")));
   const { map, scene } = page;
   pages.set(map, page);
-  for (const [name, level] of Object.entries(PANES)) {
-    map.createPane(name).style.zIndex = String(level);
-  }
-  for (const name of ["names", "labels"]) {
-    present(map.getPane(name), name).style.pointerEvents = "none";
-  }
+  addPanes(map);
   map.panBy = (by, options) => {
     const still = page.calm || page.fitting ? { ...options, animate: false } : options;
     return L.Map.prototype.panBy.call(map, by, still);
@@ -125,8 +111,14 @@ function pageOf(id, scene) {
   const labels = { map, list: [], wide: scene.world || sparse, sparse };
   /** @type {Page} */
   const page = {
-    ...{ scene, map, sheet, labels, rings: null },
-    ...{ shown: new Map(), calm, fitting: false },
+    scene,
+    map,
+    sheet,
+    labels,
+    rings: null,
+    shown: new Map(),
+    calm,
+    fitting: false,
     details: {
       map,
       words: scene.words,
@@ -275,7 +267,7 @@ function show(page, feature) {
   page.shown.set(feature.id, layersOf(page, feature));
   if (!feature.label) return;
   const kind = labelKind(feature);
-  const isRing = feature.shape === "ring";
+  const isRing = kind === "ring"; // not a zone, whose edge may be such a curve too
   addLabel(page.labels, {
     kind,
     text: feature.label,
