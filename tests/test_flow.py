@@ -20,7 +20,7 @@ FOLDER = Path(geolaunch.__file__).parent
 RULE = re.compile(r"^=+(  =+)+$")
 PICTURES = {"svg", "bar_chart", "profile_parts", "profile"}
 PAGES = {"page"}  # what may import pictures; otherwise no kind of view imports another
-SHARED_BY_VIEWS = {"tracks", "page_data"}
+SHARED_BY_VIEWS = {"tracks", "page_data", "scripts"}
 
 
 def name_of(path: Path) -> str:
