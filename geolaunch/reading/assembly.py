@@ -36,15 +36,20 @@ def readings(
         by_field.setdefault(mention.field, []).append(mention)
     main = base
     others: list[Mention] = []
-    for name, found in by_field.items():
-        joined = _joined(name, found, text)
+    for name, of_field in by_field.items():
+        joined = _joined(name, of_field, text)
         first, *rest = kept = _distinct(name, joined)
-        left += [unused_mention(one, "about what is told") for one in _nearly_told(joined, kept)]
+        left += [
+            unused_mention(mention, "about what is told") for mention in _nearly_same(joined, kept)
+        ]
         main = _filled(main, first)
         if name in (*QUANTITIES, "missile", "landing.reference"):
             others += rest
         else:
-            left += [unused_mention(one, f"a second {name}, told beside the first") for one in rest]
+            left += [
+                unused_mention(mention, f"a second {name}, told beside the first")
+                for mention in rest
+            ]
     yield main
     shared = _identity(main)
     yield from (_filled(shared, other) for other in others)
@@ -52,33 +57,34 @@ def readings(
         yield replace(main, date=other_day.isoformat())
 
 
-def _nearly_told(found: list[Mention], kept: list[Mention]) -> list[Mention]:
+def _nearly_same(mentions: list[Mention], kept: list[Mention]) -> list[Mention]:
     """Return the figures that agree with one that is kept and are not the same."""
     return [
-        one
-        for one in found
-        if isinstance(one.value, Quantity) and not any(same(one.value, k.value) for k in kept)
+        mention
+        for mention in mentions
+        if isinstance(mention.value, Quantity)
+        and not any(same(mention.value, k.value) for k in kept)
     ]
 
 
-def _joined(name: str, found: list[Mention], text: str) -> list[Mention]:
+def _joined(name: str, mentions: list[Mention], text: str) -> list[Mention]:
     """Return mentions of one field, those of several missiles as one with the words from the first.
 
     Where they stand too far apart for the words of one value each stays a reading of its own.
     """
-    told = [one for one in found if one.which]
-    start = min((one.span[0] for one in told), default=0)
-    end = max((one.span[1] for one in told), default=0)
-    if len({one.which for one in told}) < 2 or end - start > _LONGEST_WORDS:
-        return found
-    value = _interval([one.value for one in told])
+    of_one_missile = [mention for mention in mentions if mention.which]
+    start = min((mention.span[0] for mention in of_one_missile), default=0)
+    end = max((mention.span[1] for mention in of_one_missile), default=0)
+    if len({mention.which for mention in of_one_missile}) < 2 or end - start > _LONGEST_WORDS:
+        return mentions
+    value = _interval([mention.value for mention in of_one_missile])
     if name not in (*QUANTITIES, "time_local") or value is None:
-        return found
+        return mentions
     words = " ".join(text[start:end].split())
     if isinstance(value, Quantity):
         value = replace(value, words=words, span=(start, end))
-    one = replace(told[0], value=value, words=words, span=(start, end))
-    return [one, *(other for other in found if not other.which)]
+    mention = replace(of_one_missile[0], value=value, words=words, span=(start, end))
+    return [mention, *(other for other in mentions if not other.which)]
 
 
 def _interval(values: list[Any]) -> Any:
@@ -89,9 +95,12 @@ def _interval(values: list[Any]) -> Any:
         times = sorted(time for value in values for time in value)
         return times[0], times[-1]
     quantities = [value for value in values if isinstance(value, Quantity)]
-    if len(quantities) < len(values) or len({one.unit for one in quantities}) > 1:
+    if len(quantities) < len(values) or len({quantity.unit for quantity in quantities}) > 1:
         return None
-    low, high = min(one.low for one in quantities), max(one.high for one in quantities)
+    low, high = (
+        min(quantity.low for quantity in quantities),
+        max(quantity.high for quantity in quantities),
+    )
     return replace(quantities[0], low=low, high=high, qualifier="between")
 
 
@@ -102,22 +111,24 @@ def same(a: Any, b: Any) -> bool:
     return bool(a == b)
 
 
-def _distinct(name: str, found: list[Mention]) -> list[Mention]:
+def _distinct(name: str, mentions: list[Mention]) -> list[Mention]:
     """Return the values of one field that differ, the one meant first.
 
     Only those of the highest rank are meant; what agrees with one of them is told twice.
     """
-    top = max(mention.rank for mention in found)
+    top = max(mention.rank for mention in mentions)
     kept: list[Mention] = []
-    for mention in found:
-        if mention.rank < top or any(agree(mention.value, one.value) for one in kept):
+    for mention in mentions:
+        if mention.rank < top or any(agree(mention.value, other.value) for other in kept):
             continue
         kept.append(mention)
     if name == "time_local":
-        kept.sort(key=lambda one: -len(one.value))
-        kept = [one for one in kept if one is kept[0] or not set(one.value) & set(kept[0].value)]
+        kept.sort(key=lambda other: -len(other.value))
+        kept = [
+            other for other in kept if other is kept[0] or not set(other.value) & set(kept[0].value)
+        ]
     if name == "site":
-        kept.sort(key=lambda one: not isinstance(one.value, str))
+        kept.sort(key=lambda other: not isinstance(other.value, str))
     return kept
 
 

@@ -31,25 +31,27 @@ class Event:
     by_speaker: dict[str, list[Statement]] = field(default_factory=dict)
 
 
-def events_of(told: Iterable[Statement], base: date | None) -> list[Event]:
+def events_of(statements: Iterable[Statement], base: date | None) -> list[Event]:
     """Return the launches told of, the first one first, each with what its speakers say.
 
     What names no day goes on with the launch of its paragraph, else with the first launch.
     """
     events: list[Event] = []
     current, paragraph = -1, -1
-    for one in told:
-        current = _event_of(events, one, current if paragraph == one.paragraph else -1, base)
-        paragraph = one.paragraph
+    for statement in statements:
+        current = _event_of(
+            events, statement, current if paragraph == statement.paragraph else -1, base
+        )
+        paragraph = statement.paragraph
         event = events[current]
-        if one.dates and not event.dates:
-            event.dates, event.day = one.dates, one.day
-        name = one.speaker.name if one.speaker else ""
-        event.by_speaker.setdefault(name, []).append(one)
+        if statement.dates and not event.dates:
+            event.dates, event.day = statement.dates, statement.day
+        name = statement.speaker.name if statement.speaker else ""
+        event.by_speaker.setdefault(name, []).append(statement)
     return events
 
 
-def _event_of(events: list[Event], told: Statement, current: int, base: date | None) -> int:
+def _event_of(events: list[Event], statement: Statement, current: int, base: date | None) -> int:
     """Return the number of the launch that a sentence tells of; a new one is added.
 
     A day near the text's own is that of a launch told before it without a day; another is not.
@@ -57,12 +59,12 @@ def _event_of(events: list[Event], told: Statement, current: int, base: date | N
     if not events:
         events.append(Event())
         return 0
-    if not told.dates:
+    if not statement.dates:
         return max(current, 0)
     for number, event in enumerate(events[:_MOST_LAUNCHES]):
-        if event.dates == told.dates:
+        if event.dates == statement.dates:
             return number
-    near = base is None or abs((told.dates[0] - base).days) <= _NEAR_DAYS
+    near = base is None or abs((statement.dates[0] - base).days) <= _NEAR_DAYS
     if not events[0].dates and near:
         return 0
     events.append(Event())
@@ -75,18 +77,18 @@ def reports_of(
     """Yield the reports of one launch: one an originator, and one for each other reading."""
     by_state_media = _STATE_MEDIA in event.by_speaker
     narrated = _mentions(event.by_speaker.pop("", []), left)
-    groups = {name: _mentions(told, left) for name, told in event.by_speaker.items()}
-    speakers = {name: told[0].speaker for name, told in event.by_speaker.items()}
+    groups = {name: _mentions(statements, left) for name, statements in event.by_speaker.items()}
+    speakers = {name: statements[0].speaker for name, statements in event.by_speaker.items()}
     if len(groups) == 1 or (groups and not _names(narrated) & _EVIDENCE):
         said = [mention for own in groups.values() for mention in own]
         groups = {name: [*own, *_lacking(narrated, own)] for name, own in groups.items()}
         used = [mention for own in groups.values() for mention in own]
-        besides = _told_besides(narrated, said)
+        besides = _said_besides(narrated, said)
         left += [
-            unused_mention(one, f"a second {one.field}, told beside the first")
-            for one in narrated
-            if one not in used and one not in besides and not _is_told(one, said, same)
-            if one.rank > 1
+            unused_mention(mention, f"a second {mention.field}, told beside the first")
+            for mention in narrated
+            if mention not in used and mention not in besides and not _is_said(mention, said, same)
+            if mention.rank > 1
         ]
         narrated = besides
     if narrated:
@@ -104,11 +106,11 @@ def reports_of(
 _EVIDENCE = frozenset(path for path in ALL_FIELDS if path.split(".")[0] in EVIDENCE)
 
 
-def _mentions(told: Iterable[Statement], left: list[UnusedWords]) -> list[Mention]:
+def _mentions(statements: Iterable[Statement], left: list[UnusedWords]) -> list[Mention]:
     """Return what was said in several sentences, of each field so much as can be meant."""
     kept: list[Mention] = []
     counts: Counter[str] = Counter()
-    for mention in (mention for one in told for mention in one.mentions):
+    for mention in (mention for statement in statements for mention in statement.mentions):
         counts[mention.field] += 1
         if counts[mention.field] <= _MOST_VALUES:
             kept.append(mention)
@@ -130,19 +132,19 @@ def _lacking(narrated: Iterable[Mention], own: Iterable[Mention]) -> list[Mentio
     return [mention for mention in narrated if mention.rank > best.get(mention.field, 0)]
 
 
-def _told_besides(narrated: Iterable[Mention], said: list[Mention]) -> list[Mention]:
+def _said_besides(narrated: Iterable[Mention], said: list[Mention]) -> list[Mention]:
     """Return figures in the article's own voice that differ from what the originators say."""
     fields = _names(said)
     return [
         mention
         for mention in narrated
-        if mention.field in fields.intersection(QUANTITIES) and not _is_told(mention, said, agree)
+        if mention.field in fields.intersection(QUANTITIES) and not _is_said(mention, said, agree)
     ]
 
 
-def _is_told(one: Mention, said: list[Mention], alike: Callable[[Any, Any], bool]) -> bool:
+def _is_said(mention: Mention, said: list[Mention], alike: Callable[[Any, Any], bool]) -> bool:
     """Return whether an originator says what is alike."""
-    return any(one.field == other.field and alike(one.value, other.value) for other in said)
+    return any(mention.field == other.field and alike(mention.value, other.value) for other in said)
 
 
 def _dated(report: Report, event: Event, given: date | None, *, by_state_media: bool) -> Report:
@@ -151,9 +153,9 @@ def _dated(report: Report, event: Event, given: date | None, *, by_state_media: 
     State media tell of a launch on the day after: a text that quotes them is of that day or later.
     """
     if event.dates and event.day is not None:
-        told = Words(event.day.words, event.day.span)
+        words = Words(event.day.words, event.day.span)
         day = event.dates[0].isoformat()
-        return replace(report, date=day, words={**report.words, "date": told})
+        return replace(report, date=day, words={**report.words, "date": words})
     if given is None:
         return report
     date_told, why = given, f"{given.isoformat()}, given as the date of the text; it names no day"

@@ -60,18 +60,18 @@ class Mention:
     which: str = ""
 
 
-def speaker_of(told: list[Speaker], first: int, mentions_first: int) -> Speaker | None:
+def speaker_of(speakers: list[Speaker], first: int, mentions_first: int) -> Speaker | None:
     """Return whose a value at token `first` is; `mentions_first` is where the first value stands.
 
     Where the first speaker stands before all values each value is the last speaker's before it,
     else the next one's after it.
     """
-    if not told:
+    if not speakers:
         return None
-    if len(told) == 1:
-        return told[0]
-    if told[0].first <= mentions_first:
-        before = [speaker for speaker in told if speaker.first <= first]
-        return before[-1] if before else told[0]
-    after = [speaker for speaker in told if speaker.first >= first]
-    return after[0] if after else told[-1]
+    if len(speakers) == 1:
+        return speakers[0]
+    if speakers[0].first <= mentions_first:
+        before = [speaker for speaker in speakers if speaker.first <= first]
+        return before[-1] if before else speakers[0]
+    after = [speaker for speaker in speakers if speaker.first >= first]
+    return after[0] if after else speakers[-1]

@@ -59,13 +59,13 @@ def days_in(
 ) -> Iterator[Day]:
     """Yield the days of a sentence; `last` is the day named last before it."""
     for match in sentence.forms.day.finditer(sentence.text):
-        found = _resolved(match, sentence.forms.words, base, last)
-        if found is _NONE:
+        dated = _resolved(match, sentence.forms.words, base, last)
+        if dated is _NONE:
             continue
         kind = governing_verb(sentence, cues, match.start(), match.end(), actors)
         past = bool(match["past"])
-        dates = (found,) if found else ()
-        last = found or last
+        dates = (dated,) if dated else ()
+        last = dated or last
         yield Day(dates, match.start(), match.end(), kind == "say", past)
 
 
@@ -102,10 +102,10 @@ def _month_day(match: re.Match[str], words: dict[str, object], base: date | None
         return None
     if match["last_year"]:
         return _exact(base.year - 1, month, day) or _NONE
-    found = _exact(base.year, month, day)
-    if found is None or found > base + _AHEAD:
-        return _exact(base.year - 1, month, day) or found or _NONE
-    return found
+    dated = _exact(base.year, month, day)
+    if dated is None or dated > base + _AHEAD:
+        return _exact(base.year - 1, month, day) or dated or _NONE
+    return dated
 
 
 def _bare(day: int, base: date | None, last: date | None = None) -> date | None:
@@ -115,9 +115,9 @@ def _bare(day: int, base: date | None, last: date | None = None) -> date | None:
         return beside
     if base is None:
         return None
-    found = _exact(base.year, base.month, day)
-    if found is not None and found <= base + timedelta(days=1):
-        return found
+    dated = _exact(base.year, base.month, day)
+    if dated is not None and dated <= base + timedelta(days=1):
+        return dated
     before = base.replace(day=1) - timedelta(days=1)
     return _exact(before.year, before.month, day) or _NONE
 

@@ -128,16 +128,16 @@ def _clock(words: dict[str, Any]) -> re.Pattern[str]:
     minute, around = words["minute"], f"(?:{any_of((*words['around'], *words['whole_hour']))})?"
     thirty = rf"(?P<thirty{{0}}>{words['half_hour']})"
     minutes = rf"\s?(?:(?P<minute{{0}}>\d{{{{1,2}}}})\s?{minute}|{thirty})?"
-    told = (
+    pattern = (
         rf"(?:(?P<half{{0}}>{half})\s?\u306e?)?(?P<hour{{0}}>\d{{{{1,2}}}})\s?{hour}{minutes}"
         rf"|(?:(?P<halfc{{0}}>{half})\s?\u306e?)?(?P<hourc{{0}}>\d{{{{1,2}}}}):(?P<minutec{{0}}>\d\d)(?!\d)"
     )
-    one, two = told.format(1), told.format(2)
+    first, second = pattern.format(1), pattern.format(2)
     joined = rf"\s?(?P<until>{any_of(words['until'])})\s?,?\s?"
-    late = rf"(?:{two}|(?P<minute_alone>\d{{1,2}})\s?{minute}(?!\u9593|\uac04))"
+    late = rf"(?:{second}|(?P<minute_alone>\d{{1,2}})\s?{minute}(?!\u9593|\uac04))"
     noon = rf"(?P<noon>{any_of(words['noon'])})"
     return re.compile(
-        rf"(?:(?<!\d)(?<!\d[:.])(?:{one})|{noon})(?P<around>{around})(?:{joined}{late}{around})?"
+        rf"(?:(?<!\d)(?<!\d[:.])(?:{first})|{noon})(?P<around>{around})(?:{joined}{late}{around})?"
     )
 
 
@@ -202,18 +202,18 @@ def _waters(lang: str) -> dict[str, str]:
         if place.name.startswith("Waters off ")
     }
     words = words_of(lang)["site"]
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for place in all_sites:
-        told, name = off.get(place.name.split()[0]), getattr(place, f"name_{lang}")
-        if told and name and " " not in name and place.name.endswith(" area"):
-            found |= dict.fromkeys((name, *words.get(name, ())), told)
-    return found
+        waters, name = off.get(place.name.split()[0]), getattr(place, f"name_{lang}")
+        if waters and name and " " not in name and place.name.endswith(" area"):
+            names |= dict.fromkeys((name, *words.get(name, ())), waters)
+    return names
 
 
 def _places(lang: str) -> dict[str, str]:
     """Return reference places by their names in a language."""
-    found = {name: one.name for one in references() if (name := getattr(one, f"name_{lang}"))}
-    return found | {
+    names = {name: place.name for place in references() if (name := getattr(place, f"name_{lang}"))}
+    return names | {
         other: place for place, others in words_of(lang)["place"].items() for other in others
     }
 
@@ -221,14 +221,14 @@ def _places(lang: str) -> dict[str, str]:
 def _missiles(lang: str) -> Iterator[tuple[str, str]]:
     """Yield the primary name of each missile with how it is spelt in a language."""
     forms = words_of(lang)["missile_forms"]
-    for one in missiles():
-        for alias in one.aliases:
+    for missile in missiles():
+        for alias in missile.aliases:
             if not alias.isascii():
-                yield one.name, alias
-        name = getattr(one, f"name_{lang}")
+                yield missile.name, alias
+        name = getattr(missile, f"name_{lang}")
         family = next((family for family in forms if name and name.startswith(family)), "")
         if family:
             rest = name.removeprefix(family).lstrip("-")
-            yield from ((one.name, f"{spelt}{rest}") for spelt in forms[family])
+            yield from ((missile.name, f"{spelt}{rest}") for spelt in forms[family])
         if name:
-            yield one.name, name
+            yield missile.name, name

@@ -36,20 +36,20 @@ def landings_in(sentence: Sentence, cues: list[Cue]) -> Iterator[Mention]:
     yield from _seas(sentence, cues)
     yield from directions_in(sentence)
     if "land" in kinds:
-        for found in named(sentence, "near"):
-            start, end = (at - sentence.start for at in found.span)
-            yield sentence.mention("landing.near", found.value, start, end)
+        for mention in named(sentence, "near"):
+            start, end = (at - sentence.start for at in mention.span)
+            yield sentence.mention("landing.near", mention.value, start, end)
 
 
 def _seas(sentence: Sentence, cues: list[Cue]) -> Iterator[Mention]:
     """Yield the seas that missiles were fired towards or fell into; a landing's ranks higher."""
     never = (*_PROVINCES, *sentence.forms.words["no_sea"])
-    for found in named(sentence, "sea"):
-        start, end = (at - sentence.start for at in found.span)
+    for mention in named(sentence, "sea"):
+        start, end = (at - sentence.start for at in mention.span)
         if sentence.text.startswith(never, end):
             continue
         after = [cue.kind for cue in cues if cue.start >= end and cue.kind in _MOVES]
-        sea = next(one for one in seas() if one.id == found.value)
+        sea = next(sea for sea in seas() if sea.id == mention.value)
         rank = 3 if after[:1] == ["land"] else 2
         yield sentence.mention("landing.sea", sea_label(sea), start, end, rank)
 
@@ -92,19 +92,19 @@ def reference_in(sentence: Sentence, measure: Measure) -> Iterator[Mention]:
     if not places:
         return
     last = places[-1]
-    told = list(winds.finditer(sentence.text, last.end(), measure.end + 4))
-    if not told:
+    directions = list(winds.finditer(sentence.text, last.end(), measure.end + 4))
+    if not directions:
         return
     start, end, name = last.start(), last.end(), table[last.group()]
-    more = sentence.text[end : told[0].start()].strip("\u306e ")
+    more = sentence.text[end : directions[0].start()].strip("\u306e ")
     if more.endswith(tuple(sentence.forms.words["island"])) and len(more) > 1:
-        end = end + sentence.text[end : told[0].start()].find(more) + len(more)
+        end = end + sentence.text[end : directions[0].start()].find(more) + len(more)
         name = sentence.words(start, end)
-    towards = parse_direction(told[0].group())
-    until = max(measure.end, told[-1].end())
+    towards = parse_direction(directions[0].group())
+    until = max(measure.end, directions[-1].end())
     reference = Reference(name, measure.quantity, towards)
     yield sentence.mention("landing.reference", reference, start, until)
-    point = next((one for one in references() if one.name == table[last.group()]), None)
+    point = next((place for place in references() if place.name == table[last.group()]), None)
     at = (point.lon_deg, point.lat_deg) if point else None
     sea = sea_from(at, reference.distance, towards) if at else None
     if sea is not None:

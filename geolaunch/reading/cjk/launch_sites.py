@@ -20,11 +20,11 @@ _ENDS_OF_PLACES = "\ub3c4\uc2dc\ud55c"  # province, city, (North) Korea
 
 def sites_in(sentence: Sentence) -> Iterator[Mention]:
     """Yield the launch site: the narrowest name before "from", of sites before regions."""
-    told = [one for one in named(sentence, "site") if _is_left_from(sentence, one)]
-    if not told:
+    mentions = [mention for mention in named(sentence, "site") if _is_left_from(sentence, mention)]
+    if not mentions:
         return
-    sure = [one for one in told if isinstance(one.value, str)]
-    best = sure[-1] if sure else min(told, key=lambda one: one.value.sd_km)
+    sure = [mention for mention in mentions if isinstance(mention.value, str)]
+    best = sure[-1] if sure else min(mentions, key=lambda mention: mention.value.sd_km)
     value, (start, end) = best.value, (at - sentence.start for at in best.span)
     if not isinstance(value, str):
         value = SitePoint(value.lon_deg, value.lat_deg, value.sd_km)
@@ -32,21 +32,23 @@ def sites_in(sentence: Sentence) -> Iterator[Mention]:
     sea = _waters_after(sentence, end)
     if off and sea:
         value, end = off, sea
-    yield sentence.mention("site", value, *_phrase(sentence, told, start, end))
+    yield sentence.mention("site", value, *_phrase(sentence, mentions, start, end))
 
 
-def _phrase(sentence: Sentence, told: Sequence[Mention], start: int, end: int) -> tuple[int, int]:
+def _phrase(
+    sentence: Sentence, mentions: Sequence[Mention], start: int, end: int
+) -> tuple[int, int]:
     """Return the place of the whole phrase: its province before, and "area" or "off" after it."""
-    for one in sorted(told, key=lambda one: one.span, reverse=True):
-        first, last = (at - sentence.start for at in one.span)
+    for mention in sorted(mentions, key=lambda mention: mention.span, reverse=True):
+        first, last = (at - sentence.start for at in mention.span)
         if last <= start and sentence.text[last:start].strip() in _JOINTS_OF_PLACES:
             start = first
     return start, max(end, _until_from(sentence, end))
 
 
-def _is_left_from(sentence: Sentence, one: Mention) -> bool:
+def _is_left_from(sentence: Sentence, mention: Mention) -> bool:
     """Return whether "from" follows a name, which is no part of another word."""
-    start, end = (at - sentence.start for at in one.span)
+    start, end = (at - sentence.start for at in mention.span)
     before = sentence.text[start - 1 : start]
     if (
         sentence.forms.lang == "ko"
@@ -71,5 +73,5 @@ def _until_from(sentence: Sentence, end: int) -> int:
 def _waters_after(sentence: Sentence, end: int) -> int:
     """Return where "the waters off" ends that follows a name; 0 without it."""
     near = sentence.text[end : end + 12]
-    found = [near.find(word) + len(word) for word in sentence.forms.words["waters"] if word in near]
-    return end + max(found) if found else 0
+    ends = [near.find(word) + len(word) for word in sentence.forms.words["waters"] if word in near]
+    return end + max(ends) if ends else 0

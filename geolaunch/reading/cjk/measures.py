@@ -41,9 +41,15 @@ def measures_in(
     sentence: Sentence, cues: Sequence[Cue], taken: Sequence[tuple[int, int]]
 ) -> list[Measure]:
     """Return the measures of a sentence in order; `taken` are the places of times of day."""
-    found = sorted((*_lengths(sentence), *_durations(sentence, taken)), key=lambda one: one.start)
-    found = [one for one in found if not _is_speed(sentence, one, cues)]
-    return [one for n, one in enumerate(found) if not _converts(sentence, found[n - 1 : n], one)]
+    measures = sorted(
+        (*_lengths(sentence), *_durations(sentence, taken)), key=lambda measure: measure.start
+    )
+    measures = [measure for measure in measures if not _is_speed(sentence, measure, cues)]
+    return [
+        measure
+        for n, measure in enumerate(measures)
+        if not _converts(sentence, measures[n - 1 : n], measure)
+    ]
 
 
 def _lengths(sentence: Sentence) -> Iterator[Measure]:
@@ -108,16 +114,16 @@ def _qualifier(sentence: Sentence, match: re.Match[str], *, between: bool) -> Qu
     if between:
         return "between"
     words = sentence.forms.words
-    told = [
+    names = [
         name
         for side in ("before", "after")
         for name, spelt in words[side].items()
-        if any(one in (match[side] or "") for one in spelt)
+        if any(spelling in (match[side] or "") for spelling in spelt)
     ]
     if match["many"]:
-        told.append("about")
-    bounds: list[Qualifier] = [name for name in told if name != "about"]
-    return bounds[0] if bounds else "about" if told else "exact"
+        names.append("about")
+    bounds: list[Qualifier] = [name for name in names if name != "about"]
+    return bounds[0] if bounds else "about" if names else "exact"
 
 
 def _is_speed(sentence: Sentence, measure: Measure, cues: Sequence[Cue]) -> bool:
@@ -126,9 +132,9 @@ def _is_speed(sentence: Sentence, measure: Measure, cues: Sequence[Cue]) -> bool
     return before or sentence.text[measure.end : measure.end + 2] in ("/h", "/s")
 
 
-def _converts(sentence: Sentence, before: list[Measure], one: Measure) -> bool:
+def _converts(sentence: Sentence, before: list[Measure], measure: Measure) -> bool:
     """Return whether a measure in brackets is the one before it in another unit."""
-    if not before or before[0].quantity.unit == one.quantity.unit:
+    if not before or before[0].quantity.unit == measure.quantity.unit:
         return False
-    same = before[0].is_length == one.is_length
-    return same and sentence.text[before[0].end : one.start].strip() == "("
+    same = before[0].is_length == measure.is_length
+    return same and sentence.text[before[0].end : measure.start].strip() == "("

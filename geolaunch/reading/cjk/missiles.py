@@ -23,20 +23,20 @@ def counts_in(sentence: Sentence, clocks: Sequence[Clock]) -> Iterator[Mention]:
     """Yield how many missiles: "one each" at two times are two; some of several rank below."""
     words = sentence.forms.words
     ordinal, _ = sentence.forms.names["ordinal"]
-    told = (
+    ordinals = (
         [match.span() for match in ordinal.finditer(sentence.text)]
         if _tells_apart(sentence)
         else []
     )
     for match in sentence.forms.count.finditer(sentence.text):
         start, end = match.start("count"), match.end()
-        if match["many"] == "\u6570" or any(a <= start < b for a, b in told):
+        if match["many"] == "\u6570" or any(a <= start < b for a, b in ordinals):
             continue
         value = words["numerals"].get(match["count"]) or int(match["count"])
-        if each := starts(sentence.text, end, words["each"]):
-            end += each
-            times = sum(len(one.times) for one in clocks if one.kind == "fire")
-            value *= max(1, times if any(one.listed for one in clocks) else 1)
+        if length := starts(sentence.text, end, words["each"]):
+            end += length
+            times = sum(len(clock.times) for clock in clocks if clock.kind == "fire")
+            value *= max(1, times if any(clock.listed for clock in clocks) else 1)
         before = sentence.text[max(0, match.start() - 5) : match.start()].rstrip()
         part = before.endswith(tuple(words["part"]))
         if value:
@@ -48,11 +48,11 @@ def subject_of(
     sentence: Sentence, cues: Sequence[Cue], measures: Sequence[Measure]
 ) -> Iterator[Mention]:
     """Yield one, of rank 0, for a missile that is the subject of one flight."""
-    flown = [one for one in measures if one.kind in ("range", "apogee", "flight_time")]
-    several = any(one.which or one.quantity.qualifier == "between" for one in flown)
+    flown = [measure for measure in measures if measure.kind in ("range", "apogee", "flight_time")]
+    several = any(measure.which or measure.quantity.qualifier == "between" for measure in flown)
     if several or not (flown or any(cue.kind == "land" for cue in cues)):
         return
-    names = [one.span for one in named(sentence, "missile")]
+    names = [mention.span for mention in named(sentence, "missile")]
     missile = re.compile(any_of(sentence.forms.words["missile"]))
     names += [sentence.span(*match.span()) for match in missile.finditer(sentence.text)]
     for first, last in sorted(names):
@@ -68,20 +68,20 @@ _CLOSES = "\u300d\u300f\u300b\"'\u201d\u2019)\ud615\u578b"  # quotes, and "type"
 def _tells_apart(sentence: Sentence) -> bool:
     """Return whether a sentence tells missiles apart: "one ... the other"."""
     pattern, table = sentence.forms.names["ordinal"]
-    return bool({table[one.group()] for one in pattern.finditer(sentence.text)} - {"1"})
+    return bool({table[match.group()] for match in pattern.finditer(sentence.text)} - {"1"})
 
 
 def missiles_in(sentence: Sentence) -> Iterator[Mention]:
     """Yield classes, names and the kind of flight."""
     never = tuple(sentence.forms.words["no_missile"])
-    for found in named(sentence, "class"):
-        rank = 1 if found.value == "ballistic missile" else 2
-        start, end = (at - sentence.start for at in found.span)
-        yield sentence.mention("missile_class", found.value, start, end, rank)
-    for found in named(sentence, "missile"):
-        after = sentence.text[found.span[1] - sentence.start :]
+    for mention in named(sentence, "class"):
+        rank = 1 if mention.value == "ballistic missile" else 2
+        start, end = (at - sentence.start for at in mention.span)
+        yield sentence.mention("missile_class", mention.value, start, end, rank)
+    for mention in named(sentence, "missile"):
+        after = sentence.text[mention.span[1] - sentence.start :]
         if not after[:1].isdecimal() and not after.startswith(never):
-            yield found
+            yield mention
     yield from named(sentence, "trajectory")
 
 

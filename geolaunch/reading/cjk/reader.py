@@ -53,7 +53,7 @@ class _Memory:
     last: date | None = None
     launch: date | None = None
     paragraph: int = 0
-    told: list[Statement] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     left: list[UnusedWords] = field(default_factory=list)
 
 
@@ -79,40 +79,44 @@ def read_text(text: str, lang: str, base: date | None) -> tuple[list[Statement],
         if is_east_asian(said) and _is_in(said, lang):
             sentence = Sentence(said, text[start : match.end()], start, forms)
             _read_sentence(sentence, memory)
-    told = _without_echoes(_one_where_no_more(memory.told, narrow, forms))
-    return told, memory.left
+    statements = _without_echoes(_one_where_no_more(memory.statements, narrow, forms))
+    return statements, memory.left
 
 
-def _without_echoes(told: list[Statement]) -> list[Statement]:
+def _without_echoes(statements: list[Statement]) -> list[Statement]:
     """Return what is told without measures and places that a headline tells as somebody else does.
 
     Nobody is named in a headline: what it repeats is no voice of its own.
     """
-    first = next((number for number, part in enumerate(told) if part.speaker), 0)
-    said = [one for part in told[first:] if part.speaker for one in part.mentions]
-    for part in told[:first]:
+    first = next((number for number, part in enumerate(statements) if part.speaker), 0)
+    said = [mention for part in statements[first:] if part.speaker for mention in part.mentions]
+    for part in statements[:first]:
         if not part.dates:
-            part.mentions = [one for one in part.mentions if not _is_echo(one, said)]
-    return [part for part in told if part.mentions or part.dates]
+            part.mentions = [mention for mention in part.mentions if not _is_echo(mention, said)]
+    return [part for part in statements if part.mentions or part.dates]
 
 
-def _is_echo(one: Mention, said: list[Mention]) -> bool:
+def _is_echo(mention: Mention, said: list[Mention]) -> bool:
     """Return whether somebody says the same of a measure or a place."""
-    same = (other for other in said if other.field == one.field)
-    return one.field.startswith(_EVIDENCE) and any(agree(one.value, other.value) for other in same)
+    same = (other for other in said if other.field == mention.field)
+    return mention.field.startswith(_EVIDENCE) and any(
+        agree(mention.value, other.value) for other in same
+    )
 
 
-def _one_where_no_more(told: list[Statement], text: str, forms: Forms) -> list[Statement]:
+def _one_where_no_more(statements: list[Statement], text: str, forms: Forms) -> list[Statement]:
     """Return what is told with one missile for a subject, where the text never tells of several.
 
     "The missile" has no number in these languages: a text that counts has said how many.
     """
-    counts = [one for part in told for one in part.mentions if one.field == "count"]
+    counts = [
+        mention for part in statements for mention in part.mentions if mention.field == "count"
+    ]
     many = any(word in text for word in forms.words["plural"])
-    if many or any(one.rank > 0 for one in counts):
-        for part in told:
+    if many or any(mention.rank > 0 for mention in counts):
+        for part in statements:
             part.mentions = [f for f in part.mentions if f.field != "count" or f.rank > 0]
-    return told
+    return statements
 
 
 def _is_in(text: str, lang: str) -> bool:
@@ -131,17 +135,19 @@ def _read_sentence(sentence: Sentence, memory: _Memory) -> None:
     who = list(speakers_in(sentence))
     ends = [speaker.last for speaker in who]
     clocks = list(clocks_in(sentence, cues, ends))
-    measures = with_roles(sentence, cues, [(one.start, one.end) for one in clocks])
+    measures = with_roles(sentence, cues, [(clock.start, clock.end) for clock in clocks])
     days = list(days_in(sentence, cues, ends, memory.base, memory.last))
-    gone = of_another_time(sentence, days, memory.launch, memory.base, told=bool(memory.told))
+    gone = of_another_time(
+        sentence, days, memory.launch, memory.base, launch_known=bool(memory.statements)
+    )
     memory.last = next((d.dates[0] for d in reversed(days) if d.dates), memory.last)
     mentions = list[Mention]()
     tells = is_event(sentence, cues, measures)
     if tells:
-        for one in _mentions(sentence, cues, clocks, measures):
-            at = one.span[0] - sentence.start
+        for mention in _mentions(sentence, cues, clocks, measures):
+            at = mention.span[0] - sentence.start
             if not any(start <= at < end for start, end, _ in gone):
-                mentions.append(one)
+                mentions.append(mention)
     memory.left += unused_measures(sentence, measures, mentions, gone)
     memory.speaker = who[-1] if who else memory.speaker
     said = who or ([memory.speaker] if memory.speaker else [])
@@ -162,15 +168,15 @@ def _tell(
     if not mentions and not dates:
         return
     memory.launch = dates[0] if dates else memory.launch
-    first = min((one.first for one in mentions), default=0)
+    first = min((mention.first for mention in mentions), default=0)
     groups: dict[str, Statement] = {}
-    for one in mentions:
-        speaker = speaker_of(who, one.first, first)
+    for mention in mentions:
+        speaker = speaker_of(who, mention.first, first)
         name = speaker.name if speaker else ""
         groups.setdefault(name, Statement(speaker, dates, words, memory.paragraph)).mentions.append(
-            one
+            mention
         )
-    memory.told += groups.values() or [
+    memory.statements += groups.values() or [
         Statement(who[0] if who else None, dates, words, memory.paragraph)
     ]
 
@@ -192,7 +198,7 @@ def _mentions(
 
 def _quantities(sentence: Sentence, measures: list[Measure]) -> Iterator[Mention]:
     """Yield the quantities of a sentence; a cruise missile's way has turns."""
-    cruise = any(one.value == "cruise" for one in named(sentence, "class"))
+    cruise = any(mention.value == "cruise" for mention in named(sentence, "class"))
     for measure in measures:
         if measure.kind == "reference":
             yield from reference_in(sentence, measure)
@@ -206,14 +212,14 @@ def _quantities(sentence: Sentence, measures: list[Measure]) -> Iterator[Mention
 def _times(sentence: Sentence, clocks: list[Clock], kinds: set[str]) -> Iterator[Mention]:
     """Yield the times of launch; several that are told one by one are of several missiles."""
     launches = [
-        one
-        for one in clocks
-        if one.kind == "fire"
-        or (one.kind == "" and ("fire" in kinds or which_missile(sentence, one.start)))
+        clock
+        for clock in clocks
+        if clock.kind == "fire"
+        or (clock.kind == "" and ("fire" in kinds or which_missile(sentence, clock.start)))
     ]
-    for number, one in enumerate(launches, 1):
-        which = which_missile(sentence, one.start) or (str(number) if len(launches) > 1 else "")
-        yield sentence.mention("time_local", one.times, one.start, one.end, which=which)
+    for number, clock in enumerate(launches, 1):
+        which = which_missile(sentence, clock.start) or (str(number) if len(launches) > 1 else "")
+        yield sentence.mention("time_local", clock.times, clock.start, clock.end, which=which)
 
 
 def _launch_day(
@@ -227,25 +233,25 @@ def _launch_day(
     tells: bool,
 ) -> Day | None:
     """Return the day of the launch that a sentence tells of; None where it names none."""
-    here = [one for one in days if not any(a <= one.start < b for a, b, _ in gone)]
+    here = [day for day in days if not any(a <= day.start < b for a, b, _ in gone)]
     here = [
-        one for one in here if not starts(sentence.text, one.end, sentence.forms.words["since"])
+        day for day in here if not starts(sentence.text, day.end, sentence.forms.words["since"])
     ]
     memory.left += [
         UnusedWords(
-            sentence.words(one.start, one.end),
-            sentence.span(one.start, one.end),
+            sentence.words(day.start, day.end),
+            sentence.span(day.start, day.end),
             sentence.text.strip(),
             "a day that needs the date of the text",
         )
-        for one in here
-        if not one.dates and tells
+        for day in here
+        if not day.dates and tells
     ]
     if not {cue.kind for cue in cues} & {"fire", "detect", "fly", "land"}:
         return None
-    flown = [one for one in here if one.dates and not one.said]
+    flown = [day for day in here if day.dates and not day.said]
     if flown:
         return flown[0]
-    said = [one for one in here if one.dates]
+    said = [day for day in here if day.dates]
     state_media = any(speaker.name == _STATE_MEDIA for speaker in who)
     return said[0] if said and not state_media and memory.launch is None else None

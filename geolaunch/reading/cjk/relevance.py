@@ -28,34 +28,43 @@ _NEAR_DAYS = 2  # from the launch, or from the date of the text: told of the sam
 
 
 def of_another_time(
-    sentence: Sentence, days: Sequence[Day], launch: date | None, base: date | None, *, told: bool
+    sentence: Sentence,
+    days: Sequence[Day],
+    launch: date | None,
+    base: date | None,
+    *,
+    launch_known: bool,
 ) -> list[tuple[int, int, str]]:
     """Return the parts of a sentence that tell of other times, or of what could be, and why.
 
-    `launch` is the day of the launch as told before, `base` that of the text; `told` says whether
-    a launch was told of before.
+    `launch` is the day of the launch as stated before, `base` that of the text; `launch_known` says
+    whether a launch was reported before.
     """
     words, text = sentence.forms.words, sentence.text
-    found = [(start, len(text), _COULD) for start, _ in _spots(sentence, "if")]
+    parts = [(start, len(text), _COULD) for start, _ in _spots(sentence, "if")]
     for start, end in _spots(sentence, "total"):
         if words["month"] not in text[end : end + 6]:  # "on 27 March this year" is a day
             begin, until = _segment(text, start, end)
             if _counts_launches(sentence, begin, until):  # "37 times this year, 73 missiles in all"
                 until = len(text)
-            found.append((begin, until, "told of a year"))
-    found += [(0, len(text), _COULD) for _ in _spots(sentence, "plan")[:1]]
+            parts.append((begin, until, "told of a year"))
+    parts += [(0, len(text), _COULD) for _ in _spots(sentence, "plan")[:1]]
     now = sentence.has("now")
     past = [span for span in _spots(sentence, "past") if not _since(sentence, span[1])]
     past += list(_other_years(sentence, base))
     past += [
         (day.start, day.end)
         for day in days
-        if (_is_another(day, days, launch, base, now=now) if day.dates else day.past and told)
+        if (
+            _is_another(day, days, launch, base, now=now)
+            if day.dates
+            else day.past and launch_known
+        )
     ]
     for start, end in past:
         begin = _segment(text, start, end)[0]
-        found.append((begin, _compared(sentence, end), "told of another time"))
-    return found
+        parts.append((begin, _compared(sentence, end), "told of another time"))
+    return parts
 
 
 def _other_years(sentence: Sentence, base: date | None) -> Iterator[tuple[int, int]]:
@@ -68,8 +77,8 @@ def _other_years(sentence: Sentence, base: date | None) -> Iterator[tuple[int, i
         own = base is None or (
             year in (0, base.year) and month in (0, base.month, (base.month - 2) % 12 + 1)
         )
-        told = bool(match["year"]) and base is None
-        if (told or not own) and not _since(sentence, match.end()):
+        stated = bool(match["year"]) and base is None
+        if (stated or not own) and not _since(sentence, match.end()):
             yield match.span()
 
 
@@ -86,7 +95,9 @@ def _spots(sentence: Sentence, kind: str) -> list[tuple[int, int]]:
         return []
     hidden = sentence.forms.words["no_cue"]
     pattern = re.compile(any_of((*sentence.forms.words[kind], *hidden)))
-    return [one.span() for one in pattern.finditer(sentence.text) if one.group() not in hidden]
+    return [
+        match.span() for match in pattern.finditer(sentence.text) if match.group() not in hidden
+    ]
 
 
 def _segment(text: str, start: int, end: int) -> tuple[int, int]:
@@ -120,7 +131,7 @@ def _is_another(
     if now and not day.past:
         known = launch or base
         return known is not None and abs((known - day.dates[0]).days) > _NEAR_DAYS
-    earlier = [one.dates[0] for one in days if one.start < day.start and one.dates]
+    earlier = [other.dates[0] for other in days if other.start < day.start and other.dates]
     known = earlier[0] if earlier else launch
     return known is not None and known != day.dates[0]
 

@@ -33,24 +33,24 @@ def with_roles(
     sentence: Sentence, cues: Sequence[Cue], taken: Sequence[tuple[int, int]]
 ) -> list[Measure]:
     """Return the measures of a sentence in order; `taken` are the places of times of day."""
-    found = measures_in(sentence, cues, taken)
-    lengths = _governed(sentence, [one for one in found if one.is_length], cues)
-    times = _governed(sentence, [one for one in found if not one.is_length], cues)
-    return sorted((*lengths, *times), key=lambda one: one.start)
+    measures = measures_in(sentence, cues, taken)
+    lengths = _governed(sentence, [measure for measure in measures if measure.is_length], cues)
+    times = _governed(sentence, [measure for measure in measures if not measure.is_length], cues)
+    return sorted((*lengths, *times), key=lambda measure: measure.start)
 
 
 # --- what they are of -----------------------------------------------------------------------------
 
 
-def _governed(sentence: Sentence, found: list[Measure], cues: Sequence[Cue]) -> list[Measure]:
+def _governed(sentence: Sentence, measures: list[Measure], cues: Sequence[Cue]) -> list[Measure]:
     """Return measures with what each is of."""
-    told: list[Measure] = []
+    governed: list[Measure] = []
     pending: list[str] = []
-    for number, measure in enumerate(found):
-        begin = told[-1].end if told and told[-1].why != _CORRECTED else 0
-        following = found[number + 1].start if number + 1 < len(found) else len(sentence.text)
+    for number, measure in enumerate(measures):
+        begin = governed[-1].end if governed and governed[-1].why != _CORRECTED else 0
+        following = measures[number + 1].start if number + 1 < len(measures) else len(sentence.text)
         nouns = _nouns(sentence, cues, begin, measure)
-        listed = bool(told) and _is_listed(sentence, told[-1], measure)
+        listed = bool(governed) and _is_listed(sentence, governed[-1], measure)
         if len(nouns) > 1 and sentence.has("respective"):
             pending = list(nouns)
         if pending and (listed or len(nouns) > 1):
@@ -59,13 +59,13 @@ def _governed(sentence: Sentence, found: list[Measure], cues: Sequence[Cue]) -> 
             pending = []
             kind, why = _kind(sentence, cues, measure, following, nouns)
         if not kind and why == _UNTOLD and listed:
-            kind, why = told[-1].kind, told[-1].why
+            kind, why = governed[-1].kind, governed[-1].why
         if measure.kind != "far":
             measure = replace(
                 measure, kind=kind, why=why, which=which_missile(sentence, measure.start)
             )
-        told.append(measure)
-    return _numbered(sentence, _backwards(sentence, told))
+        governed.append(measure)
+    return _numbered(sentence, _backwards(sentence, governed))
 
 
 _UNTOLD = "of what is not told"
@@ -74,31 +74,35 @@ _TOLD = ("range", "apogee", "flight_time")
 _CORRECTED = "corrected in the same sentence"
 
 
-def _backwards(sentence: Sentence, told: list[Measure]) -> list[Measure]:
+def _backwards(sentence: Sentence, measures: list[Measure]) -> list[Measure]:
     """Return measures, each that nothing governs with what the next of its list is of."""
-    for number in range(len(told) - 2, -1, -1):
-        one, after = told[number], told[number + 1]
-        free = not one.kind and one.why == _UNTOLD and after.kind in _TOLD
-        if free and _is_listed(sentence, one, after):
-            told[number] = replace(one, kind=after.kind, why="")
-    return told
+    for number in range(len(measures) - 2, -1, -1):
+        measure, after = measures[number], measures[number + 1]
+        free = not measure.kind and measure.why == _UNTOLD and after.kind in _TOLD
+        if free and _is_listed(sentence, measure, after):
+            measures[number] = replace(measure, kind=after.kind, why="")
+    return measures
 
 
-def _numbered(sentence: Sentence, told: list[Measure]) -> list[Measure]:
+def _numbered(sentence: Sentence, measures: list[Measure]) -> list[Measure]:
     """Return measures, those of a list without ordinals numbered in their order."""
-    for number in range(1, len(told)):
-        one, two = told[number - 1], told[number]
-        if one.kind != two.kind or two.kind not in _TOLD or not _is_listed(sentence, one, two):
+    for number in range(1, len(measures)):
+        before, after = measures[number - 1], measures[number]
+        if (
+            before.kind != after.kind
+            or after.kind not in _TOLD
+            or not _is_listed(sentence, before, after)
+        ):
             continue
-        first = one.which or "1"
-        told[number - 1] = replace(one, which=first)  # "350 km, and the other 400"
-        told[number] = replace(two, which=two.which or str(int(first) + 1))
-    return told
+        first = before.which or "1"
+        measures[number - 1] = replace(before, which=first)  # "350 km, and the other 400"
+        measures[number] = replace(after, which=after.which or str(int(first) + 1))
+    return measures
 
 
-def _is_listed(sentence: Sentence, one: Measure, two: Measure) -> bool:
+def _is_listed(sentence: Sentence, first: Measure, second: Measure) -> bool:
     """Return whether two measures stand in one list: nothing but joining words between them."""
-    between = sentence.text[one.end : two.start]
+    between = sentence.text[first.end : second.start]
     if len(between) > _LIST:
         return False
     rest = sentence.forms.clock.sub("", between)
@@ -111,16 +115,16 @@ def _is_listed(sentence: Sentence, one: Measure, two: Measure) -> bool:
 
 def _nouns(sentence: Sentence, cues: Sequence[Cue], begin: int, measure: Measure) -> list[str]:
     """Return what the nouns before a measure make of it: the one beside it, those joined to it."""
-    found = [c for c in cues if c.kind in _NOUNS and begin <= c.start and c.end <= measure.start]
+    nouns = [c for c in cues if c.kind in _NOUNS and begin <= c.start and c.end <= measure.start]
     verbs = [c.end for c in cues if c.kind in ("fly", "land", "fire") and c.end <= measure.start]
-    if not found or measure.start - found[-1].end > _NEAR:
+    if not nouns or measure.start - nouns[-1].end > _NEAR:
         return []
-    after = sentence.text[found[-1].end : measure.start]
+    after = sentence.text[nouns[-1].end : measure.start]
     by = ("\u3067", "\ub85c ", "\uc73c\ub85c ", "\uc5d0\uc11c ")  # "at a height of"
-    if after.startswith(by) or any(at > found[-1].end for at in verbs):
+    if after.startswith(by) or any(at > nouns[-1].end for at in verbs):
         return []
-    joined = [found[-1]]
-    for cue in reversed(found[:-1]):
+    joined = [nouns[-1]]
+    for cue in reversed(nouns[:-1]):
         if joined[-1].start - cue.end > 3:
             break
         joined.append(cue)
@@ -203,8 +207,8 @@ def _is_flown(sentence: Sentence, cues: Sequence[Cue], measure: Measure, reach: 
 
 def _comma(text: str, at: int) -> int:
     """Return where the next comma stands."""
-    found = [text.find(mark, at) for mark in ("\u3001", ",")]
-    return min((i for i in found if i >= 0), default=len(text))
+    places = [text.find(mark, at) for mark in ("\u3001", ",")]
+    return min((i for i in places if i >= 0), default=len(text))
 
 
 def _kind_of_duration(
@@ -215,7 +219,7 @@ def _kind_of_duration(
     if "flight_time" in nouns or _flies(cues, measure.end, measure.end + 8):
         return "flight_time", ""
     flown = sentence.forms.duration.match(sentence.text, measure.start)
-    spanned = flown is not None and any(one in flown.group() for one in words["span"])
+    spanned = flown is not None and any(word in flown.group() for word in words["span"])
     if spanned and _flies(cues, measure.end, measure.end + 34):
         return "flight_time", ""
     before = sentence.text[max(0, measure.start - 8) : measure.start]
@@ -223,7 +227,7 @@ def _kind_of_duration(
         sentence.text, measure.end + 1, words["later"]
     )
     landed = any(c.kind == "land" and 0 <= c.start - measure.end <= 34 for c in cues)
-    if later and landed and any(one in before for one in words["since_launch"]):
+    if later and landed and any(word in before for word in words["since_launch"]):
         return "flight_time", ""
     return "", "an interval, not a flight" if later else _UNTOLD
 

@@ -53,11 +53,11 @@ class Sentence:
     def cues(self) -> list[Cue]:
         """Return the words that govern, in order."""
         kinds = self.forms.cues
-        found = (
-            Cue(kinds[one.group()], one.start(), one.end())
-            for one in self.forms.cue.finditer(self.text)
+        cues = (
+            Cue(kinds[match.group()], match.start(), match.end())
+            for match in self.forms.cue.finditer(self.text)
         )
-        return [cue for cue in found if cue.kind != "no_cue"]
+        return [cue for cue in cues if cue.kind != "no_cue"]
 
     def has(self, *kinds: str) -> bool:
         """Return whether a word of some lists of the vocabulary stands in the sentence."""

@@ -18,20 +18,26 @@ def speakers_in(sentence: Sentence) -> Iterator[Speaker]:
     Those that only say "our" are meant where nobody else is.
     """
     words = sentence.forms.words
-    found = [
-        one
-        for one in named(sentence, "actor")
-        if not _is_within_a_word(sentence, one)
-        if one.words in words["weak_actor"]
-        or starts(sentence.text, one.span[1] - sentence.start, words["topic"])
-        or sentence.text[one.span[1] - sentence.start :].strip() == ""
+    mentions = [
+        mention
+        for mention in named(sentence, "actor")
+        if not _is_within_a_word(sentence, mention)
+        if mention.words in words["weak_actor"]
+        or starts(sentence.text, mention.span[1] - sentence.start, words["topic"])
+        or sentence.text[mention.span[1] - sentence.start :].strip() == ""
     ]
-    sure = [one for one in found if one.words not in words["weak_actor"]]
-    for one in sure or found[:1]:
-        yield Speaker(one.value, one.words, one.span, one.span[0], one.span[1] - sentence.start)
+    sure = [mention for mention in mentions if mention.words not in words["weak_actor"]]
+    for mention in sure or mentions[:1]:
+        yield Speaker(
+            mention.value,
+            mention.words,
+            mention.span,
+            mention.span[0],
+            mention.span[1] - sentence.start,
+        )
 
 
-def _is_within_a_word(sentence: Sentence, one: Mention) -> bool:
+def _is_within_a_word(sentence: Sentence, mention: Mention) -> bool:
     """Return whether a name in Korean ends a longer one: that of another country's military."""
-    at = one.span[0] - sentence.start
+    at = mention.span[0] - sentence.start
     return sentence.forms.lang == "ko" and "\uac00" <= sentence.text[at - 1 : at] <= "\ud7a3"

@@ -37,26 +37,30 @@ def clocks_in(sentence: Sentence, cues: Sequence[Cue], actors: Sequence[int]) ->
     words = sentence.forms.words
     for match in sentence.forms.clock.finditer(sentence.text):
         around = sentence.text[max(0, match.start() - 10) : match.end() + 8]
-        times = [one for one in (_first(match, words), _second(match, words)) if one is not None]
+        times = [
+            minutes
+            for minutes in (_first(match, words), _second(match, words))
+            if minutes is not None
+        ]
         if not times or times[0] < 0 or times[-1] < 0:
             continue
         if match["around"] in words["whole_hour"] and len(times) == 1:
             times.append(times[0] + 59)  # "in the hour of seven"
-        told = tuple(dict.fromkeys(f"{one // 60:02d}:{one % 60:02d}" for one in times))
+        spelt = tuple(dict.fromkeys(f"{minutes // 60:02d}:{minutes % 60:02d}" for minutes in times))
         kind = governing_verb(sentence, cues, match.start(), match.end(), actors)
         if any(zone in around for zone in words["zones"]):
             kind = "zone"
-        listed = len(told) > 1 and match["until"] in words["both"]
-        yield Clock(told, match.start(), match.end(), listed, kind)
+        listed = len(spelt) > 1 and match["until"] in words["both"]
+        yield Clock(spelt, match.start(), match.end(), listed, kind)
 
 
 def governing_verb(
     sentence: Sentence, cues: Sequence[Cue], start: int, end: int, actors: Sequence[int]
 ) -> str:
     """Return what is told of a time or a day: the kind of the next verb, "" without one."""
-    told = [cue.kind for cue in cues if cue.start >= end and cue.kind in _VERBS]
-    kind = told[0] if told else ""
-    if _of_speaker(sentence, start, end, actors) and "say" in told:
+    kinds = [cue.kind for cue in cues if cue.start >= end and cue.kind in _VERBS]
+    kind = kinds[0] if kinds else ""
+    if _of_speaker(sentence, start, end, actors) and "say" in kinds:
         return "say"
     return "fire" if kind in ("detect", "do") else kind
 

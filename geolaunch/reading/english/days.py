@@ -45,7 +45,7 @@ class Day:
 
 def days_in(sentence: Sentence, base: date | None) -> list[Day]:
     """Return the days that a sentence names, resolved against the date of its text if known."""
-    found, index = list[Day](), 0
+    days, index = list[Day](), 0
     while index < len(sentence.tokens):
         named = sentence.is_(index, "month", "weekday", "day")
         if sentence.tokens[index].kind != "number" and not named:
@@ -59,9 +59,9 @@ def days_in(sentence: Sentence, base: date | None) -> list[Day]:
             or _relative_day(sentence, index, base)
         )
         if day is not None:
-            found.append(day)
+            days.append(day)
         index = day.last + 1 if day else index + 1
-    return found
+    return days
 
 
 def _day(sentence: Sentence, dates: tuple[date, ...], first: int, last: int) -> Day:
@@ -84,8 +84,8 @@ def _iso(sentence: Sentence, index: int) -> Day | None:
         return None
     if step == 1 and not tokens[2].joined:
         return None
-    found = _date(int(parts[0]), int(parts[1]), int(parts[2])) if len(parts[0]) == 4 else None
-    return _day(sentence, (found,), index, index + 2 * step) if found else None
+    day = _date(int(parts[0]), int(parts[1]), int(parts[2])) if len(parts[0]) == 4 else None
+    return _day(sentence, (day,), index, index + 2 * step) if day else None
 
 
 def _numeric(sentence: Sentence, index: int) -> Day | None:
@@ -97,7 +97,7 @@ def _numeric(sentence: Sentence, index: int) -> Day | None:
         return None
     a, b, year = (int(token.text) if token.text.isdecimal() else 0 for token in tokens[::2])
     both = {_date(year, a, b), _date(year, b, a)} - {None}
-    dates = tuple(sorted(found for found in both if found))
+    dates = tuple(sorted(day for day in both if day))
     return _day(sentence, dates, index, index + 4) if dates else None
 
 
@@ -120,13 +120,13 @@ def _month_day(sentence: Sentence, index: int, base: date | None) -> Day | None:
     year, end = _year(sentence, last + 1)
     try:
         written = f"{year or 2000:04d}-{int(month):02d}-{number:02d}"
-        found = parse(written, yearfirst=True).date()
+        parsed = parse(written, yearfirst=True).date()
     except (ParserError, ValueError, OverflowError):
         return None
     if year is None:
-        dates = _with_year(found, base)
+        dates = _with_year(parsed, base)
         return _day(sentence, dates, first, last)
-    return _day(sentence, (found,), first, end)
+    return _day(sentence, (parsed,), first, end)
 
 
 def _day_number(sentence: Sentence, index: int) -> tuple[int | None, int]:
@@ -162,13 +162,13 @@ def _year(sentence: Sentence, index: int) -> tuple[int | None, int]:
     return None, index - 1
 
 
-def _with_year(found: date, base: date | None) -> tuple[date, ...]:
+def _with_year(named: date, base: date | None) -> tuple[date, ...]:
     """Return a day with the year that puts it nearest before the day after the text's date."""
     if base is None:
         return ()
     years = (base.year + 1, base.year, base.year - 1)
-    dated = [dated for year in years if (dated := _date(year, found.month, found.day))]
-    return tuple(one for one in dated if one <= base + timedelta(days=1))[:1]
+    dated = [dated for year in years if (dated := _date(year, named.month, named.day))]
+    return tuple(day for day in dated if day <= base + timedelta(days=1))[:1]
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -57,18 +57,18 @@ def _eez(sentence: Sentence) -> Iterator[Mention]:
         reached = next((n for n in near if sentence.word(n) in _REACHED), None)
         if reached is not None:
             not_so = any(sentence.is_(n, "not") for n in range(max(0, reached - 5), reached))
-            told = "outside" if not_so else "inside"
-            yield sentence.mention("landing.eez.Japan", told, reached, mark.last)
+            answer = "outside" if not_so else "inside"
+            yield sentence.mention("landing.eez.Japan", answer, reached, mark.last)
             continue
         if side is None or not _is_landing(sentence, mark.last):
             continue
-        told = sentence.tag(side, "eez_side") or ""
+        answer = sentence.tag(side, "eez_side") or ""
         outer = sentence.cover[side]
         first = outer.first if outer else side
         denied = [n for n in range(side - 1, max(-1, side - 8), -1) if sentence.is_(n, "not")]
-        if denied and told == "inside":
-            told, first = "outside", denied[0]
-        yield sentence.mention("landing.eez.Japan", told, first, mark.last)
+        if denied and answer == "inside":
+            answer, first = "outside", denied[0]
+        yield sentence.mention("landing.eez.Japan", answer, first, mark.last)
 
 
 def _is_landing(sentence: Sentence, last: int) -> bool:
@@ -92,10 +92,10 @@ def _near(sentence: Sentence) -> Iterator[Mention]:
 
 def reference_landing(sentence: Sentence, measure: Measure) -> Mention | None:
     """Return "about 200 km west of Oshima-Oshima" as a landing told from a place."""
-    told = offset_at(sentence, measure)
-    if told is None:
+    offset = offset_at(sentence, measure)
+    if offset is None:
         return _off_coast(sentence, measure)
-    direction, first = told
+    direction, first = offset
     last = phrase_end(sentence, first, [])
     if last is None:
         return None
@@ -135,24 +135,24 @@ def _off_coast(sentence: Sentence, measure: Measure) -> Mention | None:
     return sentence.mention("landing.reference", reference, measure.first, mark.last)
 
 
-def sea_of_offset(sentence: Sentence, found: Mention) -> Mention | None:
+def sea_of_offset(sentence: Sentence, mention: Mention) -> Mention | None:
     """Return the sea that "130 miles west of Hokkaido" lies in; None where no sea is sure."""
-    told: Reference = found.value
-    start = next((p for p in _points_in(sentence, found)), None)
+    reference: Reference = mention.value
+    start = next((p for p in _points_in(sentence, mention)), None)
     if start is None:
         return None
-    sea = sea_from(start, told.distance, told.direction)
+    sea = sea_from(start, reference.distance, reference.direction)
     if sea is None:
         return None
-    return Mention("landing.sea", sea, found.words, found.span, 1, found.first)
+    return Mention("landing.sea", sea, mention.words, mention.span, 1, mention.first)
 
 
-def _points_in(sentence: Sentence, found: Mention) -> Iterator[tuple[float, float]]:
+def _points_in(sentence: Sentence, mention: Mention) -> Iterator[tuple[float, float]]:
     """Yield the points of the known places within the words of a mention, (lon, lat)."""
-    for mark in _marks_between(sentence, found.span):
+    for mark in _marks_between(sentence, mention.span):
         if "place" in mark.tags:
             ids = mark.tags["place"].split("|")
-            yield from ((one.lon_deg, one.lat_deg) for one in references() if one.id in ids)
+            yield from ((place.lon_deg, place.lat_deg) for place in references() if place.id in ids)
         if "land_point" in mark.tags:
             lon, lat = mark.tags["land_point"].split()
             yield float(lon), float(lat)

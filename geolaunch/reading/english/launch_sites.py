@@ -36,7 +36,7 @@ def sites_in(sentence: Sentence, offsets: list[Measure], flown: list[Measure]) -
     `offsets` are told from a place to the site, `flown` are those that a missile flew. A place that
     is not known has no value.
     """
-    ends = {one.last for one in flown}
+    ends = {measure.last for measure in flown}
     end, named = -1, False
     for index in range(len(sentence.tokens) - 1):
         opening = _opening(sentence, index) if index > end else None
@@ -128,7 +128,7 @@ def _site_value(
 ) -> str | SitePoint | None:
     """Return a site's words where its name is known, a wide point for a region, else None."""
     words = sentence.words(first, last)
-    offset = next((one for one in offsets if first <= one.first <= last), None)
+    offset = next((measure for measure in offsets if first <= measure.first <= last), None)
     if offset is not None:
         return _offset_site(sentence, offset)
     marks = [mark for mark in sentence.marks if first <= mark.first and mark.last <= last]
@@ -141,27 +141,27 @@ def _site_value(
     folded = {sentence.word(number) for number in range(first, last + 1)}
     if folded & set(_OTHER_LANDS) or ("south" in folded and "korea" in folded):
         return None
-    told = {mark.tags["region"].split("|")[0] for mark in marks if "region" in mark.tags}
-    wide = [region for region in regions() if region.name in told]
+    names = {mark.tags["region"].split("|")[0] for mark in marks if "region" in mark.tags}
+    wide = [region for region in regions() if region.name in names]
     if not wide:
         return None
-    region = min(wide, key=lambda one: one.sd_km)
+    region = min(wide, key=lambda region: region.sd_km)
     return SitePoint(region.lon_deg, region.lat_deg, region.sd_km)
 
 
 def _offset_site(sentence: Sentence, offset: Measure) -> SitePoint | None:
     """Return the site of "50 km north of Pyongyang"."""
-    told = offset_at(sentence, offset)
-    if told is None or not told[0] or told[1] >= len(sentence.tokens):
+    from_place = offset_at(sentence, offset)
+    if from_place is None or not from_place[0] or from_place[1] >= len(sentence.tokens):
         return None
-    last = phrase_end(sentence, told[1], [])
-    mark = sentence.cover[told[1]]
+    last = phrase_end(sentence, from_place[1], [])
+    mark = sentence.cover[from_place[1]]
     if last is None or mark is None or "site" not in mark.tags:
         return None
     place = next(site for site in sites() if site.id == mark.tags["site"].split("|")[0])
     quantity = quantity_of(offset, sentence)
     km = quantity.value * KM_PER_UNIT[quantity.unit]
-    azimuth = parse_direction(told[0]).azimuth_deg
+    azimuth = parse_direction(from_place[0]).azimuth_deg
     lon, lat = moved(place.lon_deg, place.lat_deg, azimuth, km)
     return SitePoint(
         round(lon, 4), round(lat, 4), round(math.hypot(place.sd_km, _OFFSET_SITE_SD_KM))
@@ -176,4 +176,4 @@ def _widths_km() -> dict[str, float]:
 
 def _width_km(ids: str) -> float:
     """Return how wide the narrowest of several places is."""
-    return min(_widths_km()[one] for one in ids.split("|"))
+    return min(_widths_km()[id_] for id_ in ids.split("|"))

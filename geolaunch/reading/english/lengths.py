@@ -117,9 +117,9 @@ def offset_at(sentence: Sentence, measure: Measure) -> tuple[str, int] | None:
 
 def is_offset(sentence: Sentence, measure: Measure) -> bool:
     """Return whether a length is one from a place."""
-    if measure.each:  # of several missiles: "370 km and 410 km from Sunan"
-        found = offset_at(sentence, measure)
-        return found is not None and not found[0] and sentence.is_(found[1], "site")
+    if measure.of_several:  # of several missiles: "370 km and 410 km from Sunan"
+        offset = offset_at(sentence, measure)
+        return offset is not None and not offset[0] and sentence.is_(offset[1], "site")
     mark = sentence.cover[measure.last + 1] if measure.last + 1 < len(sentence.tokens) else None
     if mark is not None and "sea" in mark.tags and sentence.word(mark.first) == "off":
         return True

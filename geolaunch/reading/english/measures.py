@@ -26,9 +26,9 @@ _LENGTH_UNITS = {"km": "km", "m": "m", "mi": "mi", "nmi": "nmi", "ft": "ft"}
 class Measure:
     """A number with its unit at tokens [first, last], its qualifier among them.
 
-    `unit` is one of `quantity`, or h. `others` holds other readings of the same words, as `low` and
-    unit: "1.000 km", or a figure in brackets that is not the same length. `each` says that `low`
-    and `high` are figures of several missiles and no interval.
+    `unit` is a unit of `Quantity`, or h. `others` holds other readings of the same words, as `low`
+    and unit: "1.000 km", or a figure in brackets that is not the same length. `of_several` says that
+    `low` and `high` are figures of several missiles and not an interval.
     """
 
     low: float
@@ -39,7 +39,7 @@ class Measure:
     last: int
     core: int
     others: tuple[tuple[float, str], ...] = ()
-    each: bool = False
+    of_several: bool = False
 
     @property
     def is_length(self) -> bool:
@@ -70,15 +70,15 @@ def _plain(sentence: Sentence) -> Iterator[Measure]:
     """Yield each number with a unit, intervals as one, with the qualifier before it."""
     index = 0
     while index < len(sentence.tokens):
-        found = _measure_at(sentence, index)
-        if found is None:
+        measure = _measure_at(sentence, index)
+        if measure is None:
             name = sentence.is_(index, "missile", "class")
             number = None if name else number_at(sentence.tokens, index)
             index = number.last + 1 if number else index + 1
             continue
-        index = found.last + 1
-        if not _is_speed(sentence, found.last):
-            yield _qualified(sentence, found)
+        index = measure.last + 1
+        if not _is_speed(sentence, measure.last):
+            yield _qualified(sentence, measure)
 
 
 def _measure_at(sentence: Sentence, index: int) -> Measure | None:
@@ -148,19 +148,25 @@ def _second_number(sentence: Sentence, last: int) -> Number | None:
     return None
 
 
-def _interval(sentence: Sentence, one: Number, two: Number, unit: str, last: int) -> Measure | None:
+def _interval(
+    sentence: Sentence, number: Number, following: Number, unit: str, last: int
+) -> Measure | None:
     """Return two numbers of one unit as an interval, or as figures of several missiles."""
-    if not 0 < one.value < two.value and not 0 < two.value < one.value:
-        value = two.value
-        return Measure(value, value, unit, "exact", one.first, last, one.first) if value else None
-    before = sentence.word(one.first - 1)
-    each = (sentence.word(one.last + 1) == "and" and before != "between") or (
-        "and" in {sentence.word(number) for number in range(one.last + 1, two.first)}
+    if not 0 < number.value < following.value and not 0 < following.value < number.value:
+        value = following.value
+        return (
+            Measure(value, value, unit, "exact", number.first, last, number.first)
+            if value
+            else None
+        )
+    before = sentence.word(number.first - 1)
+    of_several = (sentence.word(number.last + 1) == "and" and before != "between") or (
+        "and" in {sentence.word(at) for at in range(number.last + 1, following.first)}
         and before != "between"
     )
-    low, high = sorted((one.value, two.value))
-    first = one.first - 1 if before in ("between", "from") else one.first
-    return Measure(low, high, unit, "between", first, last, one.first, each=each)
+    low, high = sorted((number.value, following.value))
+    first = number.first - 1 if before in ("between", "from") else number.first
+    return Measure(low, high, unit, "between", first, last, number.first, of_several=of_several)
 
 
 def _duration(sentence: Sentence, number: Number, unit: str, last: int) -> Measure:
@@ -189,12 +195,12 @@ def _is_speed(sentence: Sentence, last: int) -> bool:
 def _qualified(sentence: Sentence, measure: Measure) -> Measure:
     """Return a measure with the qualifier before and after it."""
     qualifier, first = measure.qualifier, measure.first
-    while (found := _qualifier_before(sentence, first)) is not None:
-        if not measure.is_length and _is_during(sentence, found[1], first):
+    while (before := _qualifier_before(sentence, first)) is not None:
+        if not measure.is_length and _is_during(sentence, before[1], first):
             break
-        first = found[1]
-        if found[0] != "exact_soft" and qualifier in ("exact", "about"):
-            qualifier = _stronger(qualifier, found[0])
+        first = before[1]
+        if before[0] != "exact_soft" and qualifier in ("exact", "about"):
+            qualifier = _stronger(qualifier, before[0])
     last = measure.last
     mark = sentence.cover[last + 1] if last + 1 < len(sentence.tokens) else None
     if mark is not None and "after_qualifier" in mark.tags and mark.first == last + 1:
@@ -210,11 +216,11 @@ def _is_during(sentence: Sentence, first: int, end: int) -> bool:
     return end == first + 1 and sentence.word(first) == "over" and sentence.is_(first - 1, "unit")
 
 
-def _stronger(qualifier: Qualifier, found: str) -> Qualifier:
+def _stronger(qualifier: Qualifier, other: str) -> Qualifier:
     """Return the qualifier of two that says more: "about" gives way to a bound."""
-    if qualifier == "between" or found in ("exact_soft", "exact"):
+    if qualifier == "between" or other in ("exact_soft", "exact"):
         return qualifier
-    return found  # type: ignore[return-value]
+    return other  # type: ignore[return-value]
 
 
 def _qualifier_before(sentence: Sentence, first: int) -> tuple[str, int] | None:
@@ -233,82 +239,98 @@ def _qualifier_before(sentence: Sentence, first: int) -> tuple[str, int] | None:
 # --- the same said twice, and several figures -----------------------------------------------------
 
 
-def _joined(sentence: Sentence, found: list[Measure]) -> Iterator[Measure]:
+def _joined(sentence: Sentence, measures: list[Measure]) -> Iterator[Measure]:
     """Yield measures, one in other units taken with the one before: "200 miles (320 km)".
 
     Of the two the one in km is meant: originators measure in km, and the press converts.
     """
     index = 0
-    while index < len(found):
-        one = found[index]
-        two = found[index + 1] if index + 1 < len(found) else None
-        bridge = _bridge(sentence, one, two) if two else None
-        if two is not None and bridge is not None:
+    while index < len(measures):
+        measure = measures[index]
+        following = measures[index + 1] if index + 1 < len(measures) else None
+        bridge = _bridge(sentence, measure, following) if following else None
+        if following is not None and bridge is not None:
             index += 1
-            last = two.last + (sentence.word(two.last + 1) == ")" and "(" in bridge)
-            if not _same_length(one, two):
-                one = replace(one, last=last, others=(*one.others, (two.low, two.unit)))
-            elif not two.is_length:
-                one = replace(two, first=one.first, last=last)
-            elif two.unit == "km" and two.qualifier in ("exact", "about", one.qualifier):
-                one = replace(one, low=two.low, high=two.high, unit="km", last=last)
+            last = following.last + (sentence.word(following.last + 1) == ")" and "(" in bridge)
+            if not _same_length(measure, following):
+                measure = replace(
+                    measure, last=last, others=(*measure.others, (following.low, following.unit))
+                )
+            elif not following.is_length:
+                measure = replace(following, first=measure.first, last=last)
+            elif following.unit == "km" and following.qualifier in (
+                "exact",
+                "about",
+                measure.qualifier,
+            ):
+                measure = replace(
+                    measure, low=following.low, high=following.high, unit="km", last=last
+                )
             else:
-                one = replace(one, last=last)
-        yield one
+                measure = replace(measure, last=last)
+        yield measure
         index += 1
 
 
-def _bridge(sentence: Sentence, one: Measure, two: Measure) -> str | None:
+def _bridge(sentence: Sentence, first: Measure, second: Measure) -> str | None:
     """Return what stands between a measure and the same in another unit; None if it is another."""
-    between = "".join(sentence.word(number) for number in range(one.last + 1, two.first))
-    if not one.is_length and not two.is_length and between == "(" and one.unit != two.unit:
-        return between if _closes(sentence, two) and _same_length(one, two) else None
-    if not one.is_length or not two.is_length or one.unit == two.unit or one.each:
+    between = "".join(sentence.word(number) for number in range(first.last + 1, second.first))
+    if (
+        not first.is_length
+        and not second.is_length
+        and between == "("
+        and first.unit != second.unit
+    ):
+        return between if _closes(sentence, second) and _same_length(first, second) else None
+    if not first.is_length or not second.is_length or first.unit == second.unit or first.of_several:
         return None
     if between in ("(", "([", "["):
-        return between if _closes(sentence, two) else None
-    return between if between in ("or", ",or", "/", ",") and _same_length(one, two) else None
+        return between if _closes(sentence, second) else None
+    return between if between in ("or", ",or", "/", ",") and _same_length(first, second) else None
 
 
-def _closes(sentence: Sentence, two: Measure) -> bool:
+def _closes(sentence: Sentence, second: Measure) -> bool:
     """Return whether the bracket closes right after a measure: "(124 miles west)" does not."""
-    return sentence.word(two.last + 1) in (")", "]")
+    return sentence.word(second.last + 1) in (")", "]")
 
 
-def _same_length(one: Measure, two: Measure) -> bool:
+def _same_length(first: Measure, second: Measure) -> bool:
     """Return whether two figures in different units are the same one rounded."""
-    scale = KM_PER_UNIT if one.is_length else _SECONDS
-    a, b = one.high * scale[one.unit], two.high * scale[two.unit]
-    same = _SAME_LENGTH if one.is_length else 2 * _SAME_LENGTH
+    scale = KM_PER_UNIT if first.is_length else _SECONDS
+    a, b = first.high * scale[first.unit], second.high * scale[second.unit]
+    same = _SAME_LENGTH if first.is_length else 2 * _SAME_LENGTH
     return abs(a - b) <= same * max(a, b)
 
 
-def _paired(sentence: Sentence, found: list[Measure]) -> list[Measure]:
+def _paired(sentence: Sentence, measures: list[Measure]) -> list[Measure]:
     """Return measures, "200 km and 300 km respectively" as one of several missiles."""
     index, kept = 0, list[Measure]()
-    while index < len(found):
-        one = found[index]
-        listed = _list_from(sentence, found, index)
+    while index < len(measures):
+        measure = measures[index]
+        listed = _list_from(sentence, measures, index)
         if listed > index:
-            figures = [one.low for one in found[index : listed + 1]]
-            ends, last = (min(figures), max(figures)), found[listed].last
-            one = replace(one, low=ends[0], high=ends[1], last=last, each=True)
+            figures = [measure.low for measure in measures[index : listed + 1]]
+            ends, last = (min(figures), max(figures)), measures[listed].last
+            measure = replace(measure, low=ends[0], high=ends[1], last=last, of_several=True)
             if ends[0] < ends[1]:
-                one = replace(one, qualifier="between")
+                measure = replace(measure, qualifier="between")
             index = listed
-        kept.append(one)
+        kept.append(measure)
         index += 1
     return kept
 
 
-def _list_from(sentence: Sentence, found: list[Measure], index: int) -> int:
+def _list_from(sentence: Sentence, measures: list[Measure], index: int) -> int:
     """Return the last measure of the list that begins with one: "200 km, 250 km and 300 km"."""
     last = index
-    while last + 1 < len(found):
-        one, two = found[last], found[last + 1]
-        between = [sentence.word(number) for number in range(one.last + 1, two.first)]
+    while last + 1 < len(measures):
+        measure, following = measures[last], measures[last + 1]
+        between = [sentence.word(number) for number in range(measure.last + 1, following.first)]
         same = (
-            one.unit == two.unit and one.is_length and one.low == one.high and two.low == two.high
+            measure.unit == following.unit
+            and measure.is_length
+            and measure.low == measure.high
+            and following.low == following.high
         )
         if not same or between not in (["and"], [",", "and"], [","]):
             break

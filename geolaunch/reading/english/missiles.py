@@ -44,9 +44,9 @@ _MOST = 120  # missiles at once; greater numbers count something else
 def missiles_in(sentence: Sentence) -> Iterator[Mention]:
     """Yield counts, classes and names; those of a year, or of what is only compared, are left."""
     for index in range(len(sentence.tokens)):
-        found = _count_at(sentence, index)
-        if found is not None and not _is_total(sentence, index, found[1].last):
-            yield found[0]
+        count = _count_at(sentence, index)
+        if count is not None and not _is_total(sentence, index, count[1].last):
+            yield count[0]
     yield from _pronouns(sentence)
     yield from _classes(sentence)
     yield from _names(sentence)

@@ -32,7 +32,7 @@ def phrase_end(sentence: Sentence, first: int, offsets: list[Measure]) -> int | 
     """Return the last token of the phrase of a place that begins at a token, None without one."""
     at, last = first, None
     while at < len(sentence.tokens) and at < first + _LONGEST:
-        offset = next((one for one in offsets if one.first <= at <= one.last), None)
+        offset = next((measure for measure in offsets if measure.first <= at <= measure.last), None)
         if offset is not None:
             at = offset.last + 1
             continue

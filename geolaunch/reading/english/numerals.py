@@ -108,15 +108,20 @@ def _in_groups(tokens: Sequence[Token], first: int, value: float) -> Number:
 
 def _goes_on_in_digits(tokens: Sequence[Token], number: int) -> bool:
     """Return whether three more digits follow a blank; not after a day, as in "May 14 787 km"."""
-    one, two = tokens[number], tokens[number + 1] if number + 1 < len(tokens) else None
-    if two is None or two.kind != "number" or two.joined or two.start != one.end + 1:
+    token, following = tokens[number], tokens[number + 1] if number + 1 < len(tokens) else None
+    if (
+        following is None
+        or following.kind != "number"
+        or following.joined
+        or following.start != token.end + 1
+    ):
         return False
-    whole, _, part = two.text.partition(".")
+    whole, _, part = following.text.partition(".")
     begins = number == 0 or tokens[number - 1].kind != "number"
     if begins and number and tokens[number - 1].text == ":":  # "07:47 370 km"
         return False
-    short = 1 <= len(one.text) <= 3 and one.text.isdecimal() and not one.text.startswith("0")
-    goes_on = short if begins else len(one.text) == 3
+    short = 1 <= len(token.text) <= 3 and token.text.isdecimal() and not token.text.startswith("0")
+    goes_on = short if begins else len(token.text) == 3
     day = begins and number > 0 and tokens[number - 1].text in _MONTHS
     return goes_on and not day and len(whole) == 3 and whole.isdecimal() and len(part) <= 2
 

@@ -68,7 +68,7 @@ def read_english(
 
     What stands in a sentence of another script is left for `bulletins`: see `still_left`.
     """
-    told, left, carriers = list[Statement](), list[UnusedWords](), list[Mention]()
+    statements, left, carriers = list[Statement](), list[UnusedWords](), list[Mention]()
     memory, known = Memory(), False
     spans = list[tuple[int, int]]()
     for sentence in sentences(text, english()):
@@ -79,42 +79,42 @@ def read_english(
         carriers += _carriers(sentence)
         who = speakers_in(sentence, memory)
         all_measures = measures_in(sentence)
-        known = known or bool(told) or names_missiles(sentence)
+        known = known or bool(statements) or names_missiles(sentence)
         sure = known or all_measures or (who and tells_when(sentence))
         if not (sure and is_event(sentence)):
             left += unused_measures(sentence, all_measures, "tells of no launch")
         else:
-            told += _told(sentence, who, all_measures, base, left)
+            statements += _statements(sentence, who, all_measures, base, left)
         left += without_number(sentence)
-    return told, left, carriers, spans
+    return statements, left, carriers, spans
 
 
 # --- one sentence ---------------------------------------------------------------------------------
 
 
-def _told(
+def _statements(
     sentence: Sentence,
     who: list[Speaker],
-    found: list[Measure],
+    measures: list[Measure],
     base: date | None,
     left: list[UnusedWords],
 ) -> Iterator[Statement]:
     """Yield what each speaker says in a sentence; add to `left` what is not used."""
     named = days_in(sentence, base)
     old = {at for part in of_another_time(sentence, named) for at in part}
-    unused = [unused_words(sentence, m.first, m.last, _OLD) for m in found if m.core in old]
-    now = [measure for measure in found if measure.core not in old]
-    mentions = [one for one in _mentions(sentence, now, unused) if one.first not in old]
+    unused = [unused_words(sentence, m.first, m.last, _OLD) for m in measures if m.core in old]
+    now = [measure for measure in measures if measure.core not in old]
+    mentions = [mention for mention in _mentions(sentence, now, unused) if mention.first not in old]
     named = [day for day in named if day.first not in old]
     clocked = [clock for clock in clocks_in(sentence, base) if clock.first not in old]
     day = launch_day(sentence, named, who)
     unused += [
-        unused_words(sentence, one.first, one.last, "a day that needs the date of the text")
-        for one in named
-        if not one.dates and not one.background
+        unused_words(sentence, day.first, day.last, "a day that needs the date of the text")
+        for day in named
+        if not day.dates and not day.background
     ]
     unused += [
-        unused_words(sentence, one.first, one.last, "a time of no launch") for one in clocked
+        unused_words(sentence, clock.first, clock.last, "a time of no launch") for clock in clocked
     ]
     mentions += launch_times(sentence, clocked)
     left += without(unused, mentions)
@@ -122,25 +122,25 @@ def _told(
     words = sentence.mention("date", dates, day.first, day.last) if day else None
     if not mentions and not dates:
         return
-    first = min((one.first for one in mentions), default=0)
+    first = min((mention.first for mention in mentions), default=0)
     groups: dict[str, Statement] = {}
-    for one in mentions:
-        speaker = speaker_of(who, one.first, first)
+    for mention in mentions:
+        speaker = speaker_of(who, mention.first, first)
         for voice in (speaker, speaker.other) if speaker and speaker.other else (speaker,):
             name = voice.name if voice else ""
-            told = groups.setdefault(name, Statement(voice, dates, words, sentence.paragraph))
-            told.mentions.append(one)
+            statement = groups.setdefault(name, Statement(voice, dates, words, sentence.paragraph))
+            statement.mentions.append(mention)
     yield from groups.values() or [
         Statement(who[0] if who else None, dates, words, sentence.paragraph)
     ]
 
 
 def _mentions(
-    sentence: Sentence, found: list[Measure], left: list[UnusedWords]
+    sentence: Sentence, measures: list[Measure], left: list[UnusedWords]
 ) -> Iterator[Mention]:
     """Yield what a sentence says, but for days and times."""
     offsets, flown = list[Measure](), list[Measure]()
-    for measure, role, which in roles_of(sentence, found):
+    for measure, role, which in roles_of(sentence, measures):
         if role.kind == "site_offset":
             offsets.append(measure)
         elif role.kind == "reference":
@@ -154,16 +154,16 @@ def _mentions(
     sites = [site for site in named if site.value is not None]
     yield from sites
     if not sites:
-        left += [unused_mention(one, "a place that is not known") for one in named]
+        left += [unused_mention(mention, "a place that is not known") for mention in named]
     for offset in offsets:
         at = sentence.offsets(offset.first, offset.last)
-        if not any(one.span[0] <= at[0] and at[1] <= one.span[1] for one in sites):
+        if not any(mention.span[0] <= at[0] and at[1] <= mention.span[1] for mention in sites):
             left.append(
                 unused_words(sentence, offset.first, offset.last, "of a place that is not known")
             )
     yield from landings_in(sentence)
-    for one in untold_landings(sentence):
-        yield from filter(None, (one, sea_of_offset(sentence, one)))
+    for mention in untold_landings(sentence):
+        yield from filter(None, (mention, sea_of_offset(sentence, mention)))
     yield from missiles_in(sentence)
     yield from directions_in(sentence)
     for mark in sentence.of("trajectory"):
@@ -183,8 +183,8 @@ def _quantities(
         left.append(unused_words(sentence, measure.first, measure.last, "beyond the antipode"))
         return
     name = "path_length" if path else kind
-    told = sentence.mention(name, quantity, measure.first, measure.last)
-    yield replace(told, which=which)
+    mention = sentence.mention(name, quantity, measure.first, measure.last)
+    yield replace(mention, which=which)
     qualifier: Qualifier = "exact" if measure.qualifier == "between" else measure.qualifier
     for value, unit in measure.others:
         other = Measure(value, value, unit, qualifier, measure.first, measure.last, measure.core)
@@ -193,14 +193,14 @@ def _quantities(
 
 def _reference(sentence: Sentence, measure: Measure, left: list[UnusedWords]) -> Iterator[Mention]:
     """Yield a landing told from a place, and the sea that it lies in."""
-    found = reference_landing(sentence, measure)
-    if found is None:
+    mention = reference_landing(sentence, measure)
+    if mention is None:
         left.append(
             unused_words(sentence, measure.first, measure.last, "of a place that is not known")
         )
         return
-    yield found
-    sea = sea_of_offset(sentence, found)
+    yield mention
+    sea = sea_of_offset(sentence, mention)
     if sea is not None:
         yield sea
 
@@ -210,6 +210,6 @@ def _carriers(sentence: Sentence) -> Iterator[Mention]:
     for mark in sentence.of("carrier"):
         bracket = sentence.word(mark.first - 1) == "(" and sentence.word(mark.last + 1) == ")"
         says = sentence.is_(mark.last + 1, "say") or sentence.is_(mark.first - 1, "according")
-        told = sentence.word(mark.first - 1) == "told"
-        if sentence.tokens[mark.first].capital and (bracket or says or told):
+        was_told = sentence.word(mark.first - 1) == "told"
+        if sentence.tokens[mark.first].capital and (bracket or says or was_told):
             yield sentence.mention("carrier", mark.tags["carrier"], mark.first, mark.last)

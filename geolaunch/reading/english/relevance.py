@@ -108,7 +108,7 @@ def korean_dates(day: Day, clocks: list[Clock]) -> tuple[date, ...]:
     return tuple(named + timedelta(days=shift) for named in day.dates)
 
 
-def launch_times(sentence: Sentence, told: list[Clock]) -> Iterator[Mention]:
+def launch_times(sentence: Sentence, clocks: list[Clock]) -> Iterator[Mention]:
     """Yield the times of launch; those of landings and of statements are none.
 
     Those of a list are of several missiles, and so are those that name theirs.
@@ -117,11 +117,11 @@ def launch_times(sentence: Sentence, told: list[Clock]) -> Iterator[Mention]:
     over = {"over", "passed", "crossed"} & {token.text for token in sentence.tokens}
     if not fired and (over or not any(True for _ in sentence.of("fly"))):
         return
-    launches = [clock for clock in told if _is_of_launch(sentence, clock)]
+    launches = [clock for clock in clocks if _is_of_launch(sentence, clock)]
     listed = [in_a_list(sentence, a.last, b.first) for a, b in pairwise(launches)]
     named = [which_missile(sentence, clock.first)[0] for clock in launches]
     for number, clock in enumerate(launches):
-        value = tuple(f"{one // 60:02d}:{one % 60:02d}" for one in clock.minutes)
+        value = tuple(f"{minute // 60:02d}:{minute % 60:02d}" for minute in clock.minutes)
         in_list = any(listed[max(0, number - 1) : number + 1])
         which = named[number] or (str(number + 1) if in_list else "1" if any(named) else "")
         told_at = sentence.mention("time_local", value[:2], clock.first, clock.last)
@@ -205,8 +205,8 @@ def _old_clauses(sentence: Sentence) -> Iterator[range]:
     """Yield what an earlier launch did: "since it fired an ICBM on April 13"."""
     for mark in sentence.of("old"):
         after = range(mark.last + 1, min(mark.last + 9, len(sentence.tokens)))
-        told = any(sentence.is_(at, "fire", "fly") for at in after)
-        if told and not any(sentence.is_(at, "clock") for at in after):
+        fired = any(sentence.is_(at, "fire", "fly") for at in after)
+        if fired and not any(sentence.is_(at, "clock") for at in after):
             yield range(mark.first, _clause_end(sentence, mark.last))
             return
 

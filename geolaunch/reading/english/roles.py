@@ -68,14 +68,14 @@ _BY_CUE = {
 }
 
 
-def roles_of(sentence: Sentence, found: list[Measure]) -> Iterator[tuple[Measure, Role, str]]:
+def roles_of(sentence: Sentence, measures: list[Measure]) -> Iterator[tuple[Measure, Role, str]]:
     """Yield each measure, what it is of, and which of several missiles it is told of.
 
     A figure that only names its missile is of what the one before was: "and the second 120 km".
     """
     before: dict[bool, tuple[str, Role]] = {}
-    for measure in found:
-        cue, at = governing(sentence, measure, found)
+    for measure in measures:
+        cue, at = governing(sentence, measure, measures)
         which, told_at = which_missile(sentence, measure.first)
         which = which or which_after(sentence, measure.last)
         role = _role(sentence, measure, cue, at)
@@ -110,9 +110,9 @@ def _role(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role:
     none = _no_length_of_a_flight(sentence, measure, at)
     if none:
         return Role("", none)
-    told = _by_words_about(sentence, measure, cue, at)
-    if told is not None:
-        return told
+    role = _by_words_about(sentence, measure, cue, at)
+    if role is not None:
+        return role
     if cue != "altitude" and is_offset(sentence, measure):
         return _role_of_offset(sentence, measure, cue)
     if is_far_after(sentence, measure) or (cue == "fire" and is_sent(sentence, measure)):
@@ -292,14 +292,14 @@ def _is_explosion(sentence: Sentence, at: int) -> bool:
 
 def _role_of_offset(sentence: Sentence, measure: Measure, cue: str) -> Role:
     """Return what a length from a place is of, by the verb that governs it."""
-    found = offset_at(sentence, measure)
-    if found and is_from_launch(sentence, found[1]) and cue != "altitude":
+    offset = offset_at(sentence, measure)
+    if offset and is_from_launch(sentence, offset[1]) and cue != "altitude":
         return Role("range")
     if sentence.is_(measure.first - 1, "copula") and cue != "distance":
         return Role("", "a distance between places")
     if cue in ("fly", "distance", "flight_time"):
-        return Role("range") if not found or not found[0] else Role("reference")
-    at_site = found and not found[0] and sentence.is_(found[1], "site")
+        return Role("range") if not offset or not offset[0] else Role("reference")
+    at_site = offset and not offset[0] and sentence.is_(offset[1], "site")
     if cue == "land" and at_site:
         return Role("range")  # "fell 370 km from Sunan"
     if cue == "land":

@@ -37,22 +37,22 @@ def speakers_in(sentence: Sentence, memory: Memory) -> list[Speaker]:
     """
     for mark in sentence.of("carrier"):
         _take_for_home(sentence, memory, mark)
-    found = [
+    quoted = [
         speaker
         for mark in sentence.marks
         if (speaker := _speaker(sentence, mark, memory)) is not None
     ]
-    found = list(_in_one_breath(sentence, found))
-    for speaker in found:
+    quoted = list(_in_one_breath(sentence, quoted))
+    for speaker in quoted:
         _remember(memory, speaker, sentence.paragraph)
-    if not found and memory.last is not None and memory.paragraph == sentence.paragraph:
+    if not quoted and memory.last is not None and memory.paragraph == sentence.paragraph:
         return [_again(memory.last, 0)]
-    return found
+    return quoted
 
 
-def _in_one_breath(sentence: Sentence, found: list[Speaker]) -> Iterator[Speaker]:
+def _in_one_breath(sentence: Sentence, quoted: list[Speaker]) -> Iterator[Speaker]:
     """Yield speakers, each with the one whose name "and" joins before its own."""
-    for speaker in found:
+    for speaker in quoted:
         at = speaker.first - 1
         mark = sentence.cover[at - 1] if at > 0 and sentence.word(at) == "and" else None
         other = None if mark is None else _named(sentence, mark)

@@ -45,21 +45,27 @@ def clocks_in(sentence: Sentence, day: date | None) -> Iterator[Clock]:
     singles = _singles(sentence, day)
     index = 0
     while index < len(singles):
-        one = singles[index]
-        two = singles[index + 1] if index + 1 < len(singles) else None
-        if two is not None and two.in_utc != one.in_utc and _bracketed(sentence, two):
+        clock = singles[index]
+        other = singles[index + 1] if index + 1 < len(singles) else None
+        if other is not None and other.in_utc != clock.in_utc and _bracketed(sentence, other):
             index += 1  # the same time told again for another zone
             following = singles[index + 1] if index + 1 < len(singles) else None
-            if following is not None and _joins(sentence, two.last + 1, following.first):
-                yield Clock(one.minutes + following.minutes, one.first, following.last)
+            if following is not None and _joins(sentence, other.last + 1, following.first):
+                yield Clock(clock.minutes + following.minutes, clock.first, following.last)
                 index += 2
                 continue
-            yield one
-        elif two is not None and _joins(sentence, one.last, two.first):
-            yield Clock(one.minutes + two.minutes, one.first, two.last, one.in_utc, one.day_shift)
+            yield clock
+        elif other is not None and _joins(sentence, clock.last, other.first):
+            yield Clock(
+                clock.minutes + other.minutes,
+                clock.first,
+                other.last,
+                clock.in_utc,
+                clock.day_shift,
+            )
             index += 1
         else:
-            yield one
+            yield clock
         index += 1
 
 
@@ -90,32 +96,32 @@ def _singles(sentence: Sentence, day: date | None) -> list[Clock]:
     """Return each time of day by itself; the last of "7:47, 7:50-8 a.m." gives all its half."""
     raw, index = list[_Raw](), 0
     while index < len(sentence.tokens):
-        found = _raw_clock(sentence, index)
-        if found is not None:
-            raw.append(found)
-        index = found.last + 1 if found else index + 1
+        time = _raw_clock(sentence, index)
+        if time is not None:
+            raw.append(time)
+        index = time.last + 1 if time else index + 1
     whole = list[_Raw]()
-    for one in reversed(raw):
+    for time in reversed(raw):
         following = whole[-1] if whole else None
-        if following is not None and in_a_list(sentence, one.last, following.first):
-            half, zone = one.half or following.half, one.zone or following.zone
-            whole.append(replace(one, half=half, zone=zone))
-        elif one.whole:
-            whole.append(one)
-    return [_clock(_past(sentence, one), day) for one in reversed(whole)]
+        if following is not None and in_a_list(sentence, time.last, following.first):
+            half, zone = time.half or following.half, time.zone or following.zone
+            whole.append(replace(time, half=half, zone=zone))
+        elif time.whole:
+            whole.append(time)
+    return [_clock(_past(sentence, time), day) for time in reversed(whole)]
 
 
-def _past(sentence: Sentence, one: _Raw) -> _Raw:
+def _past(sentence: Sentence, time: _Raw) -> _Raw:
     """Return the time of "10 minutes after 8 a.m.", else the time as it is."""
-    at = one.first - 2
-    way = {"past": 1, "after": 1, "before": -1}.get(sentence.word(one.first - 1), 0)
+    at = time.first - 2
+    way = {"past": 1, "after": 1, "before": -1}.get(sentence.word(time.first - 1), 0)
     if not way or at < 1 or sentence.tag(at, "unit") != "min":
-        return one
-    found = number_at(sentence.tokens, at - 1)
-    if found is None or not found.value.is_integer() or found.value >= 60:
-        return one
-    minutes = (one.minutes + way * int(found.value)) % 1440
-    return replace(one, minutes=minutes, first=at - 1)
+        return time
+    number = number_at(sentence.tokens, at - 1)
+    if number is None or not number.value.is_integer() or number.value >= 60:
+        return time
+    minutes = (time.minutes + way * int(number.value)) % 1440
+    return replace(time, minutes=minutes, first=at - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +143,8 @@ def _raw_clock(sentence: Sentence, index: int) -> _Raw | None:
     """Return the time that begins at a token, None if none does."""
     token = sentence.tokens[index]
     if token.text in _NAMED:
-        told = sentence.word(index - 1) in _BEFORE_NAMED
-        return _Raw(_NAMED[token.text], "", "", index, index, True) if told else None
+        named = sentence.word(index - 1) in _BEFORE_NAMED
+        return _Raw(_NAMED[token.text], "", "", index, index, True) if named else None
     hands = _hands(sentence, index)
     if hands is None:
         return None

@@ -21,9 +21,9 @@ def unused_words(sentence: Sentence, first: int, last: int, why: str) -> UnusedW
     return UnusedWords(sentence.words(first, last), sentence.offsets(first, last), whole, why)
 
 
-def unused_measures(sentence: Sentence, found: list[Measure], why: str) -> list[UnusedWords]:
+def unused_measures(sentence: Sentence, measures: list[Measure], why: str) -> list[UnusedWords]:
     """Return the measures of a sentence that is not taken."""
-    return [unused_words(sentence, measure.first, measure.last, why) for measure in found]
+    return [unused_words(sentence, measure.first, measure.last, why) for measure in measures]
 
 
 def without_number(sentence: Sentence) -> Iterator[UnusedWords]:
