@@ -1,6 +1,6 @@
 """A report filled with what was read for one originator, and one for each other reading.
 
-Figures of several missiles, each told of one of them, are one interval; so are their times.
+Figures of several missiles, each of one of them, are one interval; so are their times.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from geolaunch.report.quantity import Quantity
 
 __all__ = ["agree", "readings", "same"]
 
-_SAME = 0.03  # two figures that agree to this are one, told twice
+_SAME = 0.03  # two figures that agree to this are one, given twice
 _LONGEST_WORDS = 190  # characters of one value's words
 
 
@@ -114,7 +114,7 @@ def same(a: Any, b: Any) -> bool:
 def _distinct(name: str, mentions: list[Mention]) -> list[Mention]:
     """Return the values of one field that differ, the one meant first.
 
-    Only those of the highest rank are meant; what agrees with one of them is told twice.
+    Only those of the highest rank are meant; what agrees with one of them is the same value again.
     """
     top = max(mention.rank for mention in mentions)
     kept: list[Mention] = []
@@ -133,7 +133,7 @@ def _distinct(name: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def agree(a: Any, b: Any) -> bool:
-    """Return whether two values are one, told twice."""
+    """Return whether two values are one, given twice."""
     if isinstance(a, Quantity) and isinstance(b, Quantity):
         scale = KM_PER_UNIT if a.unit in KM_PER_UNIT else S_PER_UNIT
         if a.unit not in scale or b.unit not in scale:

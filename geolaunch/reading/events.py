@@ -1,4 +1,4 @@
-"""What a text tells, grouped: by launch, then by originator."""
+"""What a text says, grouped: by launch, then by originator."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from geolaunch.report.model import Report, Words
 __all__ = ["Event", "events_of", "reports_of"]
 
 _STATE_MEDIA = "KCNA"
-_NEAR_DAYS = 2  # from a text's own date: the day of a launch told before without one
-_MOST_LAUNCHES = 50  # days looked through; an article tells of two or three
+_NEAR_DAYS = 2  # from a text's own date: the day of a launch reported before without one
+_MOST_LAUNCHES = 50  # days looked through; an article reports two or three
 _MOST_VALUES = 60  # of one field, by one originator, of one launch; no article has a dozen
 
 
 @dataclass(slots=True)
 class Event:
-    """A launch as a text tells of it: its day, and what each originator says."""
+    """A launch as a text reports it: its day, and what each originator says."""
 
     dates: tuple[date, ...] = ()
     day: Mention | None = None
@@ -32,7 +32,7 @@ class Event:
 
 
 def events_of(statements: Iterable[Statement], base: date | None) -> list[Event]:
-    """Return the launches told of, the first one first, each with what its speakers say.
+    """Return the launches reported, the first one first, each with what its speakers say.
 
     What names no day goes on with the launch of its paragraph, else with the first launch.
     """
@@ -52,9 +52,9 @@ def events_of(statements: Iterable[Statement], base: date | None) -> list[Event]
 
 
 def _event_of(events: list[Event], statement: Statement, current: int, base: date | None) -> int:
-    """Return the number of the launch that a sentence tells of; a new one is added.
+    """Return the number of the launch that a sentence reports; a new one is added.
 
-    A day near the text's own is that of a launch told before it without a day; another is not.
+    A day near the text's own is that of a launch reported before it without a day; another is not.
     """
     if not events:
         events.append(Event())
@@ -125,7 +125,7 @@ def _names(mentions: Iterable[Mention]) -> set[str]:
 
 
 def _lacking(narrated: Iterable[Mention], own: Iterable[Mention]) -> list[Mention]:
-    """Return what the article tells in its own voice and the one originator does not say."""
+    """Return what the article says in its own voice and the one originator does not say."""
     best = {mention.field: 0 for mention in own}
     for mention in own:
         best[mention.field] = max(best[mention.field], mention.rank)
@@ -148,7 +148,7 @@ def _is_said(mention: Mention, said: list[Mention], alike: Callable[[Any, Any], 
 
 
 def _dated(report: Report, event: Event, given: date | None, *, by_state_media: bool) -> Report:
-    """Return a report with its day, as told, or by the date given for the text.
+    """Return a report with its day, as stated, or by the date given for the text.
 
     State media tell of a launch on the day after: a text that quotes them is of that day or later.
     """

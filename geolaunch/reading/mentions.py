@@ -1,4 +1,7 @@
-"""mention."""
+"""What reading takes from words: mentions, and the statements of speakers that hold them.
+
+A mention is one value with its words; a statement, all that one speaker says in one sentence.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ __all__ = [
     "Speaker",
     "Statement",
     "speaker_of",
+    "statements_of",
 ]
 
 
@@ -18,7 +22,7 @@ __all__ = [
 class Statement:
     """What one sentence says of a launch by one speaker; `dates` are the days that may be meant.
 
-    `day` holds the words of the day. `new_paragraph` says that the one before stood in another.
+    `day` holds the words of the day, `paragraph` counts from 0.
     """
 
     speaker: Speaker | None
@@ -48,7 +52,7 @@ class Mention:
     """One value read from words: the field of a report that it is of, its words, their place.
 
     Of two values of a field the one of higher `rank` is meant; `first` is its first token in the
-    sentence, by which it is given to a speaker; `which` tells of which of several missiles it is.
+    sentence, by which it is given to a speaker; `which` says which of several missiles it is of.
     """
 
     field: str
@@ -75,3 +79,29 @@ def speaker_of(speakers: list[Speaker], first: int, mentions_first: int) -> Spea
         return before[-1] if before else speakers[0]
     after = [speaker for speaker in speakers if speaker.first >= first]
     return after[0] if after else speakers[-1]
+
+
+def statements_of(
+    mentions: list[Mention],
+    speakers: list[Speaker],
+    dates: tuple[date, ...],
+    day: Mention | None,
+    paragraph: int,
+) -> list[Statement]:
+    """Return the mentions of a sentence as the statements of its speakers, [] if it says nothing.
+
+    A sentence that names a day alone is one statement, of its first speaker.
+    """
+    if not mentions and not dates:
+        return []
+    first = min((mention.first for mention in mentions), default=0)
+    statements: dict[str, Statement] = {}
+    for mention in mentions:
+        speaker = speaker_of(speakers, mention.first, first)
+        for voice in (speaker, speaker.other) if speaker and speaker.other else (speaker,):
+            name = voice.name if voice else ""
+            statement = statements.setdefault(name, Statement(voice, dates, day, paragraph))
+            statement.mentions.append(mention)
+    if statements:
+        return list(statements.values())
+    return [Statement(speakers[0] if speakers else None, dates, day, paragraph)]

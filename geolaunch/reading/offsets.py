@@ -21,7 +21,7 @@ KM_PER_DEGREE = 111.2
 _NEAR_KM = 400.0
 
 
-_UNTOLD_KM = 150.0  # "west of Hokkaido": near enough to stay in its sea
+_NO_DISTANCE_KM = 150.0  # "west of Hokkaido": near enough to stay in its sea
 
 
 def sea_from(
@@ -29,9 +29,9 @@ def sea_from(
 ) -> str | None:
     """Return the sea that lies so far off a point (lon, lat); None where no one sea is sure.
 
-    Where no direction is told it is the sea about the point, if the distance is not far.
+    Where no direction is given it is the sea about the point, if the distance is not far.
     """
-    km = _UNTOLD_KM if distance is None else distance.value * KM_PER_UNIT[distance.unit]
+    km = _NO_DISTANCE_KM if distance is None else distance.value * KM_PER_UNIT[distance.unit]
     if towards is None and km > _NEAR_KM:
         return None
     at = moved(*start, towards.azimuth_deg, km) if towards else start

@@ -75,7 +75,7 @@ def _words(phrase: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A province, a county or a coast that launches are told from: a wide point, degrees and km.
+    """A province, a county or a coast as a place of launches: a wide point, degrees and km.
 
     `names` holds what it is called, by language.
     """

@@ -27,7 +27,7 @@ _AHEAD = timedelta(days=7)  # a day so little after the date of the text is of t
 class Day:
     """A day at [start, end) of a sentence; () where it needs the date of the text.
 
-    `said` marks the day of a statement, `past` one told as gone: "last 4 July".
+    `said` marks the day of a statement, `past` one said to be over: "last 4 July".
     """
 
     dates: tuple[date, ...]
@@ -90,7 +90,7 @@ def _resolved(
 
 
 def _month_day(match: re.Match[str], words: dict[str, object], base: date | None) -> date | None:
-    """Return a date with its month; the year told, of an era, or the nearest before the text's."""
+    """Return a date with its month; the year given, of an era, or the nearest before the text's."""
     month, day = match["month"], match["day"]
     if match["year"]:
         return _exact(match["year"], month, day) or _NONE

@@ -28,7 +28,7 @@ _MOVES = ("land", "fire", "fly", "detect")
 
 
 def landings_in(sentence: Sentence, cues: list[Cue]) -> Iterator[Mention]:
-    """Yield the seas, the zone, the coast and the direction that a sentence tells of."""
+    """Yield the seas, the zone, the coast and the direction that a sentence reports."""
     kinds = {cue.kind for cue in cues}
     yield from _eez(sentence)
     if not kinds & set(_MOVES):
@@ -67,7 +67,7 @@ def _eez(sentence: Sentence) -> Iterator[Mention]:
 
 
 def _side(sentence: Sentence, at: int) -> tuple[str, int]:
-    """Return on which side of the zone named before `at` it fell, and where that is told."""
+    """Return on which side of the zone named before `at` it fell, and where its words end."""
     words, text = sentence.forms.words, sentence.text
     denied = starts(text, at, words["denied"])
     if denied:
@@ -84,7 +84,7 @@ def _side(sentence: Sentence, at: int) -> tuple[str, int]:
 
 
 def reference_in(sentence: Sentence, measure: Measure) -> Iterator[Mention]:
-    """Yield a landing told from a place, the last named before the distance, and its sea."""
+    """Yield a landing by its distance from the place named last before it, and its sea."""
     pattern, table = sentence.forms.names["place"]
     begin = max(0, measure.start - 30)
     places = list(pattern.finditer(sentence.text, begin, measure.start))

@@ -1,6 +1,6 @@
 """Lengths and durations in Korean and Japanese sentences, with their qualifiers.
 
-What each is of is told in `roles`.
+What each is of is found in `roles`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ __all__ = ["Measure", "measures_in"]
 class Measure:
     """A length or a duration at [start, end) of a sentence, and what it is of.
 
-    `kind` is a field of the report, "reference" for a landing told from a place, "" for none, and
-    then `why` says why. `which` is the missile that it is told of, "" for all.
+    `kind` is a field of the report, "reference" for the distance of a landing from a place, "" for
+    none, and then `why` says why. `which` is the missile that it is of, "" for all.
     """
 
     quantity: Quantity

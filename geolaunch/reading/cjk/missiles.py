@@ -89,7 +89,7 @@ def missiles_in(sentence: Sentence) -> Iterator[Mention]:
 
 
 def which_missile(sentence: Sentence, at: int) -> str:
-    """Return of which of several missiles what stands at `at` is told; "" for all, or for none."""
+    """Return which of several missiles the words at `at` are about; "" for all, or for none."""
     pattern, table = sentence.forms.names["ordinal"]
     words = sentence.forms.words
     which, since = "", 0

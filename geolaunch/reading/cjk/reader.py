@@ -1,7 +1,7 @@
 """Korean and Japanese bulletins and news of launches, short and formulaic, read by their forms.
 
 Sentences are of bounded length, so the time is linear. What is read has the same shape as in
-`prose`.
+`english`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from geolaunch.reading.cjk.sentences import Cue, Sentence, named, starts
 from geolaunch.reading.cjk.speakers import speakers_in
 from geolaunch.reading.cjk.times import Clock, clocks_in
 from geolaunch.reading.cjk.unused import unused_measures
-from geolaunch.reading.mentions import Mention, Speaker, Statement, speaker_of
+from geolaunch.reading.mentions import Mention, Speaker, Statement, statements_of
 from geolaunch.reading.tokens import is_east_asian
 from geolaunch.reading.unused import UnusedWords
 from geolaunch.report.fields import QUANTITIES
@@ -41,12 +41,12 @@ _SENTENCE = re.compile(
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _EVIDENCE = (*QUANTITIES, "landing.", "site", "direction", "time_local")
 _SPELT = ("\ubbf8\uc2f8\uc77c", "\ubbf8\uc0ac\uc77c")  # missile, as the North spells it
-_STATE_MEDIA = "KCNA"  # it tells of a launch on the day after
+_STATE_MEDIA = "KCNA"  # it reports a launch on the day after
 
 
 @dataclass(slots=True)
 class _Memory:
-    """What was told before: who spoke last in the paragraph, the last day, the launch's."""
+    """What was read before: who spoke last in the paragraph, the last day, the launch's."""
 
     base: date | None
     speaker: Speaker | None = None
@@ -84,7 +84,7 @@ def read_text(text: str, lang: str, base: date | None) -> tuple[list[Statement],
 
 
 def _without_echoes(statements: list[Statement]) -> list[Statement]:
-    """Return what is told without measures and places that a headline tells as somebody else does.
+    """Return the statements without the measures and places of a headline that somebody else gives.
 
     Nobody is named in a headline: what it repeats is no voice of its own.
     """
@@ -105,7 +105,7 @@ def _is_echo(mention: Mention, said: list[Mention]) -> bool:
 
 
 def _one_where_no_more(statements: list[Statement], text: str, forms: Forms) -> list[Statement]:
-    """Return what is told with one missile for a subject, where the text never tells of several.
+    """Return the statements, with one missile for a subject only where the text counts none.
 
     "The missile" has no number in these languages: a text that counts has said how many.
     """
@@ -130,7 +130,7 @@ def _is_in(text: str, lang: str) -> bool:
 
 
 def _read_sentence(sentence: Sentence, memory: _Memory) -> None:
-    """Add what a sentence tells to what was told, and the measures that it does not use."""
+    """Add what a sentence says, and the measures in it that no value was read from."""
     cues = sentence.cues()
     who = list(speakers_in(sentence))
     ends = [speaker.last for speaker in who]
@@ -165,20 +165,8 @@ def _tell(
     """Add what each speaker says in a sentence."""
     dates = day.dates if day else ()
     words = sentence.mention("date", dates, day.start, day.end) if day and dates else None
-    if not mentions and not dates:
-        return
     memory.launch = dates[0] if dates else memory.launch
-    first = min((mention.first for mention in mentions), default=0)
-    groups: dict[str, Statement] = {}
-    for mention in mentions:
-        speaker = speaker_of(who, mention.first, first)
-        name = speaker.name if speaker else ""
-        groups.setdefault(name, Statement(speaker, dates, words, memory.paragraph)).mentions.append(
-            mention
-        )
-    memory.statements += groups.values() or [
-        Statement(who[0] if who else None, dates, words, memory.paragraph)
-    ]
+    memory.statements += statements_of(mentions, who, dates, words, memory.paragraph)
 
 
 def _mentions(
@@ -210,7 +198,7 @@ def _quantities(sentence: Sentence, measures: list[Measure]) -> Iterator[Mention
 
 
 def _times(sentence: Sentence, clocks: list[Clock], kinds: set[str]) -> Iterator[Mention]:
-    """Yield the times of launch; several that are told one by one are of several missiles."""
+    """Yield the times of launch; several that are given one by one are of several missiles."""
     launches = [
         clock
         for clock in clocks
@@ -232,7 +220,7 @@ def _launch_day(
     *,
     tells: bool,
 ) -> Day | None:
-    """Return the day of the launch that a sentence tells of; None where it names none."""
+    """Return the day of the launch that a sentence reports; None where it names none."""
     here = [day for day in days if not any(a <= day.start < b for a, b, _ in gone)]
     here = [
         day for day in here if not starts(sentence.text, day.end, sentence.forms.words["since"])

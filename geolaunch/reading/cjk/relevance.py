@@ -1,4 +1,4 @@
-"""The parts of a Korean or Japanese sentence that tell of no launch at hand.
+"""The parts of a Korean or Japanese sentence that are about no launch at hand.
 
 Other launches, totals of a year, and what could be: "last year", "the seventh this year", "if it
 were fired on a normal trajectory".
@@ -24,7 +24,7 @@ _SHORT = 20  # characters: "the missile was one" and no more
 
 
 _COULD = "what could be, not what was"
-_NEAR_DAYS = 2  # from the launch, or from the date of the text: told of the same one
+_NEAR_DAYS = 2  # from the launch, or from the date of the text: still the same one
 
 
 def of_another_time(
@@ -35,7 +35,7 @@ def of_another_time(
     *,
     launch_known: bool,
 ) -> list[tuple[int, int, str]]:
-    """Return the parts of a sentence that tell of other times, or of what could be, and why.
+    """Return the parts of a sentence that are about other times, or of what could be, and why.
 
     `launch` is the day of the launch as stated before, `base` that of the text; `launch_known` says
     whether a launch was reported before.
@@ -68,7 +68,7 @@ def of_another_time(
 
 
 def _other_years(sentence: Sentence, base: date | None) -> Iterator[tuple[int, int]]:
-    """Yield the years and months that are told without a day, but for the text's own.
+    """Yield the years and months that are named without a day, but for the text's own.
 
     The month before is no other time: a text of the first tells of the last day.
     """
@@ -108,14 +108,14 @@ def _segment(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _since(sentence: Sentence, end: int) -> bool:
-    """Return whether a time is only one since which others are told."""
+    """Return whether a time is only one since which others are counted."""
     near = sentence.text[end : end + 16]
     cut = min((at for mark in ("\u3001", ",") if (at := near.find(mark)) >= 0), default=16)
     return any(word in near[:cut] for word in sentence.forms.words["since"])
 
 
 def _compared(sentence: Sentence, end: int) -> int:
-    """Return where what is told of another time ends: at "than", else with the sentence."""
+    """Return where the words about another time end: at "than", else with the sentence."""
     ends = [
         at for word in sentence.forms.words["than"] if (at := sentence.text.find(word, end)) >= 0
     ]
@@ -125,7 +125,7 @@ def _compared(sentence: Sentence, end: int) -> int:
 def _is_another(
     day: Day, days: Sequence[Day], launch: date | None, base: date | None, *, now: bool
 ) -> bool:
-    """Return whether a day is another launch's: one told as gone, or one beside "this time"."""
+    """Return whether a day is another launch's: one said to be over, or one beside "this time"."""
     if not (day.past or now):
         return False
     if now and not day.past:
@@ -137,7 +137,7 @@ def _is_another(
 
 
 def is_event(sentence: Sentence, cues: list[Cue], measures: list[Measure]) -> bool:
-    """Return whether a sentence tells what missiles did."""
+    """Return whether a sentence says what missiles did."""
     missiles = sentence.has("missile")
     kinds = {cue.kind for cue in cues}
     moved = bool(kinds & {"fly", "fire", "land"})

@@ -58,7 +58,7 @@ def _governed(sentence: Sentence, measures: list[Measure], cues: Sequence[Cue]) 
         else:
             pending = []
             kind, why = _kind(sentence, cues, measure, following, nouns)
-        if not kind and why == _UNTOLD and listed:
+        if not kind and why == _NOT_SAID and listed:
             kind, why = governed[-1].kind, governed[-1].why
         if measure.kind != "far":
             measure = replace(
@@ -68,7 +68,7 @@ def _governed(sentence: Sentence, measures: list[Measure], cues: Sequence[Cue]) 
     return _numbered(sentence, _backwards(sentence, governed))
 
 
-_UNTOLD = "of what is not told"
+_NOT_SAID = "of what is not told"
 _COULD = "what could be, not what was"
 _TOLD = ("range", "apogee", "flight_time")
 _CORRECTED = "corrected in the same sentence"
@@ -78,7 +78,7 @@ def _backwards(sentence: Sentence, measures: list[Measure]) -> list[Measure]:
     """Return measures, each that nothing governs with what the next of its list is of."""
     for number in range(len(measures) - 2, -1, -1):
         measure, after = measures[number], measures[number + 1]
-        free = not measure.kind and measure.why == _UNTOLD and after.kind in _TOLD
+        free = not measure.kind and measure.why == _NOT_SAID and after.kind in _TOLD
         if free and _is_listed(sentence, measure, after):
             measures[number] = replace(measure, kind=after.kind, why="")
     return measures
@@ -163,7 +163,7 @@ def _kind(
         return "apogee", ""
     if _is_offset(sentence, measure):
         return "reference", ""
-    return ("range", "") if _is_flown(sentence, cues, measure, reach) else ("", _UNTOLD)
+    return ("range", "") if _is_flown(sentence, cues, measure, reach) else ("", _NOT_SAID)
 
 
 def _no_length_of_a_flight(
@@ -183,7 +183,7 @@ def _no_length_of_a_flight(
 
 
 def _is_from_a_place(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether a length is told from a place: "1,300 km away from Tokyo"."""
+    """Return whether a length is a distance from a place: "1,300 km away from Tokyo"."""
     words, before = sentence.forms.words, sentence.text[: measure.start].rstrip()
     from_here = before.endswith(tuple(words["origin"]))
     away = starts(sentence.text, measure.end, words["apart"]) or starts(
@@ -229,7 +229,7 @@ def _kind_of_duration(
     landed = any(c.kind == "land" and 0 <= c.start - measure.end <= 34 for c in cues)
     if later and landed and any(word in before for word in words["since_launch"]):
         return "flight_time", ""
-    return "", "an interval, not a flight" if later else _UNTOLD
+    return "", "an interval, not a flight" if later else _NOT_SAID
 
 
 def _flies(cues: Sequence[Cue], start: int, end: int) -> bool:
@@ -250,7 +250,7 @@ def _is_corrected(sentence: Sentence, measure: Measure) -> bool:
 
 
 def _is_offset(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether a length is told from a place: "the sea 200 km west of X"."""
+    """Return whether a length is a distance off a place: "the sea 200 km west of X"."""
     winds, _ = sentence.forms.names["winds"]
     before = sentence.text[max(0, measure.start - 9) : measure.start].rstrip()
     ends = tuple(sentence.forms.words["from_place"])

@@ -18,7 +18,7 @@ __all__ = [
 class Clock:
     """One time of day or two, "HH:MM", at [start, end) of a sentence.
 
-    `listed` says that two are told beside each other, not as the ends of an interval. `kind` is
+    `listed` says that two are given beside each other, not as the ends of an interval. `kind` is
     that of the word that governs it: "fire", "land", "say", "zone" for a time in another zone.
     """
 
@@ -57,7 +57,7 @@ def clocks_in(sentence: Sentence, cues: Sequence[Cue], actors: Sequence[int]) ->
 def governing_verb(
     sentence: Sentence, cues: Sequence[Cue], start: int, end: int, actors: Sequence[int]
 ) -> str:
-    """Return what is told of a time or a day: the kind of the next verb, "" without one."""
+    """Return what happened at a time or on a day: the kind of the next verb, "" without one."""
     kinds = [cue.kind for cue in cues if cue.start >= end and cue.kind in _VERBS]
     kind = kinds[0] if kinds else ""
     if _of_speaker(sentence, start, end, actors) and "say" in kinds:

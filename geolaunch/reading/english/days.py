@@ -31,8 +31,8 @@ _OFFSETS_MIN = {
 class Day:
     """A day at tokens [first, last]: one date, two if the words may mean either, () if unknown.
 
-    `background` marks one that others are told from: "since 4 July". `zone_min` is the offset from
-    UTC of a day said with a time in another zone, None else.
+    `background` marks one that others are counted from: "since 4 July". `zone_min` is the offset
+    from UTC of a day said with a time in another zone, None else.
     """
 
     dates: tuple[date, ...]

@@ -39,7 +39,7 @@ def _is_direction(sentence: Sentence, mark: Mark) -> bool:
 
 
 def _is_from_site(sentence: Sentence, mark: Mark) -> bool:
-    """Return whether a landing is told from the launch site: "155 miles northeast of the site"."""
+    """Return whether a landing is located from the site: "155 miles northeast of the site"."""
     if not sentence.is_(mark.first - 1, "unit") or sentence.word(mark.last + 1) != "of":
         return False
     near = range(mark.last + 2, mark.last + 5)

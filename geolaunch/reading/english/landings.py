@@ -17,9 +17,9 @@ from geolaunch.report.model import Reference
 
 __all__ = [
     "landings_in",
+    "landings_in_a_direction",
     "reference_landing",
     "sea_of_offset",
-    "untold_landings",
 ]
 
 _REACHED = ("reached", "reach", "entered", "enter", "entering", "reaching")
@@ -72,7 +72,7 @@ def _eez(sentence: Sentence) -> Iterator[Mention]:
 
 
 def _is_landing(sentence: Sentence, last: int) -> bool:
-    """Return whether a landing or a flight is told before a place."""
+    """Return whether a landing or a flight is reported before a place."""
     return any(sentence.is_(number, "land", "fly", "fire") for number in range(last))
 
 
@@ -91,7 +91,7 @@ def _near(sentence: Sentence) -> Iterator[Mention]:
 
 
 def reference_landing(sentence: Sentence, measure: Measure) -> Mention | None:
-    """Return "about 200 km west of Oshima-Oshima" as a landing told from a place."""
+    """Return "about 200 km west of Oshima-Oshima" as a landing by its distance from a place."""
     offset = offset_at(sentence, measure)
     if offset is None:
         return _off_coast(sentence, measure)
@@ -107,8 +107,8 @@ def reference_landing(sentence: Sentence, measure: Measure) -> Mention | None:
     return sentence.mention("landing.reference", reference, measure.first, last)
 
 
-def untold_landings(sentence: Sentence) -> Iterator[Mention]:
-    """Yield "west of Hokkaido" as a landing told from a place, where no distance is told."""
+def landings_in_a_direction(sentence: Sentence) -> Iterator[Mention]:
+    """Yield "west of Hokkaido" as a landing in that direction, where no distance is given."""
     for mark in sentence.of("wind"):
         bare = sentence.word(mark.last + 1) == "of" and not sentence.is_(
             mark.first - 1, "unit", "to"
@@ -126,7 +126,7 @@ def untold_landings(sentence: Sentence) -> Iterator[Mention]:
 
 
 def _off_coast(sentence: Sentence, measure: Measure) -> Mention | None:
-    """Return "60 km off its east coast" as a landing told from that coast."""
+    """Return "60 km off its east coast" as a landing by its distance from that coast."""
     mark = sentence.cover[measure.last + 1]
     if mark is None:
         return None

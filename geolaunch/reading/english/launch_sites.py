@@ -26,15 +26,15 @@ _OTHER_LANDS = ("japan", "japanese", "hokkaido", "honshu", "russian", "russia", 
 _NO_PLACES = ("north", "south", "korea", "korean", "mach")
 _AIMED = ("toward", "towards", "target", "into")
 
-# A site told with its distance from a place ("50 km north of X") is as good as such figures are.
+# A site given by its distance from a place ("50 km north of X") is as good as such figures are.
 _OFFSET_SITE_SD_KM = 10.0
 
 
 def sites_in(sentence: Sentence, offsets: list[Measure], flown: list[Measure]) -> Iterator[Mention]:
     """Yield the launch sites that a sentence names.
 
-    `offsets` are told from a place to the site, `flown` are those that a missile flew. A place that
-    is not known has no value.
+    `offsets` are distances from a place to the site, `flown` are those that a missile flew. A place
+    that is not known has no value.
     """
     ends = {measure.last for measure in flown}
     end, named = -1, False

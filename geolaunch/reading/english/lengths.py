@@ -127,7 +127,7 @@ def is_offset(sentence: Sentence, measure: Measure) -> bool:
 
 
 def is_with_a_height(sentence: Sentence, measure: Measure) -> bool:
-    """Return whether a height is told beside a range, so that both were flown."""
+    """Return whether a height is given beside a range, so that both were flown."""
     if sentence.word(measure.last + 1) not in (",", "and", "with", "at"):
         return False
     near = range(measure.last + 2, measure.last + 5)

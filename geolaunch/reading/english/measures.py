@@ -1,6 +1,6 @@
 """Numbers with a unit and a qualifier in a sentence: "more than 200 miles", "430 and 690 km".
 
-What a measure is a measure of, a flight's length or its height, is told in `roles`.
+What a measure is a measure of, a flight's length or its height, is found in `roles`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Measure:
     """A number with its unit at tokens [first, last], its qualifier among them.
 
     `unit` is a unit of `Quantity`, or h. `others` holds other readings of the same words, as `low`
-    and unit: "1.000 km", or a figure in brackets that is not the same length. `of_several` says that
-    `low` and `high` are figures of several missiles and not an interval.
+    and unit: "1.000 km", or a figure in brackets that is not the same length. `of_several` says
+    that `low` and `high` are figures of several missiles and not an interval.
     """
 
     low: float

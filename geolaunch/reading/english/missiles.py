@@ -1,4 +1,4 @@
-"""How many missiles an English sentence tells of, and which: counts, classes and names."""
+"""How many missiles an English sentence reports, and which: counts, classes and names."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """English prose read sentence by sentence: what each says of a launch, whose words, of which day.
 
-What is told of other launches, of a year or of what could be is left, and listed where it holds a
-number with a unit.
+What is said of other launches, of a year or of what could be is not used, and listed where it
+holds a number with a unit.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from geolaunch.reading.english.days import days_in
 from geolaunch.reading.english.directions import directions_in, has_turns
 from geolaunch.reading.english.landings import (
     landings_in,
+    landings_in_a_direction,
     reference_landing,
     sea_of_offset,
-    untold_landings,
 )
 from geolaunch.reading.english.launch_sites import sites_in
 from geolaunch.reading.english.measures import Measure, measures_in, quantity_of
@@ -36,7 +36,7 @@ from geolaunch.reading.english.sentences import Sentence, sentences
 from geolaunch.reading.english.speakers import Memory, speakers_in
 from geolaunch.reading.english.times import clocks_in
 from geolaunch.reading.english.unused import unused_measures, unused_words, without_number
-from geolaunch.reading.mentions import Mention, Speaker, Statement, speaker_of
+from geolaunch.reading.mentions import Mention, Speaker, Statement, statements_of
 from geolaunch.reading.tokens import is_east_asian
 from geolaunch.reading.unused import IN_ANOTHER_SCRIPT, UnusedWords, unused_mention, without
 from geolaunch.report.quantity import Qualifier, check_distance
@@ -64,9 +64,9 @@ def date_of_text(text: str) -> date | None:
 def read_english(
     text: str, base: date | None
 ) -> tuple[list[Statement], list[UnusedWords], list[Mention], list[tuple[int, int]]]:
-    """Return what is told of launches, what was left, the carriers named, and where sentences are.
+    """Return what is said of launches, the words not used, carriers named, and spans of sentences.
 
-    What stands in a sentence of another script is left for `bulletins`: see `still_left`.
+    The measures of a sentence in another script are unused until another reader takes them.
     """
     statements, left, carriers = list[Statement](), list[UnusedWords](), list[Mention]()
     memory, known = Memory(), False
@@ -98,8 +98,8 @@ def _statements(
     measures: list[Measure],
     base: date | None,
     left: list[UnusedWords],
-) -> Iterator[Statement]:
-    """Yield what each speaker says in a sentence; add to `left` what is not used."""
+) -> list[Statement]:
+    """Return what each speaker says in a sentence; add to `left` what is not used."""
     named = days_in(sentence, base)
     old = {at for part in of_another_time(sentence, named) for at in part}
     unused = [unused_words(sentence, m.first, m.last, _OLD) for m in measures if m.core in old]
@@ -120,19 +120,7 @@ def _statements(
     left += without(unused, mentions)
     dates = korean_dates(day, clocked) if day else ()
     words = sentence.mention("date", dates, day.first, day.last) if day else None
-    if not mentions and not dates:
-        return
-    first = min((mention.first for mention in mentions), default=0)
-    groups: dict[str, Statement] = {}
-    for mention in mentions:
-        speaker = speaker_of(who, mention.first, first)
-        for voice in (speaker, speaker.other) if speaker and speaker.other else (speaker,):
-            name = voice.name if voice else ""
-            statement = groups.setdefault(name, Statement(voice, dates, words, sentence.paragraph))
-            statement.mentions.append(mention)
-    yield from groups.values() or [
-        Statement(who[0] if who else None, dates, words, sentence.paragraph)
-    ]
+    return statements_of(mentions, who, dates, words, sentence.paragraph)
 
 
 def _mentions(
@@ -162,7 +150,7 @@ def _mentions(
                 unused_words(sentence, offset.first, offset.last, "of a place that is not known")
             )
     yield from landings_in(sentence)
-    for mention in untold_landings(sentence):
+    for mention in landings_in_a_direction(sentence):
         yield from filter(None, (mention, sea_of_offset(sentence, mention)))
     yield from missiles_in(sentence)
     yield from directions_in(sentence)
@@ -192,7 +180,7 @@ def _quantities(
 
 
 def _reference(sentence: Sentence, measure: Measure, left: list[UnusedWords]) -> Iterator[Mention]:
-    """Yield a landing told from a place, and the sea that it lies in."""
+    """Yield a landing by its distance from a place, and the sea that it lies in."""
     mention = reference_landing(sentence, measure)
     if mention is None:
         left.append(
@@ -210,6 +198,6 @@ def _carriers(sentence: Sentence) -> Iterator[Mention]:
     for mark in sentence.of("carrier"):
         bracket = sentence.word(mark.first - 1) == "(" and sentence.word(mark.last + 1) == ")"
         says = sentence.is_(mark.last + 1, "say") or sentence.is_(mark.first - 1, "according")
-        was_told = sentence.word(mark.first - 1) == "told"
-        if sentence.tokens[mark.first].capital and (bracket or says or was_told):
+        spoken_to = sentence.word(mark.first - 1) == "told"
+        if sentence.tokens[mark.first].capital and (bracket or says or spoken_to):
             yield sentence.mention("carrier", mark.tags["carrier"], mark.first, mark.last)

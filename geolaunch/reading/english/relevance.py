@@ -1,4 +1,4 @@
-"""Which English sentences tell of the launch, and of which day."""
+"""Which English sentences, and which parts of one, are about the launch, and its day."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _HEAD = 5  # tokens at the beginning of a clause
 _EVENTS = ("fire", "fly", "land", "unit")
 
 
-_SPEAKS_NEXT_DAY = "KCNA"  # it tells of a launch on the day after
+_SPEAKS_NEXT_DAY = "KCNA"  # it reports a launch on the day after
 
 
 def names_missiles(sentence: Sentence) -> bool:
@@ -39,13 +39,13 @@ def names_missiles(sentence: Sentence) -> bool:
 
 
 def tells_when(sentence: Sentence) -> bool:
-    """Return whether a sentence tells of a firing, or that it was detected, by somebody."""
+    """Return whether a sentence reports a firing, or that it was detected, by somebody."""
     fired = any(True for kind in ("fire", "detect") for _ in sentence.of(kind))
     return fired and any(True for kind in ("clock", "zone") for _ in sentence.of(kind))
 
 
 def is_event(sentence: Sentence) -> bool:
-    """Return whether a sentence tells what missiles did."""
+    """Return whether a sentence says what missiles did."""
     verbs = [
         mark for mark in sentence.marks if mark.tags.keys() & {"fire", "fly", "land", "detect"}
     ]
@@ -72,7 +72,7 @@ def _is_only_possible(sentence: Sentence, at: int) -> bool:
 
 
 def launch_day(sentence: Sentence, named: list[Day], who: list[Speaker]) -> Day | None:
-    """Return the day of the launch that a sentence tells of; None where it names none."""
+    """Return the day of the launch that a sentence reports; None where it names none."""
     near = [day for day in named if day.dates and not day.background]
     said = [day for day in near if _is_said_day(sentence, day)]
     flown = [day for day in near if day not in said]
@@ -99,7 +99,7 @@ def _from_verb(sentence: Sentence, day: Day) -> int:
 
 
 def korean_dates(day: Day, clocks: list[Clock]) -> tuple[date, ...]:
-    """Return the Korean dates of a day that was told with a time in another zone."""
+    """Return the Korean dates of a day that was given with a time in another zone."""
     shift = 0
     if clocks and day.zone_min is not None:
         shift = int(clocks[0].minutes[0] < 540 - day.zone_min)
@@ -139,7 +139,7 @@ def _is_of_launch(sentence: Sentence, clock: Clock) -> bool:
 
 
 def of_another_time(sentence: Sentence, named: list[Day]) -> list[range]:
-    """Return the tokens that tell of another time; a part that names a day of its own does not."""
+    """Return the tokens about another time; a part that names a day of its own is not."""
     own = [day for day in named if not day.background]
     marked = [(at, _part(sentence, at)) for at in _marks(sentence)]
     parts = [
@@ -175,7 +175,7 @@ def _marks(sentence: Sentence) -> Iterator[int]:
 
 
 def _is_year(sentence: Sentence, number: int) -> bool:
-    """Return whether a token is a year told as a time: "in 2017"."""
+    """Return whether a token is a year given as a time: "in 2017"."""
     word = sentence.word(number)
     is_year = len(word) == 4 and word.isdecimal() and 1950 <= int(word) <= 2100
     alone = not sentence.is_(number + 1, "unit", "thing", "zone", "class")

@@ -61,7 +61,7 @@ class Role:
     why: str = ""
 
 
-_UNTOLD = Role("", "of what is not told")
+_NOT_SAID = Role("", "of what is not told")
 _BY_CUE = {
     "altitude": Role("apogee"),
     **dict.fromkeys(("fly", "distance", "flight_time"), Role("range")),
@@ -69,7 +69,7 @@ _BY_CUE = {
 
 
 def roles_of(sentence: Sentence, measures: list[Measure]) -> Iterator[tuple[Measure, Role, str]]:
-    """Yield each measure, what it is of, and which of several missiles it is told of.
+    """Yield each measure, what it is of, and which of several missiles it is of.
 
     A figure that only names its missile is of what the one before was: "and the second 120 km".
     """
@@ -90,7 +90,7 @@ def roles_of(sentence: Sentence, measures: list[Measure]) -> Iterator[tuple[Meas
 
 
 def _has_two_peaks(sentence: Sentence) -> bool:
-    """Return whether the peaks of one flight are told: "its first peak at 101 km, its second"."""
+    """Return whether two peaks of one flight are given: "its first peak at 101 km, its second"."""
     return any(sentence.word(mark.first) == "first" for mark in sentence.of("altitude"))
 
 
@@ -117,7 +117,7 @@ def _role(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role:
         return _role_of_offset(sentence, measure, cue)
     if is_far_after(sentence, measure) or (cue == "fire" and is_sent(sentence, measure)):
         return Role("range")
-    return _BY_CUE.get(cue, _UNTOLD)
+    return _BY_CUE.get(cue, _NOT_SAID)
 
 
 def _by_words_about(sentence: Sentence, measure: Measure, cue: str, at: int) -> Role | None:
@@ -129,7 +129,7 @@ def _by_words_about(sentence: Sentence, measure: Measure, cue: str, at: int) -> 
     if cue in ("land", "fail", "fire") and is_away(sentence, measure):
         return Role("range")
     if cue == "fail":
-        return Role("range") if sentence.word(measure.first - 1) == "after" else _UNTOLD
+        return Role("range") if sentence.word(measure.first - 1) == "after" else _NOT_SAID
     if cue in ("fly", "distance") and is_height_of_flight(sentence, measure, at):
         return Role("apogee")
     lofted = any(mark.tags["trajectory"] == "ballistic" for mark in sentence.of("trajectory"))
@@ -211,7 +211,7 @@ def _role_of_duration(sentence: Sentence, measure: Measure, cue: str, at: int) -
         if preceded in ("every", "within", "after", "in") and cue == "fly":
             return Role("flight_time" if preceded == "in" else "", "an interval, not a flight")
         return Role("flight_time")
-    return _UNTOLD
+    return _NOT_SAID
 
 
 def _is_flown_by_what_follows(sentence: Sentence, measure: Measure) -> bool:
@@ -307,5 +307,5 @@ def _role_of_offset(sentence: Sentence, measure: Measure, cue: str) -> Role:
         return Role("", "where a stage fell") if staged else Role("reference")
     if cue in ("fire", "detect"):
         bracket = sentence.word(measure.first - 1) == "("
-        return _UNTOLD if bracket else Role("site_offset")
+        return _NOT_SAID if bracket else Role("site_offset")
     return Role("", "a distance between places")

@@ -1,4 +1,4 @@
-"""Times of day in an English sentence, in Korean time (UTC+9) unless a zone is told."""
+"""Times of day in an English sentence, in Korean time (UTC+9) unless a zone is given."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PYONGYANG_TIME = (date(2015, 8, 15), date(2018, 5, 4), 510)
 class Clock:
     """One time of day or two, in minutes after midnight in Korea, at tokens [first, last].
 
-    `day_shift` is how many days later it is in Korea than where the time was told.
+    `day_shift` is how many days later it is in Korea than where the time was given.
     """
 
     minutes: tuple[int, ...]
@@ -48,7 +48,7 @@ def clocks_in(sentence: Sentence, day: date | None) -> Iterator[Clock]:
         clock = singles[index]
         other = singles[index + 1] if index + 1 < len(singles) else None
         if other is not None and other.in_utc != clock.in_utc and _bracketed(sentence, other):
-            index += 1  # the same time told again for another zone
+            index += 1  # the same time given again for another zone
             following = singles[index + 1] if index + 1 < len(singles) else None
             if following is not None and _joins(sentence, other.last + 1, following.first):
                 yield Clock(clock.minutes + following.minutes, clock.first, following.last)
@@ -232,7 +232,7 @@ def _clock(raw: _Raw, day: date | None) -> Clock:
 
 
 def _offset_min(zone: str, day: date | None) -> int:
-    """Return the offset of a zone from UTC in minutes on a day; Korean time where none is told."""
+    """Return the offset of a zone from UTC in minutes on a day; Korean time where none is given."""
     if zone == "pyongyang":
         first, last, offset = _PYONGYANG_TIME
         return offset if day is not None and first <= day <= last else KOREAN_OFFSET_MIN
