@@ -1,17 +1,19 @@
 """All that is drawn and all that is said, as data, in a language.
 
-============  ====================================================================================
-language      the words of a language: numbers, names, dates, remarks
-launch_words  a launch in plain words: title, summary, what is not known
-scale         what can be said of a zone in figures: distances to coasts, a familiar distance
-claim_table   the claims of a launch side by side: one column an originator
-labels        where names stand on a map: seas in open water, cities by need
-model         the records of a scene: styled features and the words around them
-styles        every colour, and how each kind of feature is drawn
-side_view     the flights of a map from the side, their words, and what does not fit
-launch_scene  all of it -> one ordered collection of styled features; computes nothing
-ring_words    reach rings in plain words: names, title, sentences
-ring_tables   the tables beside a map of rings
-ring_scene    reach rings as the same: styled features, words and tables
-============  ====================================================================================
+===============  =================================================================================
+language         the words of a language: numbers, names, dates, remarks
+launch_words     a launch in plain words: title, summary, what is not known
+scale            what can be said of a zone in figures: distances to coasts, a familiar distance
+claim_table      the claims of a launch side by side: one column an originator
+labels           where names stand on a map: seas in open water, cities by need
+model            the records of a scene: styled features and the words around them
+styles           every colour, and how each kind of feature is drawn
+side_view        the flights of a map from the side, their words, and what does not fit
+imprint          what every map says of itself: sources, credits, status, corrections
+launch_features  the features of a launch, styled, in drawing order
+launch_scene     launches and their zones as one scene
+ring_words       reach rings in plain words: names, title, sentences
+ring_tables      the tables beside a map of rings
+ring_scene       reach rings as the same: styled features, words and tables
+===============  =================================================================================
 """

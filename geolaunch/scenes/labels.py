@@ -13,8 +13,9 @@ from geolaunch.geodesy.ellipsoid import inverse
 from geolaunch.places.regions import sea_weight
 from geolaunch.places.seas import Sea, seas
 from geolaunch.places.sites import City, cities
+from geolaunch.scenes.language import Words, sea_name
 
-__all__ = ["Bounds", "cities_in_view", "sea_labels_in_view"]
+__all__ = ["Bounds", "cities_in_view", "sea_labels_in_view", "sea_names_in_view"]
 
 FloatArray = NDArray[np.float64]
 Bounds = tuple[float, float, float, float]  # west, south, east, north in degrees
@@ -55,6 +56,18 @@ def cities_in_view(
 def _name(city: City, lang: str) -> str:
     """Return a city's name in a language, English if it has none."""
     return {"ko": city.name_ko, "ja": city.name_ja}.get(lang) or city.name_en
+
+
+def sea_names_in_view(
+    w: Words, bounds: Bounds, avoid: Sequence[BaseGeometry]
+) -> tuple[tuple[str, float, float], ...]:
+    """Return (name, lon, lat) of the seas in view, as the map calls them.
+
+    The points are those of `sea_labels_in_view`.
+    """
+    return tuple(
+        (sea_name(w, sea), lon, lat) for sea, lon, lat in sea_labels_in_view(bounds, avoid)
+    )
 
 
 def sea_labels_in_view(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from geolaunch.constants import KM_PER_UNIT
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
 from geolaunch.places.reference_places import ReferencePlace, find_reference
-from geolaunch.places.seas import find_sea, sea_label
+from geolaunch.places.seas import Sea, find_sea, sea_label
 from geolaunch.places.sites import Place, Site, find_site
 from geolaunch.report.direction import SD_DEGREES_DEG, Direction, wind_of
 from geolaunch.report.model import Reference, Remark
@@ -45,9 +45,11 @@ __all__ = [
     "remark",
     "rounded",
     "sea_as_told",
+    "sea_name",
     "site_as_told",
     "site_name",
     "words",
+    "words_with",
 ]
 
 LANGUAGES = ("en", "ko", "ja")
@@ -71,6 +73,11 @@ class Words:
     def of(self, group: str, key: str) -> str:
         """Return the word for `key` in a group, or `key` itself if the group has none."""
         return str(self.groups[group].get(key, key))
+
+
+def words_with(lang: str, sea_names: Sequence[str]) -> Words:
+    """Return the words of a language with house codes of the names of seas: ("es", "sj")."""
+    return replace(words(lang), sea_names=tuple(sea_names))
 
 
 @cache
@@ -157,10 +164,15 @@ def phrase(w: Words, said_so: str) -> str:
     return w.of("phrase", said_so)
 
 
+def sea_name(w: Words, sea: Sea) -> str:
+    """Return what a map calls a sea: by the names as set, or by all that it has."""
+    return sea_label(sea, w.sea_names, w.lang)
+
+
 def sea_as_told(w: Words, told: str) -> str:
     """Return the names as set of the sea that was told; words that mean no sea stay as they are."""
     try:
-        return sea_label(find_sea(told), w.sea_names, w.lang)
+        return sea_name(w, find_sea(told))
     except InputError:  # of a retracted report, say: no zone has asked which sea that is
         return told
 

@@ -30,13 +30,13 @@ __all__ = [
     "NAMED_AT_MOST",
     "SLASH",
     "alternative",
+    "distance_of",
     "launched",
     "missiles",
     "not_drawn",
     "said_of",
     "summary",
     "title",
-    "told_distance",
     "unknown",
     "unused",
 ]
@@ -99,7 +99,7 @@ def said_of(w: Words, line: str, launches: Sequence[str], among: int) -> str:
 def summary(w: Words, launch: Launch, evidence: Evidence, seas: Sequence[str]) -> str:
     """Return one sentence: what flew how far, by whom, into which sea, and in which direction."""
     told = [
-        _distance_by(w, each.originator, told_distance(w, launch, evidence, each.originator, SLASH))
+        _distance_by(w, each.originator, distance_of(w, launch, evidence, each.originator, SLASH))
         for each in evidence.distances
     ]
     flown = next((each.direction for each in evidence.directions), None)
@@ -136,7 +136,7 @@ def launched(w: Words, launch: Launch, evidence: Evidence) -> str:
     return w("launched_on", date=date(w, launch.date), site=site)
 
 
-def told_distance(
+def distance_of(
     w: Words, launch: Launch, evidence: Evidence, name: str, form: str = "km_mi"
 ) -> str:
     """Return the distance of an originator that the zone uses, as the page writes it."""

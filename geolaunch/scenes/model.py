@@ -118,19 +118,14 @@ class Scene:
     caveat_short: str  # the same for a small page
     text_alternative: str  # what the picture shows, in words
     one_line: str  # the same in one line, for the alt text of a picture
-    as_of: str  # "As of 27 March 2023, 08:30 in Korea"; "" if no claim says when it was made
     status: str  # "" or "user-supplied, not verified"
     editorial_status: str  # "", "draft", "published" or "corrected"
     mark: str  # that status as a reader sees it; "" where it needs no mark
     features: tuple[Feature, ...]
     bounds: tuple[float, float, float, float]  # west, south, east, north in degrees
     sea_labels: tuple[tuple[str, float, float], ...]  # text, lon, lat
-    places: tuple[tuple[str, float, float], ...]  # cities to label: text, lon, lat
-    columns: tuple[ClaimColumn, ...]
-    rows: tuple[ClaimRow, ...]
     unknown: tuple[str, ...]  # "what is not known", one sentence each
     notes: tuple[str, ...]  # conflicts, evidence not used
-    scale: tuple[tuple[str, str], ...]  # "for scale": what is measured, and how far it is
     legend: tuple[LegendEntry, ...]
     sources: tuple[str, ...]  # one line a source
     credits: tuple[str, ...]  # the boundary line, and by which names the seas are called
@@ -138,6 +133,12 @@ class Scene:
     credit_line: str  # what made the map, from whose figures and data, in one line
     correction: str  # of what day the figures are, or that an earlier version was replaced
     strings: Mapping[str, str]  # the page's own words in `lang` ("claims": "Claims", ...)
+    # what not every map has
+    as_of: str = ""  # "As of 27 March 2023, 08:30 in Korea"; "" if no claim says when it was made
+    places: tuple[tuple[str, float, float], ...] = ()  # cities to label: text, lon, lat
+    columns: tuple[ClaimColumn, ...] = ()
+    rows: tuple[ClaimRow, ...] = ()
+    scale: tuple[tuple[str, str], ...] = ()  # "for scale": what is measured, and how far it is
     tables: tuple[Table, ...] = ()
     side_view: SideView | None = None  # None where there is nothing to draw
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypedDict
 
 import numpy as np
 import shapely
 from shapely.geometry import MultiLineString, Point
 
 from geolaunch.geodesy.antimeridian import Outline, line_of
-from geolaunch.places.seas import sea_label, seas
 from geolaunch.reach.other_methods import Compared
 from geolaunch.reach.rings import Inside, Origin, ReachRing
 from geolaunch.scenes import language as wording
-from geolaunch.scenes.labels import sea_labels_in_view
-from geolaunch.scenes.language import Words, words
-from geolaunch.scenes.model import Feature, LegendEntry, Scene, Style, checked_status
+from geolaunch.scenes.imprint import imprint
+from geolaunch.scenes.labels import sea_names_in_view
+from geolaunch.scenes.language import Words, words_with
+from geolaunch.scenes.model import Feature, LegendEntry, Scene, Style
 from geolaunch.scenes.ring_tables import tables
 from geolaunch.scenes.ring_words import (
     NamedRing,
@@ -46,7 +47,6 @@ from geolaunch.scenes.ring_words import (
     way_remark,
 )
 from geolaunch.scenes.styles import RING_STYLES
-from geolaunch.version import VERSION
 
 __all__ = ["rings_scene"]
 
@@ -83,44 +83,66 @@ def rings_scene(
     `sea_names` are house codes, `lang` is en, ko or ja, `editorial_status` is "draft", "published",
     "corrected" or "". `compared` belongs to the first ring.
     """
-    w = replace(words(lang), sea_names=tuple(sea_names))
+    w = words_with(lang, sea_names)
     named = named_rings(w, rings)
     shown = chosen_places(inside, GREATEST_PLACES)
+    user = not all(origin.in_catalogue for origin in origins_of_rings(rings))
     bounds = _bounds(rings)
-    sea_labels = _sea_labels(bounds, sea_names, lang)
-    origins = origins_of_rings(rings)
-    user = not all(origin.in_catalogue for origin in origins)
-    in_words = alternative(w, named, inside)
+    seas = _sea_labels(w, bounds)
+    features = tuple(_with_own_ids(_features(w, named, shown, compared)))
     return Scene(
-        lang=lang,
+        **_sentences(w, named, inside, user=user),
+        features=features,
+        bounds=bounds,
+        sea_labels=seas,
+        legend=_legend(w, rings, compared),
+        sources=tuple(dict.fromkeys(claim.source for claim in claims_of(rings))),
+        strings=w.groups["page"],
+        tables=tuple(tables(w, named, inside, shown, compared)),
+        **imprint(
+            w,
+            user=user,
+            editorial_status=editorial_status,
+            sources=_originators(w, rings),
+            originators=_originators(w, rings),
+            has_seas=bool(seas),
+        ),
+    )
+
+
+class _Sentences(TypedDict):
+    title: str
+    summary: str
+    caveat: str
+    caveat_short: str
+    text_alternative: str
+    one_line: str
+    unknown: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def _sentences(
+    w: Words, named: Sequence[NamedRing], inside: Sequence[Inside], *, user: bool
+) -> _Sentences:
+    """Return the sentences around a map of rings."""
+    rings = [each.ring for each in named]
+    in_words = alternative(w, named, inside)
+    return _Sentences(
         title=title(w, named),
         summary=summary(w, rings),
         caveat=say(w, "caveat"),
         caveat_short=say(w, "caveat_short"),
         text_alternative=in_words,
         one_line=in_words,
-        as_of="",
-        status=w("user") if user else "",
-        editorial_status=checked_status(editorial_status),
-        mark=w(f"mark_{editorial_status}") if editorial_status else "",
-        features=tuple(_with_own_ids(_features(w, named, shown, compared))),
-        bounds=bounds,
-        sea_labels=sea_labels,
-        places=(),
-        columns=(),
-        rows=(),
         unknown=tuple(unknown(w, rings)),
         notes=tuple(notes(w, rings, user=user)),
-        scale=(),
-        legend=_legend(w, rings, compared),
-        sources=tuple(dict.fromkeys(claim.source for claim in claims_of(rings))),
-        credits=(w("boundary"), *([_sea_credit(w, sea_names, lang)] if sea_labels else [])),
-        source_line=_source_line(w, rings),
-        credit_line=_credit_line(w, rings),
-        correction=w("correction_made" if editorial_status == "corrected" else "correction"),
-        strings=w.groups["page"],
-        tables=tuple(tables(w, named, inside, shown, compared)),
     )
+
+
+def _originators(w: Words, rings: Sequence[ReachRing]) -> list[str]:
+    """Return who publishes the figures, as the page names them; [] where nobody does."""
+    names = (wording.originator(w, claim.originator) for claim in claims_of(rings))
+    return list(dict.fromkeys(names))
 
 
 # --- features -------------------------------------------------------------------------------------
@@ -329,14 +351,11 @@ def _is_around(ring: ReachRing) -> bool:
 
 
 def _sea_labels(
-    bounds: tuple[float, float, float, float], sea_names: Sequence[str], lang: str
+    w: Words, bounds: tuple[float, float, float, float]
 ) -> tuple[tuple[str, float, float], ...]:
-    """Return the names of the seas in view."""
+    """Return the names of the seas in view; none on more of the Earth, where they would crowd."""
     west, _, east, _ = bounds
-    if east - west > SEAS_NAMED_UP_TO_DEG:
-        return ()
-    spots = sea_labels_in_view(bounds, [])
-    return tuple((sea_label(sea, sea_names, lang), lon, lat) for sea, lon, lat in spots)
+    return () if east - west > SEAS_NAMED_UP_TO_DEG else sea_names_in_view(w, bounds, [])
 
 
 def _legend(
@@ -368,25 +387,3 @@ def _legend_of_origin(w: Words, origin: Origin) -> LegendEntry:
     kind = "site" if origin.territory is None else "territory"
     key = f"legend_{kind}" if origin.in_catalogue else f"legend_{kind}_user"
     return LegendEntry("reported", say(w, key), RING_STYLES[kind])
-
-
-def _source_line(w: Words, rings: Sequence[ReachRing]) -> str:
-    """Return the sources in one line, or "" for ranges that nobody published."""
-    names = dict.fromkeys(wording.originator(w, claim.originator) for claim in claims_of(rings))
-    return w("source_names", sources=w("comma").join(names)) if names else ""
-
-
-def _credit_line(w: Words, rings: Sequence[ReachRing]) -> str:
-    """Return in one line what made the map, and from whose figures and data."""
-    names = dict.fromkeys(wording.originator(w, claim.originator) for claim in claims_of(rings))
-    if names:
-        figures = w("credit_line", version=VERSION, originators=w("comma").join(names))
-    else:
-        figures = w("credit_line_given", version=VERSION)
-    return figures + w("space") + w("credit_land")
-
-
-def _sea_credit(w: Words, sea_names: Sequence[str], lang: str) -> str:
-    """Return by which names the seas are called."""
-    names = w("comma").join(sea_label(sea, sea_names, lang) for sea in seas()[:2])
-    return w("credit_seas", names=names)

@@ -7,7 +7,7 @@ which nobody told a height is drawn only where no originator told one, and then 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeGuard
+from dataclasses import dataclass
 
 from geolaunch.catalogue.launches import system_of
 from geolaunch.catalogue.missiles import RangeClaim, find_missile
@@ -18,9 +18,9 @@ from geolaunch.scenes import language as wording
 from geolaunch.scenes.language import Words
 from geolaunch.scenes.model import SideView
 from geolaunch.trajectory.fit import Finding, fits
-from geolaunch.trajectory.flights import LaunchArc, flight, flights, flown, rough_range_km
+from geolaunch.trajectory.flights import LaunchArc, flight, flights, flown, fullest, rough_range_km
 
-__all__ = ["MOST_FLIGHTS", "drawn_flights", "side_view", "unfit_lines"]
+__all__ = ["MOST_FLIGHTS", "CheckedFlight", "checked_flights", "side_view", "unfit_lines"]
 
 # More lines than that in a panel hide one another; `geolaunch profile` draws those that are chosen.
 MOST_FLIGHTS = 6
@@ -33,51 +33,74 @@ LOFTED = 1.5
 LEAST_LOFTED_KM = 300.0
 
 
-def drawn_flights(launches: Sequence[Launch]) -> tuple[LaunchArc, ...]:
-    """Return the flights that a page draws: of one launch each originator's, else one a launch.
+@dataclass(frozen=True, slots=True)
+class CheckedFlight:
+    """A flight, and what its figures say of one another."""
 
-    Those without a reported height are left out; but of one launch without any reported height
-    one flight is drawn, as assumed.
+    flight: LaunchArc
+    fits: tuple[Finding, ...]
+
+    @property
+    def unfit(self) -> bool:
+        """Whether the figures cannot be those of one flight."""
+        return any(fit.fits is False for fit in self.fits)
+
+
+def checked_flights(launch: Launch) -> tuple[CheckedFlight, ...]:
+    """Return each originator's flight, none with an assumed height, and how its figures fit."""
+    return tuple(CheckedFlight(own, fits(own)) for own in flights(launch, assume=False))
+
+
+def side_view(
+    w: Words, launches: Sequence[Launch], checked: Sequence[Sequence[CheckedFlight]]
+) -> SideView | None:
+    """Return the flights of a map with their words; None where there is nothing to draw.
+
+    Of one launch each originator's is drawn, else one a launch; `checked` holds those of each
+    launch. Flights without a reported height are left out; but of one launch without any reported
+    height one flight is drawn, as assumed.
     """
-    if len(launches) == 1:
-        whole = [own for own in flights(launches[0], assume=False) if _has_height(own)]
-        return tuple(whole or filter(_is_drawn, [flight(launches[0])]))
-    fullest = (flight(launch, assume=False) for launch in launches)
-    return tuple(own for own in fullest if _has_height(own))
-
-
-def _is_drawn(own: LaunchArc | None) -> TypeGuard[LaunchArc]:
-    """Tell whether there is a flight, and anything of it to draw."""
-    return own is not None and flown(own)
-
-
-def _has_height(own: LaunchArc | None) -> TypeGuard[LaunchArc]:
-    """Tell whether there is a flight to draw with a height that was reported."""
-    return _is_drawn(own) and own.apogee is not None
-
-
-def side_view(w: Words, launches: Sequence[Launch]) -> SideView | None:
-    """Return the flights of a map with their words; None where there is nothing to draw."""
-    drawn = drawn_flights(launches)
+    several = len(launches) > 1
+    drawn = _fullest(checked) if several else _of_one(launches[0], checked[0])
     if not drawn or len(drawn) > MOST_FLIGHTS:
         return None
-    several = len(launches) > 1
+    own = tuple(each.flight for each in drawn)
     return SideView(
-        flights=drawn,
-        labels=tuple(_label(w, own, several=several) for own in drawn),
-        unfit=tuple(any(fit.fits is False for fit in fits(own)) for own in drawn),
-        notes=() if several else tuple(_range_notes(w, launches[0], drawn)),
+        flights=own,
+        labels=tuple(_label(w, flight, several=several) for flight in own),
+        unfit=tuple(each.unfit for each in drawn),
+        notes=() if several else tuple(_range_notes(w, launches[0], own)),
     )
 
 
-def unfit_lines(w: Words, launches: Sequence[Launch]) -> list[str]:
+def _fullest(checked: Sequence[Sequence[CheckedFlight]]) -> list[CheckedFlight]:
+    """Return of each launch the flight whose figures say most, if its height was reported."""
+    drawn = []
+    for own in checked:
+        by_flight = {id(each.flight): each for each in own}
+        full = fullest([each.flight for each in own])
+        if full is not None and _has_height(full):
+            drawn.append(by_flight[id(full)])
+    return drawn
+
+
+def _of_one(launch: Launch, checked: Sequence[CheckedFlight]) -> list[CheckedFlight]:
+    """Return every flight of a launch with a reported height, or one of an assumed height."""
+    whole = [each for each in checked if _has_height(each.flight)]
+    assumed = None if whole else flight(launch)
+    if assumed is None or not flown(assumed):
+        return whole
+    return [CheckedFlight(assumed, fits(assumed))]
+
+
+def _has_height(own: LaunchArc) -> bool:
+    """Return whether there is anything of a flight to draw, and its height was reported."""
+    return flown(own) and own.apogee is not None
+
+
+def unfit_lines(w: Words, checked: Sequence[CheckedFlight]) -> list[str]:
     """Return a sentence for each originator whose figures cannot belong to one flight."""
-    return [
-        _unfit(w, fit)
-        for launch in launches
-        for own in flights(launch, assume=False)
-        for fit in _gravest(fits(own))
-    ]
+    return [_unfit(w, fit) for each in checked for fit in _gravest(each.fits)]
 
 
 # --- words ----------------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ __all__ = [
     "flight",
     "flights",
     "flown",
+    "fullest",
     "rough_range_km",
     "untold",
 ]
@@ -170,7 +171,12 @@ def flight(launch: Launch, *, assume: bool = True) -> LaunchArc | None:
     A full set counts before a part, figures before bounds, the earlier in the reports before the
     later. For `assume` see `arc_of`.
     """
-    return max(flights(launch, assume=assume), key=_completeness, default=None)
+    return fullest(flights(launch, assume=assume))
+
+
+def fullest(flights: Iterable[LaunchArc]) -> LaunchArc | None:
+    """Return the flight whose figures say most, None of none; see `flight`."""
+    return max(flights, key=_completeness, default=None)
 
 
 def untold(launch: Launch) -> LaunchArc:

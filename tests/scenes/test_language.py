@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geolaunch.errors import UnknownNameError
-from geolaunch.files import shipped_text
+from geolaunch.files import shipped_text, template_text
 from geolaunch.report.quantity import parse_quantity
 from geolaunch.scenes import language as wording
 
@@ -96,9 +96,7 @@ def test_every_sentence_asked_for_is_there():
 
 
 def test_every_page_word_of_the_template_is_there():
-    template = (
-        __import__("pathlib").Path(wording.__file__).parent / "templates" / "page.html"
-    ).read_text(encoding="utf-8")
+    template = template_text("page.html")
     asked = set(re.findall(r"words\.([a-z_]+)", template)) - {"get"}
     assert asked <= set(W.groups["page"])
     assert shipped_text("strings-en.json").isprintable() is False

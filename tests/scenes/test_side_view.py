@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,13 +17,23 @@ from geolaunch import find, geojson, page, scene, zone
 from geolaunch.catalogue.launches import load, why_not_drawn
 from geolaunch.report.model import Launch
 from geolaunch.scenes import side_view as sideview
-from geolaunch.scenes.language import LANGUAGES, words
+from geolaunch.scenes.language import LANGUAGES, Words, words
 from geolaunch.scenes.model import Scene, SideView
-from geolaunch.scenes.side_view import MOST_FLIGHTS, side_view, unfit_lines
+from geolaunch.scenes.side_view import MOST_FLIGHTS, checked_flights
+from geolaunch.scenes.side_view import side_view as side_view_of
+from geolaunch.scenes.side_view import unfit_lines as unfit_lines_of
 from geolaunch.views.profile import side_profile
 
 W = words("en")
 ODD = find("2022-03-24")
+
+
+def side_view(w: Words, launches: Sequence[Launch]) -> SideView | None:
+    return side_view_of(w, launches, [checked_flights(launch) for launch in launches])
+
+
+def unfit_lines(w: Words, launches: Sequence[Launch]) -> list[str]:
+    return [line for launch in launches for line in unfit_lines_of(w, checked_flights(launch))]
 
 
 def made(*records: dict[str, Any], missile_class: str | None = None) -> SideView | None:

@@ -1,0 +1,270 @@
+"""The features of a launch: its zone, its site, its arcs and tracks, in drawing order.
+
+Zones come from `impact`, words from `language` and `launch_words`, curves from `geodesy`; here they
+get a kind, a basis, a style and an id. Nothing is computed but the curves that are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from shapely.geometry import LineString, MultiLineString, Point
+from shapely.geometry.base import BaseGeometry
+
+from geolaunch.geodesy.shapes import disc, path, ring
+from geolaunch.impact.contours import Region
+from geolaunch.impact.evidence import DistanceEvidence
+from geolaunch.impact.zones import ImpactZone
+from geolaunch.report.model import Launch
+from geolaunch.report.quantity import Spread
+from geolaunch.scenes import language as wording
+from geolaunch.scenes import launch_words
+from geolaunch.scenes.language import Words
+from geolaunch.scenes.model import Basis, Feature, Style
+from geolaunch.scenes.styles import STYLES
+
+__all__ = [
+    "ZONE_STYLES",
+    "Pair",
+    "in_catalogue",
+    "launch_features",
+    "named_apart",
+    "site_area_km",
+    "zone_parts",
+    "zone_words",
+]
+
+Pair = tuple[Launch, ImpactZone]
+Part = Literal["outer", "wide", "inner"]
+
+ZONE_STYLES: Mapping[Part, str] = {
+    "outer": "impact-zone-outer",
+    "wide": "impact-zone",
+    "inner": "impact-zone-inner",
+}
+
+# A circle of two standard deviations holds 86 % of a circular normal error.
+SITE_AREA_WIDTHS = 2.0
+LEAST_SITE_AREA_KM = 3.0
+
+# An arc is drawn this much beyond the zone on both sides, so that its ends are seen.
+ARC_MARGIN_DEG = 8.0
+
+# The level whose darker part is simply "about half".
+HALF = 0.5
+
+# Of the sites of several launches, at most so many bear their names on the map.
+SITES_NAMED = 3
+
+# What a feature has of its own beside its properties.
+DRAWN = ("label", "label_lonlat", "on_request", "outline")
+
+
+def in_catalogue(launch: Launch, zone: ImpactZone) -> bool:
+    """Return whether a launch and its site are the catalogue's own."""
+    return launch.in_catalogue and zone.evidence.site.in_catalogue
+
+
+def named_apart(features: Iterable[Feature]) -> Iterator[Feature]:
+    """Yield the features of several launches with labels that tell which is which.
+
+    The widest region shown is labelled with its launch's id, a site with its bare name, once, and
+    only where there are few; what else would be said stands in the details.
+    """
+    labelled = list(_labelled_once(features))
+    names = {str(site.properties["name"]) for site in labelled if site.kind == "site"}
+    few = names if len(names) <= SITES_NAMED else set()
+    for feature in labelled:
+        name = str(feature.properties.get("name", ""))
+        if feature.kind != "site":
+            yield feature
+        else:
+            yield replace(feature, label=name if name in few else "")
+            few.discard(name)
+
+
+def _labelled_once(features: Iterable[Feature]) -> Iterator[Feature]:
+    """Yield features, of the regions of a launch only the widest shown with a label: its id."""
+    named: set[object] = set()
+    for feature in features:
+        launch = feature.properties["launch"]
+        if feature.kind != "impact-zone" or feature.on_request:
+            yield feature
+        else:
+            yield replace(feature, label="" if launch in named else str(launch))
+            named.add(launch)
+
+
+def launch_features(
+    w: Words, launch: Launch, zone: ImpactZone, wider: Sequence[Region]
+) -> list[Feature]:
+    """Return the features of one launch in drawing order: areas, lines, the site on top.
+
+    The regions in `wider` wait until they are asked for.
+    """
+    return [
+        *(_zone_feature(w, launch, zone, region, "outer") for region in reversed(wider)),
+        *(_zone_feature(w, launch, zone, *part) for part in reversed(zone_parts(zone))),
+        _site_area(w, launch, zone),
+        *_arcs(w, launch, zone),
+        *_tracks(launch, zone),
+        _site(w, launch, zone),
+    ]
+
+
+def _feature(
+    launch: Launch,
+    zone: ImpactZone,
+    kind: str,
+    basis: Basis,
+    geometry: BaseGeometry,
+    style: Style,
+    **rest: object,
+) -> Feature:
+    """Return a feature; what is in `rest` beside its own fields becomes a property."""
+    source = str(rest.pop("source", zone.source))
+    name = str(rest.pop("name_in_id", ""))
+    drawn = {key: rest.pop(key) for key in DRAWN if key in rest}
+    properties = {
+        "kind": kind,
+        "basis": basis,
+        "launch": launch.id,
+        "source": source,
+        "verified": in_catalogue(launch, zone),
+        **rest,
+        **({"label": drawn["label"]} if drawn.get("label") else {}),
+    }
+    id_ = "/".join(filter(None, (launch.id, kind, source, name)))
+    return Feature(id_, kind, geometry, properties, style, **drawn)  # type: ignore[arg-type]
+
+
+def zone_parts(zone: ImpactZone) -> list[tuple[Region, Part]]:
+    """Return the regions that are shown, all but the largest as inner ones."""
+    *inner, largest = zone.regions
+    return [*((region, "inner") for region in inner), (largest, "wide")]
+
+
+def zone_words(w: Words, what: str, region: Region, part: Part) -> str:
+    """Return the label of a region, or its line in the legend (`what`)."""
+    size = "wide" if part != "inner" else "half" if region.level == HALF else "narrow"
+    several = "_parts" if what == "label" and region.is_parted else ""
+    return w(f"{what}_{size}{several}", odds=wording.odds(w, region.level))
+
+
+def _zone_feature(
+    w: Words, launch: Launch, zone: ImpactZone, region: Region, part: Part
+) -> Feature:
+    """Return the feature of one region of a zone; the smaller ones are drawn darker."""
+    return _feature(
+        launch,
+        zone,
+        "impact-zone",
+        "derived",
+        region.geometry,
+        STYLES[ZONE_STYLES[part]],
+        name_in_id=f"{region.level:g}",
+        level=region.level,
+        area_km2=round(region.area_km2),
+        probabilities={name: round(chance, 4) for name, chance in zone.probabilities.items()},
+        label=wording.capital(zone_words(w, "label", region, part)),
+        label_lonlat=region.label_lonlat,
+        on_request=part == "outer",
+        outline=region.outline,
+    )
+
+
+def _site_area(w: Words, launch: Launch, zone: ImpactZone) -> Feature:
+    """Return the circle that says how well the site is known; its width is our assumption."""
+    radius_km = site_area_km(zone)
+    return _feature(
+        launch,
+        zone,
+        "site-area",
+        "assumed",
+        disc(zone.lon_deg, zone.lat_deg, radius_km),
+        STYLES["site-area"],
+        sd_km=round(zone.site_sd_km, 1),
+        radius_km=round(radius_km, 1),
+    )
+
+
+def site_area_km(zone: ImpactZone) -> float:
+    """Return the radius of the circle that says how well the site is known, in km."""
+    return max(SITE_AREA_WIDTHS * zone.site_sd_km, LEAST_SITE_AREA_KM)
+
+
+def _site(w: Words, launch: Launch, zone: ImpactZone) -> Feature:
+    """Return the marker of the site."""
+    site = zone.evidence.site
+    return _feature(
+        launch,
+        zone,
+        "site",
+        "reported",
+        Point(zone.lon_deg, zone.lat_deg),
+        STYLES["site"],
+        name=wording.site_name(w, site),
+        words=site.words,
+        site_basis="; ".join(dict.fromkeys(f"{p.basis} ({p.source})" for p in site.places)),
+        label=w("site_label", site=wording.site_name(w, site)),
+        label_lonlat=(zone.lon_deg, zone.lat_deg),
+    )
+
+
+def _arcs(w: Words, launch: Launch, zone: ImpactZone) -> list[Feature]:
+    """Return an arc for each originator's distance, shown when the reader asks for it."""
+    return [
+        _feature(
+            launch,
+            zone,
+            "distance-arc",
+            "reported",
+            _arc_line(zone, distance.spread),
+            STYLES["distance-arc"],
+            source=distance.originator,
+            radius_km=round((distance.spread.low_km + distance.spread.high_km) / 2, 1),
+            words=distance.words,
+            label=_arc_label(w, launch, zone, distance),
+            on_request=True,
+        )
+        for distance in zone.evidence.distances
+    ]
+
+
+def _arc_label(w: Words, launch: Launch, zone: ImpactZone, distance: DistanceEvidence) -> str:
+    """Return the label of an arc: who, and how far."""
+    name = distance.originator
+    far = launch_words.distance_of(w, launch, zone.evidence, name)
+    return w("arc_label", originator=wording.originator(w, name), distance=far)
+
+
+def _arc_line(zone: ImpactZone, spread: Spread) -> LineString | MultiLineString:
+    """Return the points at a distance from the site, as far round as the zone reaches."""
+    start, stop = zone.azimuths_deg
+    radius_km = (spread.low_km + spread.high_km) / 2
+    if stop - start + 2 * ARC_MARGIN_DEG >= 360:
+        return ring(zone.lon_deg, zone.lat_deg, radius_km)
+    ends = (start - ARC_MARGIN_DEG, stop + ARC_MARGIN_DEG)
+    return ring(zone.lon_deg, zone.lat_deg, radius_km, ends)
+
+
+def _tracks(launch: Launch, zone: ImpactZone) -> list[Feature]:
+    """Return a line along each reported direction; none where no direction was reported."""
+    spread = zone.evidence.distances[0].spread
+    length_km = (spread.low_km + spread.high_km) / 2
+    return [
+        _feature(
+            launch,
+            zone,
+            "ground-track",
+            "derived",
+            path(zone.lon_deg, zone.lat_deg, course.direction.azimuth_deg, length_km),
+            STYLES["ground-track"],
+            source=course.originator,
+            azimuth_deg=course.direction.azimuth_deg,
+            words=course.direction.words,
+        )
+        for course in zone.evidence.directions
+    ]
