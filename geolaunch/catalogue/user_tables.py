@@ -47,11 +47,11 @@ def read_catalogue(path: str | os.PathLike[str]) -> tuple[Entry, ...]:
     Raises SchemaError with the first 50 faults and the number of them all if there is any, and
     InputError if the folder or a table in it cannot be read.
     """
-    entries, faults_ = _examined(Path(path))
-    if faults_:
-        lines = [str(fault) for fault in faults_[:MOST_SHOWN]]
-        more = len(faults_) - len(lines)
-        lines += [f"and {more:,} more faults, {len(faults_):,} in all"] if more else []
+    entries, wrong = _examined(Path(path))
+    if wrong:
+        lines = [str(fault) for fault in wrong[:MOST_SHOWN]]
+        more = len(wrong) - len(lines)
+        lines += [f"and {more:,} more faults, {len(wrong):,} in all"] if more else []
         raise SchemaError(str(path), lines)
     return entries
 
@@ -78,19 +78,19 @@ def joined(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _examined(folder: Path) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
     """Return the launches of a folder of tables, and every fault in it."""
-    tables, found = _tables(folder)
+    tables, wrong = _tables(folder)
     ours = {
         "sources.csv": sources(),
         "sites.csv": {place.id: place for place in sites()},
         "missiles.csv": {missile.id: missile for missile in missiles()},
     }
-    found += cell_faults(tables, ours)
-    found += _clashes(tables)
+    wrong += cell_faults(tables, ours)
+    wrong += _clashes(tables)
     entries: tuple[Entry, ...] = ()
     if all(set(COLUMNS[file]) <= set(table.columns) for file, table in tables.items()):
-        entries, more = _entries(tables, {(fault.file, fault.row) for fault in found})
-        found += more
-    return entries, tuple(sorted(found, key=_place_in_the_tables))
+        entries, more = _entries(tables, {(fault.file, fault.row) for fault in wrong})
+        wrong += more
+    return entries, tuple(sorted(wrong, key=_place_in_the_tables))
 
 
 def _place_in_the_tables(fault: Fault) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""What one source said of one launch, and a launch as the event that several reports tell of.
+"""What one source said of one launch, and a launch as the event that several reports are about.
 
 Frozen records, and no coordinates but those that the user gave: names become places in `places`.
 """
@@ -67,7 +67,7 @@ class SitePoint:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A landing told from a place: "about 200 km west of X"."""
+    """A landing located from a place: "about 200 km west of X"."""
 
     place: str
     distance: Quantity | None = None
