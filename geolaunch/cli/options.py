@@ -1,11 +1,13 @@
-"""The options that several commands share, each kind as one record, and what they choose."""
+"""The options that several commands share, each kind as one record, and what they choose.
+
+Every command loads this module, so the records are named tuples, the cheapest to define.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -35,8 +37,7 @@ Decorator = Callable[[Any], Any]
 # --- which launches -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What launches of the catalogue must match; None where anything will do."""
 
     missile: str | None = None
@@ -49,7 +50,7 @@ class Filters:
 
     def given(self) -> dict[str, str]:
         """Return the filters that were given, by name."""
-        return {name: value for name, value in asdict(self).items() if value is not None}
+        return {name: value for name, value in self._asdict().items() if value is not None}
 
 
 def filtered(command: Any) -> Any:
@@ -114,8 +115,7 @@ def chosen(
 # --- whose claims, and which regions --------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneOptions:
+class ZoneOptions(NamedTuple):
     """Whose claims make a zone, and the chances of its regions; () for the usual ones."""
 
     source: str
@@ -147,8 +147,7 @@ def zone_options(command: Any) -> Any:
 # --- how a page looks -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class PageOptions:
+class PageOptions(NamedTuple):
     """How a page looks and reads, and whether it is opened at once."""
 
     sea_names: str
@@ -231,12 +230,12 @@ def _with(options: Sequence[Decorator], command: Any) -> Any:
     return command
 
 
-def _collected(record: type[Any], name: str, command: Any) -> Any:
+def _collected(record: type[NamedTuple], name: str, command: Any) -> Any:
     """Return a command that takes the options of a record's fields as that record, by `name`."""
 
     @wraps(command)
     def collecting(*args: Any, **values: Any) -> Any:
-        own = {field.name: values.pop(field.name) for field in fields(record)}
-        return command(*args, **{name: record(**own)}, **values)
+        own = record._make(values.pop(field) for field in record._fields)
+        return command(*args, **{name: own}, **values)
 
     return collecting
