@@ -66,16 +66,16 @@ def rows() -> list[Row]:
 
 def scores(chosen: Iterable[Row]) -> dict[str, Score]:
     """Return the score of each field over some statements."""
-    found: dict[str, Score] = {}
+    by_field: dict[str, Score] = {}
     for row in chosen:
         for field, wanted, got, same in _compared(row):
-            one = found.get(field, Score())
-            found[field] = Score(
-                one.right + (same and wanted is not None),
-                one.wrong + (not same and got is not None),
-                one.missed + (not same and wanted is not None),
+            score = by_field.get(field, Score())
+            by_field[field] = Score(
+                score.right + (same and wanted is not None),
+                score.wrong + (not same and got is not None),
+                score.missed + (not same and wanted is not None),
             )
-    return found
+    return by_field
 
 
 def _compared(row: Row) -> Iterator[tuple[str, Any, Any, bool]]:
@@ -90,21 +90,28 @@ def _compared(row: Row) -> Iterator[tuple[str, Any, Any, bool]]:
         yield field, want, got, same or bool(want and got and is_same(want, got))
     if _near(wanted.get("range_km", [0]), _figures(reports, "range", KM_PER_UNIT), NEAR_KM):
         # How a distance is told, where it was read.
-        told = _first(reports, "range").qualifier
-        yield "qualifier", wanted["qualifier"], told, told == wanted["qualifier"]
+        qualifier = _first(reports, "range").qualifier
+        yield "qualifier", wanted["qualifier"], qualifier, qualifier == wanted["qualifier"]
 
 
 def _first(reports: Iterable[Report], field: str) -> Any:
-    return next((value for one in reports if (value := getattr(one, field))), None)
+    return next((value for report in reports if (value := getattr(report, field))), None)
 
 
 def _figures(
     reports: Iterable[Report], field: str, per_unit: Mapping[str, float]
 ) -> list[list[float]] | None:
     """Return the figures of a field in km or seconds: of all reports together, then of each."""
-    told: list[Quantity] = [value for one in reports if (value := getattr(one, field))]
-    each = [[one.low * per_unit[one.unit], one.high * per_unit[one.unit]] for one in told]
-    return [sorted(end for ends in each for end in ends), *each] if each else None
+    quantities: list[Quantity] = [value for report in reports if (value := getattr(report, field))]
+    ends_of_each = [
+        [quantity.low * per_unit[quantity.unit], quantity.high * per_unit[quantity.unit]]
+        for quantity in quantities
+    ]
+    return (
+        [sorted(end for ends in ends_of_each for end in ends), *ends_of_each]
+        if ends_of_each
+        else None
+    )
 
 
 def _near(wanted: list[float], got: list[list[float]] | None, near: float) -> bool:
@@ -113,17 +120,17 @@ def _near(wanted: list[float], got: list[list[float]] | None, near: float) -> bo
     Where sources differ, a statement is labelled with what the first of them says.
     """
     low, high = wanted[0], wanted[-1]
-    return any(abs(one[0] - low) <= near and abs(one[-1] - high) <= near for one in got or ())
+    return any(abs(ends[0] - low) <= near and abs(ends[-1] - high) <= near for ends in got or ())
 
 
 def _is_same_place(wanted: str, got: str) -> bool:
     """Tell whether two phrases tell one place: one holds the other, or they share most words."""
     if wanted in got or got in wanted:
         return True
-    one, other = (
+    first, second = (
         set(re.findall(r"\w+", words.casefold())) - _SMALL_WORDS for words in (wanted, got)
     )
-    return len(one & other) >= _SHARED * min(len(one), len(other))
+    return len(first & second) >= _SHARED * min(len(first), len(second))
 
 
 def _missile_id(reports: tuple[Report, ...]) -> str | None:
@@ -135,7 +142,7 @@ def _missile_id(reports: tuple[Report, ...]) -> str | None:
 
 
 def _sea_id(reports: tuple[Report, ...]) -> str | None:
-    name = next((one.landing.sea for one in reports if one.landing.sea), None)
+    name = next((report.landing.sea for report in reports if report.landing.sea), None)
     return find_sea(name).id if name else None
 
 
@@ -163,7 +170,7 @@ FIELDS: Mapping[str, tuple[Callable[[tuple[Report, ...]], Any], Callable[[Any, A
     "sea": (_sea_id, _same),
     "site": (
         lambda reports: next(
-            (one.words["site"].words for one in reports if "site" in one.words), None
+            (report.words["site"].words for report in reports if "site" in report.words), None
         ),
         _is_same_place,
     ),
@@ -171,7 +178,7 @@ FIELDS: Mapping[str, tuple[Callable[[tuple[Report, ...]], Any], Callable[[Any, A
     "missile": (_missile_id, _same),
     "eez": (
         lambda reports: next(
-            (one.landing.eez["Japan"] for one in reports if one.landing.eez), None
+            (report.landing.eez["Japan"] for report in reports if report.landing.eez), None
         ),
         _same,
     ),
@@ -200,9 +207,9 @@ def table() -> str:
         "| field | right | wrong | missed | P | R | F1 | held out: right | wrong | missed | F1 |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
-    for field, one in both[0].items():
+    for field, score in both[0].items():
         other = both[1].get(field, Score())
-        cells = [field, *one, *(f"{x:.2f}" for x in (one.precision, one.recall, one.f1))]
+        cells = [field, *score, *(f"{x:.2f}" for x in (score.precision, score.recall, score.f1))]
         lines.append("| " + " | ".join(map(str, [*cells, *other, f"{other.f1:.2f}"])) + " |")
     return "\n".join(lines) + "\n"
 

@@ -29,9 +29,9 @@ def spans(value: Any) -> list[tuple[str, list[int]]]:
     """Return every {words, span} within a record."""
     if isinstance(value, dict):
         own = [(value["words"], value["span"])] if {"words", "span"} <= value.keys() else []
-        return own + [found for part in value.values() for found in spans(part)]
+        return own + [words for part in value.values() for words in spans(part)]
     if isinstance(value, list):
-        return [found for part in value for found in spans(part)]
+        return [words for part in value for words in spans(part)]
     return []
 
 
@@ -86,11 +86,13 @@ def test_sources_stay_apart_and_a_source_may_say_only_what_left() -> None:
 
 
 def test_figures_in_the_articles_own_voice_are_kept_beside_the_sources() -> None:
-    said, told = read("The missile flew 300 km.\n\nThe missile flew 350 km, the JCS said.").reports
+    said, narrated = read(
+        "The missile flew 300 km.\n\nThe missile flew 350 km, the JCS said."
+    ).reports
     assert said.range is not None
     assert (said.originator, said.range.low) == ("ROK JCS", 350)
-    assert told.range is not None
-    assert (told.originator, told.range.low) == (None, 300)
+    assert narrated.range is not None
+    assert (narrated.originator, narrated.range.low) == (None, 300)
 
 
 # --- days -----------------------------------------------------------------------------------------
@@ -208,9 +210,9 @@ def composed(draw: st.DrawFn) -> tuple[str, list[str]]:
     numbers = iter(draw(st.lists(st.integers(11, 9999), min_size=16, max_size=16, unique=True)))
     for _ in range(draw(st.integers(1, 7))):
         frame = draw(st.sampled_from(SAID))
-        told = [f"{next(numbers):,}{_unit(draw)}" for _ in range(frame.count("{}"))]
-        figures += told
-        pieces += [frame.format(*told), draw(st.sampled_from((*WHO, "")))]
+        lengths = [f"{next(numbers):,}{_unit(draw)}" for _ in range(frame.count("{}"))]
+        figures += lengths
+        pieces += [frame.format(*lengths), draw(st.sampled_from((*WHO, "")))]
     joints = draw(st.lists(st.sampled_from(JOINTS), min_size=len(pieces), max_size=len(pieces)))
     return "".join(itertools.chain(*zip(pieces, joints, strict=True))), figures
 
@@ -223,15 +225,15 @@ def _unit(draw: st.DrawFn) -> str:
 
 @given(composed())
 @settings(max_examples=200, deadline=None)
-def test_nothing_is_invented_and_nothing_is_lost(told: tuple[str, list[str]]) -> None:
-    text, figures = told
+def test_nothing_is_invented_and_nothing_is_lost(text_and_figures: tuple[str, list[str]]) -> None:
+    text, figures = text_and_figures
     reading = read(text, "2023-03-27")
     record = reading_record(reading)
-    found = spans(record)
-    for words, (start, end) in found:
+    quotes = spans(record)
+    for words, (start, end) in quotes:
         assert " ".join(reading.text[start:end].split()) == words
     for figure in figures:
-        assert any(figure in words for words, _ in found), figure
+        assert any(figure in words for words, _ in quotes), figure
 
 
 @given(
@@ -251,7 +253,7 @@ def test_any_text_is_read_and_what_is_read_stands_in_it(text: str, begin: str) -
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "why"),
     [
         ("", "no text in it"),
         (" \n ", "no text in it"),
@@ -259,8 +261,8 @@ def test_any_text_is_read_and_what_is_read_stands_in_it(text: str, begin: str) -
         ("Die Rakete flog 300 km weit.", "no launch found in it"),
     ],
 )
-def test_no_launch_says_what_was_looked_for(text: str, told: str) -> None:
-    with pytest.raises(InputError, match=f"news.txt: {told}; looked for missiles fired, flown"):
+def test_no_launch_says_what_was_looked_for(text: str, why: str) -> None:
+    with pytest.raises(InputError, match=f"news.txt: {why}; looked for missiles fired, flown"):
         refuse_empty(read(text), "news.txt")
 
 

@@ -16,17 +16,17 @@ ASKED_F1 = {
 
 
 @pytest.fixture(scope="module")
-def found():
+def measured():
     return scores(rows())
 
 
 @pytest.mark.parametrize("field", ASKED_F1)
-def test_a_field_is_read_as_well_as_asked(found, field) -> None:
-    assert found[field].f1 >= ASKED_F1[field], found[field]
+def test_a_field_is_read_as_well_as_asked(measured, field) -> None:
+    assert measured[field].f1 >= ASKED_F1[field], measured[field]
 
 
-def test_little_is_invented(found) -> None:
-    assert {field: one for field, one in found.items() if one.precision < 0.95} == {}
+def test_little_is_invented(measured) -> None:
+    assert {field: score for field, score in measured.items() if score.precision < 0.95} == {}
 
 
 def test_each_statement_has_its_own_text_and_values_that_count() -> None:

@@ -311,12 +311,12 @@ def test_the_economic_zone(words: str, side: str) -> None:
 def test_a_landing_told_from_a_place_is_no_distance_flown() -> None:
     report = only("The missile fell about 200 km west of Oshima-Oshima, Japan's coast guard said.")
     assert report.range is None
-    told = report.landing.reference
-    assert told is not None
-    assert told.place == "Oshima-Oshima"
-    assert figure(told.distance) == (200, 200, "km", "about")
-    assert told.direction is not None
-    assert told.direction.azimuth_deg == 270
+    reference = report.landing.reference
+    assert reference is not None
+    assert reference.place == "Oshima-Oshima"
+    assert figure(reference.distance) == (200, 200, "km", "about")
+    assert reference.direction is not None
+    assert reference.direction.azimuth_deg == 270
 
 
 @pytest.mark.parametrize(

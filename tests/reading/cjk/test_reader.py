@@ -41,7 +41,7 @@ def figures_km(quantity: Quantity | None) -> list[float] | None:
     return sorted({round(quantity.low * scale, 1), round(quantity.high * scale, 1)})
 
 
-def told(reading: Reading, name: str) -> Any:
+def field_of(reading: Reading, name: str) -> Any:
     """Return a field of the first report that has it, in the form of the rows."""
     reports = reading.reports
 
@@ -72,7 +72,7 @@ def told(reading: Reading, name: str) -> Any:
 @pytest.mark.parametrize("row", ROWS, ids=[row["text"][:24] for row in ROWS])
 def test_a_sentence_tells_what_it_tells_and_no_more(row: dict[str, Any]) -> None:
     reading = read(row["text"], DAY)
-    assert {name: told(reading, name) for name in row["told"]} == row["told"]
+    assert {name: field_of(reading, name) for name in row["told"]} == row["told"]
     for words, (start, end) in spans(reading_record(reading)):
         assert reading.text[start:end] == words
     for report in reading.reports:
@@ -83,8 +83,8 @@ def spans(value: Any) -> list[tuple[str, list[int]]]:
     """Return every {words, span} within a record."""
     if isinstance(value, dict):
         own = [(value["words"], value["span"])] if {"words", "span"} <= value.keys() else []
-        return own + [found for part in value.values() for found in spans(part)]
-    return [found for part in value for found in spans(part)] if isinstance(value, list) else []
+        return own + [words for part in value.values() for words in spans(part)]
+    return [words for part in value for words in spans(part)] if isinstance(value, list) else []
 
 
 # --- numbers, times, days -------------------------------------------------------------------------
@@ -187,8 +187,8 @@ def test_qualifiers_in_korean(words: str, figures: tuple[float, float, str]) -> 
 def test_times_of_day(words: str, times: tuple[str, ...] | None) -> None:
     lang = "ko" if "발" in words else "ja"
     sentence = Sentence(words, words, 0, forms_of(lang))
-    found = [one.times for one in clocks_in(sentence, sentence.cues(), [])]
-    assert found == ([times] if times else [])
+    times_read = [clock.times for clock in clocks_in(sentence, sentence.cues(), [])]
+    assert times_read == ([times] if times else [])
 
 
 @pytest.mark.parametrize(
@@ -224,8 +224,8 @@ def test_times_of_something_else(words: str) -> None:
 def test_days(words: str, day: str | None) -> None:
     lang = "ko" if any("가" <= sign <= "힣" for sign in words) else "ja"
     sentence = Sentence(words, words, 0, forms_of(lang))
-    found = list(days_in(sentence, [], [], date.fromisoformat(DAY), None))
-    assert [one.dates for one in found] == ([(date.fromisoformat(day),)] if day else [])
+    days = list(days_in(sentence, [], [], date.fromisoformat(DAY), None))
+    assert [day_read.dates for day_read in days] == ([(date.fromisoformat(day),)] if day else [])
 
 
 def test_a_day_that_needs_the_date_of_the_text_is_listed() -> None:
@@ -257,7 +257,7 @@ def test_a_vocabulary_is_of_the_same_lists_in_both_languages() -> None:
 
 def test_two_voices_in_one_sentence_stay_apart() -> None:
     text = "飛距離は防衛省が約650キロ、韓国軍が約700キロと分析した。ミサイルは1発だった。"
-    said = {one.originator: figures_km(one.range) for one in read(text).reports}
+    said = {report.originator: figures_km(report.range) for report in read(text).reports}
     assert said == {"Japan MoD": [650.0], "ROK JCS": [700.0]}
 
 
@@ -267,7 +267,7 @@ def test_a_headline_is_no_voice_beside_the_ministrys() -> None:
         "防衛省によると、ミサイル2発は約350キロ飛び、EEZの外側に落下した。\n"
         "韓国軍は約370キロ飛んだと分析している。"
     )
-    assert [one.originator for one in read(text, DAY).reports] == ["Japan MoD", "ROK JCS"]
+    assert [report.originator for report in read(text, DAY).reports] == ["Japan MoD", "ROK JCS"]
 
 
 @pytest.mark.parametrize(
@@ -292,8 +292,11 @@ def test_a_paragraph_of_its_own_goes_on_with_no_other_launch() -> None:
         "북한은 전날에도 미사일 1발을 쐈고 570㎞를 비행했다.\n\n"
         "일본 방위성은 미사일이 고도 50㎞에 달했다고 발표했다."
     )
-    told = [(one.date, one.originator, figures_km(one.range)) for one in read(text, DAY).reports]
-    assert told == [
+    flights = [
+        (report.date, report.originator, figures_km(report.range))
+        for report in read(text, DAY).reports
+    ]
+    assert flights == [
         ("2023-12-18", "ROK JCS", [350.0]),
         ("2023-12-18", "Japan MoD", None),
         ("2023-12-17", None, [570.0]),
@@ -305,9 +308,9 @@ def test_a_day_told_as_gone_is_another_launch_even_if_the_text_has_no_date() -> 
         "합참은 북한이 27일 동해상으로 발사한 미사일이 370여㎞를 비행했다고 밝혔다. "
         "지난 19일에는 동창리 일대에서 쏜 미사일이 800여㎞를 비행했다."
     )
-    told = read(text)
-    assert [one.range.high for one in told.reports if one.range] == [370.0]
-    assert [left.words for left in told.unused if "km" in left.words or "㎞" in left.words] == [
+    reading = read(text)
+    assert [report.range.high for report in reading.reports if report.range] == [370.0]
+    assert [left.words for left in reading.unused if "km" in left.words or "㎞" in left.words] == [
         "800여㎞"
     ]
     (alone,) = read(text.partition(". ")[2]).reports  # the launch itself, where it is the only one
