@@ -1,4 +1,4 @@
-"""The date of a launch against the calendar, its id, its sources and the words that tell of it.
+"""The date of a launch against the calendar, its id, its sources and the words quoted of it.
 
 Dates are Korean (UTC+9 throughout, also while Pyongyang kept UTC+8:30). Of some old launches only
 the month is known.
@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from geolaunch.catalogue.launches import load, system_of
-from geolaunch.checks.findings import ROW, Finding, Told, of_two, told
+from geolaunch.checks.findings import ROW, Finding, Said, of_two, said
 from geolaunch.report.model import Launch, Report, originator_of
 
 __all__ = ["check_calendar", "check_weekdays"]
@@ -42,11 +42,11 @@ def check_calendar(launch: Launch) -> Iterator[Finding]:
     if launch.date is None:
         return
     yield from (_fault(launch, why) for why in _impossible(launch, launch.date))
-    for each in told(launch, lambda report: report.date):
-        if each.value != launch.date:
-            text = f"It is dated {launch.date}, and {each.who} dates it {each.value}."
-            ones = (Told(ROW, launch.date), each)
-            yield of_two(launch, "date", "date", text, *ones)
+    for voice in said(launch, lambda report: report.date):
+        if voice.value != launch.date:
+            text = f"It is dated {launch.date}, and {voice.who} dates it {voice.value}."
+            pair = (Said(ROW, launch.date), voice)
+            yield of_two(launch, "date", "date", text, *pair)
 
 
 def _impossible(launch: Launch, day: str) -> Iterator[str]:
@@ -118,9 +118,9 @@ def _night_before(launch: Launch) -> bool:
 
 def _words(report: Report) -> Iterator[str]:
     """Yield what is quoted in a report."""
-    yield from (each.words for each in report.words.values())
+    yield from (field.words for field in report.words.values())
     figures = (report.range, report.apogee, report.flight_time, report.path_length)
-    yield from (each.words for each in figures if each and each.words)
+    yield from (figure.words for figure in figures if figure and figure.words)
 
 
 def _days(text: str) -> tuple[date, date] | None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from operator import attrgetter
 
-from geolaunch.checks.findings import Finding, Told, claim_ids, of_two, told
+from geolaunch.checks.findings import Finding, Said, claim_ids, of_two, said
 from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
 from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.impact.conflicts import CONFLICT_SCALES, between_distances, between_others
@@ -64,14 +64,14 @@ def check_figures(launch: Launch) -> Iterator[Finding]:
     for name, (check, column) in _LENGTHS.items():
         voices = [
             DistanceEvidence(
-                each.who, distance_spread(each.value, irregular=unusual), _figure(each.value)
+                voice.who, distance_spread(voice.value, irregular=unusual), _figure(voice.value)
             )
-            for each in told(launch, attrgetter(name))
+            for voice in said(launch, attrgetter(name))
         ]
         for a, b in combinations(voices, 2):
             if between_distances(_evidence(distances=(a, b))):
-                ones = (Told(a.originator, a.words), Told(b.originator, b.words))
-                yield of_two(launch, check, column, _differ(check, a, b), *ones)
+                pair = (Said(a.originator, a.words), Said(b.originator, b.words))
+                yield of_two(launch, check, column, _differ(check, a, b), *pair)
 
 
 def _differ(check: str, a: DistanceEvidence, b: DistanceEvidence) -> str:
@@ -86,16 +86,16 @@ def _differ(check: str, a: DistanceEvidence, b: DistanceEvidence) -> str:
 
 def check_flight_times(launch: Launch) -> Iterator[Finding]:
     """Yield pairs of flight times that cannot both be right."""
-    for a, b in combinations(told(launch, lambda report: report.flight_time), 2):
+    for a, b in combinations(said(launch, lambda report: report.flight_time), 2):
         apart_s = abs(seconds(a.value) - seconds(b.value))
         allowed_s = CONFLICT_SCALES * math.hypot(_error_s(a.value), _error_s(b.value))
         if apart_s > allowed_s:
-            ones = (Told(a.who, _figure(a.value)), Told(b.who, _figure(b.value)))
+            pair = (Said(a.who, _figure(a.value)), Said(b.who, _figure(b.value)))
             text = (
-                f"It flew for {ones[0].value} by {a.who} and for {ones[1].value} by {b.who}: "
+                f"It flew for {pair[0].value} by {a.who} and for {pair[1].value} by {b.who}: "
                 f"{apart_s:.0f} s apart, where {allowed_s:.0f} s could be error."
             )
-            yield of_two(launch, "flight time", "flight_time", text, *ones)
+            yield of_two(launch, "flight time", "flight_time", text, *pair)
 
 
 def _error_s(flight_time: Quantity) -> float:
@@ -107,16 +107,16 @@ def _error_s(flight_time: Quantity) -> float:
 
 def check_directions(launch: Launch) -> Iterator[Finding]:
     """Yield pairs of directions that cannot both be right."""
-    for a, b in combinations(told(launch, _direction), 2):
+    for a, b in combinations(said(launch, _direction), 2):
         both = (DirectionEvidence(a.who, a.value), DirectionEvidence(b.who, b.value))
         if between_others(_evidence(directions=both)):
             turned = abs(angle_difference_deg(a.value.azimuth_deg, b.value.azimuth_deg))
-            ones = (Told(a.who, a.value.words), Told(b.who, b.value.words))
+            pair = (Said(a.who, a.value.words), Said(b.who, b.value.words))
             text = (
                 f"It flew {a.value.words} by {a.who} and {b.value.words} by {b.who}: "
                 f"{turned:.0f} degrees apart."
             )
-            yield of_two(launch, "direction", "direction", text, *ones)
+            yield of_two(launch, "direction", "direction", text, *pair)
 
 
 def check_quoted(launch: Launch) -> Iterator[Finding]:
@@ -129,12 +129,12 @@ def check_quoted(launch: Launch) -> Iterator[Finding]:
             figure = getattr(report, name)
             quoted = _quoted(figure.words) if figure and figure.words else None
             if quoted and not _is_same(figure, quoted):
-                who, told_as = originator_of(report), _figure(figure)
+                who, given = originator_of(report), _figure(figure)
                 text = (
-                    f"The {check} by {who} is {told_as}, where the words that it is from, "
+                    f"The {check} by {who} is {given}, where the words that it is from, "
                     f"“{figure.words}”, say {_figure(quoted)}."
                 )
-                what = f"{told_as} by {who}, quoted as {_figure(quoted)}"
+                what = f"{given} by {who}, quoted as {_figure(quoted)}"
                 ids = claim_ids(launch, column, [who])
                 yield Finding(launch.id, "quoted", ids, text, "fault", what)
 
@@ -154,12 +154,12 @@ def _is_same(figure: Quantity, quoted: Quantity) -> bool:
         abs(a * scale[figure.unit] - b * scale[quoted.unit]) <= ROUNDED * b * scale[quoted.unit]
         for a, b in ((figure.low, quoted.low), (figure.high, quoted.high))
     )
-    bounds = [each.qualifier for each in (figure, quoted) if each.qualifier in _BOUNDS]
+    bounds = [quantity.qualifier for quantity in (figure, quoted) if quantity.qualifier in _BOUNDS]
     return as_much and len(bounds) != 1 and len(set(bounds)) <= 1
 
 
 def _direction(report: Report) -> Direction | None:
-    """Return a direction told in words or in degrees."""
+    """Return the direction that a report gives in words or in degrees."""
     degrees = report.azimuth_deg
     return report.direction or (None if degrees is None else from_degrees(degrees))
 

@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from geolaunch.catalogue.launches import claims_of
-from geolaunch.report.model import STATUSES, Launch, Report, originator_of
+from geolaunch.report.model import Launch, Report
+from geolaunch.report.voices import latest
 
 __all__ = [
     "ROW",
     "Finding",
+    "Said",
     "Severity",
-    "Told",
     "claim_ids",
     "listed",
     "of_two",
-    "told",
+    "said",
     "with_row",
 ]
 
@@ -52,37 +53,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Told(Generic[T]):
-    """One value and who told it."""
+class Said(Generic[T]):
+    """One value and who gives it."""
 
     who: str
     value: T
 
 
-def _standing(launch: Launch, value: Callable[[Report], T | None]) -> list[tuple[Report, T]]:
-    """Return what each originator still says of one thing: its latest word, as often as it says it.
+def said(launch: Launch, value: Callable[[Report], T | None]) -> tuple[Said[T], ...]:
+    """Return what each originator still says of one thing, each value once a voice.
 
-    What was retracted is left out, and so is a first word that its originator revised: that is the
+    What was retracted is left out, and so is a word that its originator revised: that is the
     history of one voice and contradicts nobody.
     """
-    said = [(report, value(report)) for report in launch.reports if report.status != "retracted"]
-    given = [(report, it) for report, it in said if it is not None]
-    latest: dict[str, int] = {}
-    for report, _ in given:
-        who = originator_of(report)
-        latest[who] = max(latest.get(who, 0), _rank(report))
-    return [(report, it) for report, it in given if _rank(report) == latest[originator_of(report)]]
-
-
-def told(launch: Launch, value: Callable[[Report], T | None]) -> tuple[Told[T], ...]:
-    """Return what each originator says of one thing, each value once a voice."""
-    voices = (Told(originator_of(report), it) for report, it in _standing(launch, value))
-    return tuple(dict.fromkeys(voices))
-
-
-def _rank(report: Report) -> int:
-    """Return how late a word is: a first one or the only one 0, then revised, then final."""
-    return STATUSES.index(report.status) if report.status else 0
+    statements = latest(launch.reports, value)
+    return tuple(dict.fromkeys(Said(s.originator, s.value) for s in statements))
 
 
 def claim_ids(
@@ -111,18 +96,18 @@ def listed(parts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(parts))
 
 
-def with_row(value: T | None, voices: Sequence[Told[T]]) -> tuple[Told[T], ...]:
+def with_row(value: T | None, voices: Sequence[Said[T]]) -> tuple[Said[T], ...]:
     """Return what voices say, after what the launch's own row says, if nobody else says that."""
-    if value is None or any(each.value == value for each in voices):
+    if value is None or any(voice.value == value for voice in voices):
         return tuple(voices)
-    return (Told(ROW, value), *voices)
+    return (Said(ROW, value), *voices)
 
 
-def of_two(launch: Launch, check: str, quantity: str, text: str, *two: Told[str]) -> Finding:
+def of_two(launch: Launch, check: str, quantity: str, text: str, *two: Said[str]) -> Finding:
     """Return the conflict of two voices, each with its figure or word in short.
 
     `quantity` is the beginning of a name in `claims.csv`.
     """
-    ids = claim_ids(launch, quantity, [each.who for each in two if each.who != ROW])
-    what = listed(f"{each.value} by {each.who}" for each in two)
+    ids = claim_ids(launch, quantity, [voice.who for voice in two if voice.who != ROW])
+    what = listed(f"{voice.value} by {voice.who}" for voice in two)
     return Finding(launch.id, check, ids, text, "conflict", what)

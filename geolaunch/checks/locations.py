@@ -2,7 +2,7 @@
 
 What a zone takes as evidence is left out here and asked for instead: the chance of the sea that was
 reported, by site, distance and direction alone; and whether any place fits both them and a landing
-told from a coast or a place.
+by a coast or a place.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ MAP_KM = 1.0
 # The names under which the land of a country ships.
 _TERRITORIES = {"KP": "north-korea", "KR": "south-korea", "IR": "iran"}
 
-# Two places of one name are one area told twice unless they lie this far apart, and farther than
-# so many of their joint standard deviations.
+# Two places of one name are one area described twice unless they lie this far apart, and farther
+# than so many of their joint standard deviations.
 NAMESAKES_KM = 30.0
 NAMESAKE_SDS = 3.0
 
@@ -128,7 +128,7 @@ def check_landing(launch: Launch) -> Iterator[Finding]:
 def _landing(launch: Launch, evidence: Evidence) -> Iterator[Finding]:
     """Yield the places that fit nothing else, then the seas that the rest does not give."""
     bare = replace(evidence, seas=(), landmarks=())
-    fitting = tuple(each for each in evidence.landmarks if _fits(bare, each))
+    fitting = tuple(landmark for landmark in evidence.landmarks if _fits(bare, landmark))
     for landmark in evidence.landmarks:
         if landmark not in fitting:
             yield _misplaced(launch, evidence, landmark)
@@ -140,17 +140,17 @@ def _seas(launch: Launch, evidence: Evidence) -> Iterator[Finding]:
     """Yield the reported seas that have hardly a chance if they are not taken as evidence."""
     chances = zone_of(replace(evidence, seas=()), (0.5,)).probabilities
     likelier = max(chances, key=lambda region: chances[region])
-    by = "".join((_by(evidence), *(f", {each.words}" for each in evidence.landmarks)))
-    for each in evidence.seas:
-        chance = chances[each.sea.id]
+    by = "".join((_by(evidence), *(f", {claim.words}" for claim in evidence.landmarks)))
+    for claim in evidence.seas:
+        chance = chances[claim.sea.id]
         if chance < CONFLICT_MASS:
             text = (
-                f"The {sea_label(each.sea)}, told by {', '.join(each.originators)}, has a chance "
+                f"The {sea_label(claim.sea)}, told by {', '.join(claim.originators)}, has a chance "
                 f"of {_percent(chance)} {by}; {likelier} has {_percent(chances[likelier])}."
             )
             severity: Severity = "fault" if chance < FAULT_MASS else "conflict"
-            ids = claim_ids(launch, "landing.sea", each.originators)
-            yield Finding(launch.id, "landing sea", ids, text, severity, f"{each.sea.id} {by}")
+            ids = claim_ids(launch, "landing.sea", claim.originators)
+            yield Finding(launch.id, "landing sea", ids, text, severity, f"{claim.sea.id} {by}")
 
 
 def _percent(chance: float) -> str:
@@ -162,8 +162,8 @@ def _percent(chance: float) -> str:
 
 def _by(evidence: Evidence) -> str:
     """Return by what a chance is given: the distances, the site and the directions."""
-    far = " and ".join(dict.fromkeys(each.words for each in evidence.distances))
-    ways = "".join(f", {each.direction.words}" for each in evidence.directions)
+    far = " and ".join(dict.fromkeys(claim.words for claim in evidence.distances))
+    ways = "".join(f", {claim.direction.words}" for claim in evidence.directions)
     return f"by {far} from {evidence.site.words}{ways}"
 
 
@@ -177,7 +177,7 @@ def _fits(bare: Evidence, landmark: LandmarkEvidence) -> bool:
 
 
 def _misplaced(launch: Launch, evidence: Evidence, landmark: LandmarkEvidence) -> Finding:
-    """Return the finding of a landing told from a landmark that nothing else allows."""
+    """Return the finding of a landing by a landmark that nothing else allows."""
     far = [
         f"{_far_km(site, landmark, place.lon_deg, place.lat_deg):.0f} km"
         for site in evidence.site.places
@@ -195,7 +195,7 @@ def _misplaced(launch: Launch, evidence: Evidence, landmark: LandmarkEvidence) -
 
 
 def _far_km(site: Place, landmark: LandmarkEvidence, lon_deg: float, lat_deg: float) -> float:
-    """Return how far from a site a landing lies that is told from a place, as far as it is told."""
+    """Return how far from a site a landing by a place lies, as far as its words say."""
     lon, lat = lon_deg, lat_deg
     if landmark.distance and landmark.direction:
         away_km = (low_km(landmark.distance) + high_km(landmark.distance)) / 2

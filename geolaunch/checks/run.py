@@ -40,21 +40,21 @@ ARC_FIGURES = ("range", "apogee", "flight_time")
 
 
 def check_arc(launch: Launch) -> Iterator[Finding]:
-    """Yield the figures of one originator that cannot belong to one flight; see `arccheck`.
+    """Yield the figures of one originator that cannot belong to one flight; see `trajectory/fit`.
 
     One figure alone fits every flight: where nobody gives two, no arc is computed.
     """
-    told: dict[str, set[str]] = {}
+    figures_by: dict[str, set[str]] = {}
     for report in launch.reports:
         of_arc = {name for name in ARC_FIGURES if getattr(report, name)}
-        told.setdefault(originator_of(report), set()).update(of_arc)
-    if all(len(figures) < 2 for figures in told.values()):
+        figures_by.setdefault(originator_of(report), set()).update(of_arc)
+    if all(len(figures) < 2 for figures in figures_by.values()):
         return
-    for found in arc_check(launch):
-        if found.fits is False:
-            what = f"{found.originator}: {', '.join(found.claims)}"
-            text = f"By {found.originator}, {sentence(found)}."
-            ids = (claim_ids(launch, name, [found.originator]) for name in found.claims)
+    for fit in arc_check(launch):
+        if fit.fits is False:
+            what = f"{fit.originator}: {', '.join(fit.claims)}"
+            text = f"By {fit.originator}, {sentence(fit)}."
+            ids = (claim_ids(launch, name, [fit.originator]) for name in fit.claims)
             yield Finding(launch.id, "arc", tuple(chain(*ids)), text, "conflict", what)
 
 
@@ -94,11 +94,13 @@ def check(
     Both are the catalogue's where they are not given; with launches of a user come the sites of
     their own. Findings on sites come first, then those on launches, in the order given.
     """
-    told = tuple(load() if launches is None else launches)
-    shipped = sites() if launches is None else _own_sites(told)
+    checked = tuple(load() if launches is None else launches)
+    shipped = sites() if launches is None else _own_sites(checked)
     where = shipped if places is None else tuple(places)
-    single = [finding for launch in told for one in CHECKS for finding in one(launch)]
-    return (*check_countries(where), *check_namesakes(where), *find_twins(told), *single)
+    single = [
+        finding for launch in checked for check_one in CHECKS for finding in check_one(launch)
+    ]
+    return (*check_countries(where), *check_namesakes(where), *find_twins(checked), *single)
 
 
 def _own_sites(launches: Iterable[Launch]) -> tuple[Place, ...]:
@@ -121,23 +123,23 @@ def new_findings(
 
     `explained` is `known()` if it is not given.
     """
-    reasons = {_key(each): each for each in (known() if explained is None else explained)}
-    found = {_key(finding): finding for finding in findings}
-    unexplained = [finding for key, finding in found.items() if key not in reasons]
-    stale = [each for key, each in reasons.items() if key not in found]
+    reasons = {_key(reason): reason for reason in (known() if explained is None else explained)}
+    present = {_key(finding): finding for finding in findings}
+    unexplained = [finding for key, finding in present.items() if key not in reasons]
+    stale = [reason for key, reason in reasons.items() if key not in present]
     return (*unexplained, *map(_stale, stale))
 
 
 def report_lines(findings: Sequence[Finding], explained: Sequence[Known]) -> list[str]:
     """Return a report of findings as lines: the new ones, then the explained with their reasons."""
-    reasons = {_key(each): each.reason for each in explained}
+    reasons = {_key(known): known.reason for known in explained}
     new = new_findings(findings, explained)
     old = [finding for finding in findings if _key(finding) in reasons]
-    told = f" without a reason, {len(old)} explained" if explained else ""
-    lines = [f"{_count(new, 'finding')}{told}"]
-    lines += [f"{each.severity}: {_where(each)}: {each.text}" for each in new]
-    for each in old:
-        lines += [f"explained: {_where(each)}: {each.text}", f"    {reasons[_key(each)]}"]
+    counted = f" without a reason, {len(old)} explained" if explained else ""
+    lines = [f"{_count(new, 'finding')}{counted}"]
+    lines += [f"{finding.severity}: {_where(finding)}: {finding.text}" for finding in new]
+    for finding in old:
+        lines += [f"explained: {_where(finding)}: {finding.text}", f"    {reasons[_key(finding)]}"]
     return lines
 
 

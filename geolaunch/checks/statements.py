@@ -1,4 +1,4 @@
-"""What is told of a launch in words and counts: type, class, sea, outcome, site, voice by voice.
+"""What is said of a launch in words and counts: type, class, sea, outcome, site, voice by voice.
 
 The launch's own row is a voice among the others where nobody else says what it says. A name that is
 not in the tables, or that several things bear, contradicts nobody.
@@ -13,10 +13,10 @@ from itertools import combinations
 
 from geolaunch.catalogue.launches import claims_of, place_of, system_of
 from geolaunch.catalogue.missiles import find_missile
-from geolaunch.checks.findings import ROW, Finding, Told, claim_ids, listed, of_two, told, with_row
+from geolaunch.checks.findings import ROW, Finding, Said, claim_ids, listed, of_two, said, with_row
 from geolaunch.errors import InputError
 from geolaunch.geodesy.shapes import inverse
-from geolaunch.impact.gather import site_width_km
+from geolaunch.impact.sites import site_width_km
 from geolaunch.places.reference_places import find_reference
 from geolaunch.places.seas import find_sea
 from geolaunch.places.sites import Site, site_of
@@ -24,12 +24,12 @@ from geolaunch.report.model import Launch, Report, SitePoint
 
 __all__ = ["check_sites", "check_words"]
 
-# Two accounts of a site are one place told twice unless they lie so many joint widths apart: the
-# measure by which a zone tells them apart.
+# Two accounts of a site are one place described twice unless they lie so many joint widths apart:
+# the measure by which a zone tells them apart.
 SITE_WIDTHS = 3.0
 
-# Where each check finds its claims, and what is told, in a sentence.
-_TOLD: dict[str, tuple[str | tuple[str, ...], str]] = {
+# Where each check finds its claims, and what they are about, in a sentence.
+_CHECKED: dict[str, tuple[str | tuple[str, ...], str]] = {
     "count": ("count", "number of missiles"),
     "missile": ("missile", "type"),
     "class": ("missile", "class"),
@@ -43,41 +43,41 @@ _TOLD: dict[str, tuple[str | tuple[str, ...], str]] = {
 def check_words(launch: Launch) -> Iterator[Finding]:
     """Yield the counts, types, classes, trajectories, seas, verdicts and outcomes that differ."""
     outcomes = [
-        Told(row["originator"], row["value"])
+        Said(row["originator"], row["value"])
         for row in claims_of(launch)
         if row["quantity"] == "outcome"
     ]
     system = system_of(launch)
     undisputed = None if launch.outcome == "disputed" else launch.outcome
-    types = told(launch, lambda report: _type(report.missile))
+    types = said(launch, lambda report: _type(report.missile))
     countries = dict.fromkeys(name for report in launch.reports for name in report.landing.eez)
-    said: list[tuple[str, Sequence[Told[str]]]] = [
-        ("count", with_row(_counted(launch), told(launch, _counted))),
+    by_check: list[tuple[str, Sequence[Said[str]]]] = [
+        ("count", with_row(_counted(launch), said(launch, _counted))),
         ("missile", with_row(system.id if system else None, types)),
-        ("class", with_row(launch.missile_class, told(launch, _class))),
-        ("trajectory", told(launch, _trajectory)),
-        ("sea", told(launch, _sea)),
-        *(("eez", told(launch, partial(_eez, country=name))) for name in countries),
+        ("class", with_row(launch.missile_class, said(launch, _class))),
+        ("trajectory", said(launch, _trajectory)),
+        ("sea", said(launch, _sea)),
+        *(("eez", said(launch, partial(_eez, country=name))) for name in countries),
         ("outcome", with_row(undisputed, outcomes)),
     ]
-    for check, voices in said:
+    for check, voices in by_check:
         yield from _differing(launch, check, voices)
 
 
-def _differing(launch: Launch, check: str, voices: Sequence[Told[str]]) -> Iterator[Finding]:
+def _differing(launch: Launch, check: str, voices: Sequence[Said[str]]) -> Iterator[Finding]:
     """Yield one finding if voices say different words, each word with all who say it."""
     by_word: dict[str, list[str]] = {}
-    for each in voices:
-        by_word.setdefault(each.value, []).append(each.who)
+    for voice in voices:
+        by_word.setdefault(voice.value, []).append(voice.who)
     if len(by_word) > 1:
-        quantity, name = _TOLD[check]
+        quantity, name = _CHECKED[check]
         what = listed(f"{word} by {', '.join(who)}" for word, who in by_word.items())
-        ids = claim_ids(launch, quantity, [each.who for each in voices if each.who != ROW])
+        ids = claim_ids(launch, quantity, [voice.who for voice in voices if voice.who != ROW])
         yield Finding(launch.id, check, ids, f"The {name} is {what}.", "conflict", what)
 
 
 def _counted(of: Launch | Report) -> str | None:
-    """Return how many missiles are told of."""
+    """Return how many missiles a launch or a report counts."""
     return str(of.count) if of.count else None
 
 
@@ -111,7 +111,7 @@ def _type(name: str | None) -> str | None:
 
 
 def _class(report: Report) -> str | None:
-    """Return the class that a report tells, in words or by a type of the table."""
+    """Return the class that a report gives, in words or by a type of the table."""
     known = _type(report.missile)
     return report.missile_class or (find_missile(known).missile_class if known else None)
 
@@ -120,12 +120,12 @@ def _class(report: Report) -> str | None:
 
 
 def check_sites(launch: Launch) -> Iterator[Finding]:
-    """Yield pairs of sites that are not one place told twice; the launch's row is a voice."""
-    told_from = told(launch, lambda report: _site(report.site))
+    """Yield pairs of sites that cannot be one place; the launch's row is a voice."""
+    voices = said(launch, lambda report: _site(report.site))
     place = place_of(launch) if launch.site else None
-    heard = any(place in each.value.places for each in told_from)
+    heard = any(place in voice.value.places for voice in voices)
     row = Site(place.name, (place,)) if place and not heard else None
-    for a, b in combinations(with_row(row, told_from), 2):
+    for a, b in combinations(with_row(row, voices), 2):
         apart_km = _apart_km(a.value, b.value)
         allowed_km = SITE_WIDTHS * math.hypot(site_width_km(a.value), site_width_km(b.value))
         if apart_km > allowed_km:
@@ -133,8 +133,8 @@ def check_sites(launch: Launch) -> Iterator[Finding]:
                 f"It left from {a.value.name} by {a.who} and from {b.value.name} by {b.who}: "
                 f"{apart_km:.0f} km apart, where {allowed_km:.0f} km could be one place told twice."
             )
-            ones = (Told(a.who, a.value.name), Told(b.who, b.value.name))
-            yield of_two(launch, "site", "site", text, *ones)
+            pair = (Said(a.who, a.value.name), Said(b.who, b.value.name))
+            yield of_two(launch, "site", "site", text, *pair)
 
 
 def _site(given: str | SitePoint | None) -> Site | None:
@@ -148,7 +148,7 @@ def _site(given: str | SitePoint | None) -> Site | None:
 def _apart_km(a: Site, b: Site) -> float:
     """Return how far two sites lie apart, where a name means several places at the nearest."""
     return min(
-        float(inverse(one.lon_deg, one.lat_deg, other.lon_deg, other.lat_deg)[0])
-        for one in a.places
-        for other in b.places
+        float(inverse(near.lon_deg, near.lat_deg, far.lon_deg, far.lat_deg)[0])
+        for near in a.places
+        for far in b.places
     )

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from geolaunch.catalogue.launches import claims_of
-from geolaunch.checks.findings import ROW, Finding, Severity, Told, claim_ids, listed, told
+from geolaunch.checks.findings import ROW, Finding, Said, Severity, claim_ids, listed, said
 from geolaunch.constants import KOREAN_TIME
 from geolaunch.report.model import Launch, Report, originator_of
 from geolaunch.report.quantity import seconds
@@ -22,7 +22,7 @@ __all__ = ["check_clock", "check_falls"]
 HALF_DAY = timedelta(hours=12)
 WRONG_HALF = "an hour on the wrong half of the day, AM for PM or the other way round"
 
-# Times that are printed of one launch lie up to 13 minutes apart: some tell the start of a salvo,
+# Times that are printed of one launch lie up to 13 minutes apart: some give the start of a salvo,
 # some its end, some the hour in round figures.
 APART = timedelta(minutes=15)
 
@@ -30,10 +30,10 @@ APART = timedelta(minutes=15)
 # events, or a wrong hour.
 LONGEST_SALVO = timedelta(hours=3)
 
-# The longest flight that was told of took 86 minutes (2024-10-31).
+# The longest flight that was reported took 86 minutes (2024-10-31).
 LONGEST_FLIGHT = timedelta(hours=2)
 
-# Launch, fall and flight time are each told to the minute.
+# Launch, fall and flight time are each given to the minute.
 FALL_ERROR = timedelta(minutes=3)
 
 # What a difference between two times is known for, and how exactly it must be that.
@@ -49,35 +49,35 @@ Moments = tuple[datetime, ...]
 def check_clock(launch: Launch) -> Iterator[Finding]:
     """Yield times that are not on the launch's date in Korea, or on which voices disagree."""
     voices = _voices(launch)
-    for each in voices:
-        days = [f"{time.astimezone(KOREAN_TIME):%Y-%m-%d}" for time in each.value]
+    for voice in voices:
+        days = [f"{time.astimezone(KOREAN_TIME):%Y-%m-%d}" for time in voice.value]
         if launch.date and not all(day.startswith(launch.date) for day in days):
-            text = f"It left at {_says(each)}, {_korean(each)} in Korea, and is of {launch.date}."
-            yield _timed(launch, (each.who,), text, "fault", _says(each))
-        took = max(each.value) - min(each.value)
+            text = f"It left at {_says(voice)}, {_korean(voice)} in Korea, and is of {launch.date}."
+            yield _timed(launch, (voice.who,), text, "fault", _says(voice))
+        took = max(voice.value) - min(voice.value)
         if took > LONGEST_SALVO:
-            text = f"It left at {_says(each)}, {_long(took)} apart: two events, or a wrong hour."
-            yield _timed(launch, (each.who,), text, "conflict", _says(each))
+            text = f"It left at {_says(voice)}, {_long(took)} apart: two events, or a wrong hour."
+            yield _timed(launch, (voice.who,), text, "conflict", _says(voice))
     for report in launch.reports:
         yield from _two_zones(launch, report)
-        yield from _told_before(launch, report, voices)
+        yield from _printed_before(launch, report, voices)
     for a, b in combinations(voices, 2):
         apart = _apart(a.value, b.value)
         if apart > APART:
             slip = _slip(apart)
             dated = len({time.date() for time in (*a.value, *b.value)}) > 1
-            one, other = (_says(each, dated=dated) for each in (a, b))
-            text = f"It left at {one} and at {other}: {_long(apart)} apart{slip}."
+            first, second = (_says(voice, dated=dated) for voice in (a, b))
+            text = f"It left at {first} and at {second}: {_long(apart)} apart{slip}."
             severity: Severity = "fault" if slip else "conflict"
             yield _timed(launch, (a.who, b.who), text, severity, listed((_says(a), _says(b))))
 
 
-def _voices(launch: Launch) -> tuple[Told[Moments], ...]:
-    """Return the moments that each originator tells, in UTC, and the row's if nobody tells them."""
+def _voices(launch: Launch) -> tuple[Said[Moments], ...]:
+    """Return the moments that each originator gives, in UTC, and the row's if nobody gives them."""
     row = tuple(_moment(time) for time in launch.time_utc)
-    claimed = told(launch, lambda report: _moments(launch, report) or None)
-    heard = not row or any(each.value == row for each in claimed)
-    return claimed if heard else (Told(ROW, row), *claimed)
+    claimed = said(launch, lambda report: _moments(launch, report) or None)
+    heard = not row or any(voice.value == row for voice in claimed)
+    return claimed if heard else (Said(ROW, row), *claimed)
 
 
 def _moments(launch: Launch, report: Report) -> Moments:
@@ -91,12 +91,12 @@ def _local(times: Iterable[str], day: str | None) -> Moments:
     """Return Korean times of day as moments in UTC, the second of two not before the first."""
     if not day or len(day) != len("YYYY-MM-DD"):
         return ()
-    found: list[datetime] = []
+    moments: list[datetime] = []
     for time in times:
         moment = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=KOREAN_TIME).astimezone(UTC)
-        past_midnight = bool(found) and moment < found[-1]
-        found.append(moment + timedelta(days=1) if past_midnight else moment)
-    return tuple(found)
+        past_midnight = bool(moments) and moment < moments[-1]
+        moments.append(moment + timedelta(days=1) if past_midnight else moment)
+    return tuple(moments)
 
 
 def _two_zones(launch: Launch, report: Report) -> Iterator[Finding]:
@@ -112,10 +112,10 @@ def _two_zones(launch: Launch, report: Report) -> Iterator[Finding]:
         yield _timed(launch, (who,), text, "fault", gave)
 
 
-def _told_before(
-    launch: Launch, report: Report, voices: Iterable[Told[Moments]]
+def _printed_before(
+    launch: Launch, report: Report, voices: Iterable[Said[Moments]]
 ) -> Iterator[Finding]:
-    """Yield each voice by which a report was printed before the launch, if its hour is told."""
+    """Yield each voice by which a report was printed before the launch, if its hour is known."""
     printed = report.stated_at or ""
     for voice in voices if "T" in printed else ():
         early = min(voice.value) - datetime.fromisoformat(printed)
@@ -145,13 +145,13 @@ def check_falls(launch: Launch) -> Iterator[Finding]:
     for row in claims_of(launch):
         if row["quantity"].endswith("impact_time_local"):
             for fell in _local([row["value"]], launch.date):
-                yield from _not_after(launch, voices, Told(row["originator"], fell), row["id"])
+                yield from _not_after(launch, voices, Said(row["originator"], fell), row["id"])
                 if not row["quantity"].startswith("stage"):
-                    yield from _not_flown(launch, voices, Told(row["originator"], fell), row["id"])
+                    yield from _not_flown(launch, voices, Said(row["originator"], fell), row["id"])
 
 
 def _not_after(
-    launch: Launch, voices: Iterable[Told[Moments]], fell: Told[datetime], claim: str
+    launch: Launch, voices: Iterable[Said[Moments]], fell: Said[datetime], claim: str
 ) -> Iterator[Finding]:
     """Yield each voice by which a fall is not in the two hours after the launch."""
     for voice in voices:
@@ -169,12 +169,12 @@ def _not_after(
 
 
 def _not_flown(
-    launch: Launch, voices: Iterable[Told[Moments]], fell: Told[datetime], claim: str
+    launch: Launch, voices: Iterable[Said[Moments]], fell: Said[datetime], claim: str
 ) -> Iterator[Finding]:
     """Yield a fall that does not come the same voice's flight time after its launch."""
-    flights = [each for each in told(launch, lambda r: r.flight_time) if each.who == fell.who]
+    flights = [voice for voice in said(launch, lambda r: r.flight_time) if voice.who == fell.who]
     for left in (voice.value[0] for voice in voices if voice.who == fell.who):
-        for flight in (each.value for each in flights):
+        for flight in (voice.value for voice in flights):
             took = fell.value - left
             if abs(took - timedelta(seconds=seconds(flight))) > FALL_ERROR:
                 gave = f"{flight.value:g} {flight.unit}"
@@ -202,7 +202,7 @@ def _apart(a: Moments, b: Moments) -> timedelta:
 
 def _worst(these: Moments, those: Moments) -> timedelta:
     """Return how far the worst of these times lies from the nearest of those."""
-    return max(min(abs(one - other) for other in those) for one in these)
+    return max(min(abs(this - that) for that in those) for this in these)
 
 
 def _slip(apart: timedelta) -> str:
@@ -211,14 +211,14 @@ def _slip(apart: timedelta) -> str:
     return next((f", {why}" for why in known), "")
 
 
-def _says(voice: Told[Moments], *, dated: bool = False) -> str:
+def _says(voice: Said[Moments], *, dated: bool = False) -> str:
     """Return when a voice has it leave, with the days where those are not the same."""
     form = "%Y-%m-%d %H:%M" if dated else "%H:%M"
     times = " and ".join(f"{time:{form}}" for time in voice.value)
     return f"{times} UTC by {voice.who}"
 
 
-def _korean(voice: Told[Moments]) -> str:
+def _korean(voice: Said[Moments]) -> str:
     """Return the same in Korea, with the date."""
     return " and ".join(f"{time.astimezone(KOREAN_TIME):%H:%M on %Y-%m-%d}" for time in voice.value)
 

@@ -2,10 +2,11 @@
 
 =========  =======================================================================================
 evidence   what the reports of a launch say of where it fell, as likelihoods: the records
+sites      where a launch left from: the sharpest account, and those that exclude it
 gather     the reports of a launch -> evidence, and what is not used
 density    the laws of distance and azimuth: what claims make likely
 grid       a polar grid about a site: its nodes as places on Earth
-landmarks  landings told from a coast or a place, as likelihoods
+landmarks  landings by a coast or a place, as likelihoods
 contours   a density on the grid -> regions at any level
 conflicts  what disagrees among claims, as remarks; the refusal of what cannot be
 zones      the evidence in a report -> `ImpactZone`

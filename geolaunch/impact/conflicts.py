@@ -1,7 +1,7 @@
 """What disagrees among the claims of a launch, as remarks; and the refusal of what cannot be.
 
-Nothing is hidden: claims that disagree beyond their spreads are all shown, and said so. A launch is
-refused only when its claims leave less than `LEAST_MASS`, each of them taken as right.
+Nothing is hidden: claims that disagree beyond their spreads are all shown, with a remark. A launch
+is refused only when its claims leave less than `LEAST_MASS`, each of them taken as right.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ def between_distances(evidence: Evidence) -> tuple[Remark, ...]:
 
 def within_one_originator(evidence: Evidence) -> tuple[Remark, ...]:
     """Return a remark for each vague or conditional figure that its originator's own one breaks."""
-    used = {each.originator: each for each in evidence.distances}
+    used = {distance.originator: distance for distance in evidence.distances}
     return tuple(
-        _pair("conflict_own", used[each.originator], each)
-        for each in (*evidence.vague, *evidence.conditions)
-        if each.originator in used and _apart(used[each.originator].spread, each.spread)
+        _pair("conflict_own", used[figure.originator], figure)
+        for figure in (*evidence.vague, *evidence.conditions)
+        if figure.originator in used and _apart(used[figure.originator].spread, figure.spread)
     )
 
 
@@ -93,7 +93,7 @@ def of_little_left(evidence: Evidence, left: float, without_direction: float) ->
 
 
 def of_landmark(evidence: Evidence, landmark: LandmarkEvidence, fit: float) -> tuple[Remark, ...]:
-    """Return a remark if a landing told from a landmark hardly fits; refuse it if not at all.
+    """Return a remark if a landing by a landmark hardly fits; refuse one that does not fit at all.
 
     `fit` is the greatest value, over all places, of its likelihood times that of the rest.
     """
@@ -154,20 +154,20 @@ def _highest(spread: Spread) -> float:
 
 def _named(evidence: Evidence, *, with_direction: bool) -> str:
     """Return the claims in their own words, as one list."""
-    told = [f"the distance “{each.words}”" for each in evidence.distances]
-    told[-1] += f" from {evidence.site.words}"
+    claims = [f"the distance “{claim.words}”" for claim in evidence.distances]
+    claims[-1] += f" from {evidence.site.words}"
     if with_direction:
-        told += [f"the direction “{each.direction.words}”" for each in evidence.directions]
-    told += [f"the sea “{each.words}”" for each in evidence.seas]
-    return f"{', '.join(told[:-1])} and {told[-1]}"
+        claims += [f"the direction “{claim.direction.words}”" for claim in evidence.directions]
+    claims += [f"the sea “{claim.words}”" for claim in evidence.seas]
+    return f"{', '.join(claims[:-1])} and {claims[-1]}"
 
 
 def _quoted(evidence: Evidence, with_direction: bool) -> str:
     """Return the claims as quotations only, which need no language."""
-    told = [each.words for each in evidence.distances]
-    told += [each.direction.words for each in evidence.directions if with_direction]
-    told += [each.words for each in evidence.seas]
-    return ", ".join(f"“{words}”" for words in told)
+    quoted = [claim.words for claim in evidence.distances]
+    quoted += [claim.direction.words for claim in evidence.directions if with_direction]
+    quoted += [claim.words for claim in evidence.seas]
+    return ", ".join(f"“{words}”" for words in quoted)
 
 
 def _share(share: float) -> str:

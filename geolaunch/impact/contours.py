@@ -1,8 +1,8 @@
 """From a density on a polar grid to regions: how dense a level's region is, and where it ends.
 
 A region at the level p is the highest-density one, the smallest area that holds p of the mass. Its
-outline is traced in the azimuthal equidistant plane about the site (x east, y north, km) and
-carried to (lon, lat) by the geodesic direct problem, so that it is exact at any distance.
+edge, a contour, is traced in the azimuthal equidistant plane about the site (x east, y north, km)
+and carried to (lon, lat) by the geodesic direct problem, so that it is exact at any distance.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ FloatArray = NDArray[np.float64]
 Area = Polygon | MultiPolygon
 Rings = list[FloatArray]  # one polygon: (x, y) or (lon, lat) rings, closed, the outer one first
 
-# Nothing less dense than this share of the densest is told apart.
+# Densities below this share of the densest are not told apart.
 LEAST_DENSITY = 1e-12
 
 # The mass above a density is known at so many densities, in equal steps of its logarithm.
@@ -39,7 +39,7 @@ WIDEST_SPAN = 0.5
 
 # Contours bend at every line of the grid; bends of less than this are smoothed away, which takes a
 # third of the vertices, and moves areas by under 0.1 %, or 0.2 % for a range of 30 km
-# (tests/test_impact.py).
+# (tests/impact/test_zones.py).
 LEAST_BEND_KM = 0.05
 
 # Parts that together are less than this share of a region are specks, as at a coast across a
@@ -64,7 +64,7 @@ class Region:
     level: float
     area_km2: float
     geometry: Polygon | MultiPolygon
-    outline: Outline | None = None  # the same uncut, where the antimeridian or a pole cuts it
+    outline: Outline | None = None  # its edge uncut, where the antimeridian or a pole cuts it
 
     @property
     def label_lonlat(self) -> tuple[float, float]:
@@ -98,7 +98,7 @@ class Contours:
         return float(np.interp(level, self._held, self._falling))
 
     def regions(self, levels: tuple[float, ...]) -> tuple[Region, ...]:
-        """Return the region of each level, outlines counter-clockwise and holes clockwise."""
+        """Return the region of each level, exteriors counter-clockwise and holes clockwise."""
         traced = [self._polygons(self.cut(level)) for level in levels]
         return tuple(
             Region(level, polygon_area_km2(geometry), geometry, outline)
@@ -116,8 +116,8 @@ class Contours:
         filled: Any = self._tracer.filled(cut, np.inf)
         points, offsets = filled
         polygons = [
-            [each[a:b] for a, b in pairwise(ends)]
-            for each, ends in zip(points, offsets, strict=True)
+            [vertices[a:b] for a, b in pairwise(ends)]
+            for vertices, ends in zip(points, offsets, strict=True)
         ]
         return _joined(polygons) if self._log[:, 0].max() > cut else polygons
 
@@ -132,7 +132,7 @@ class Contours:
         lon, lat, _ = direct(self._lon_deg, self._lat_deg, azimuth, np.hypot(x, y))
         ends = np.cumsum([len(ring) for ring in rings])
         on_earth = iter(np.split(np.column_stack([lon, lat]), ends[:-1]))
-        placed = [[[next(on_earth) for _ in each] for each in polygons] for polygons in traced]
+        placed = [[[next(on_earth) for _ in rings] for rings in polygons] for polygons in traced]
         if np.ptp(lon) < 180.0 and np.abs(lat).max() < POLAR_DEG:
             return [(_geometry(polygons), None) for polygons in placed]
         return [
@@ -158,9 +158,9 @@ def _across(
         for outer_and_holes in polygons
         for ring in outer_and_holes
     )
-    outline = Outline(rings, holds_north_pole)
-    geometry = area_of(outline)
-    return (geometry, outline) if geometry.is_valid else (_mended(geometry), outline)
+    uncut = Outline(rings, holds_north_pole)
+    geometry = area_of(uncut)
+    return (geometry, uncut) if geometry.is_valid else (_mended(geometry), uncut)
 
 
 def _beside(ring: FloatArray, lon_deg: float) -> FloatArray:

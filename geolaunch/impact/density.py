@@ -89,7 +89,7 @@ def distance_likelihood(spread: Spread, distance_km: FloatArray) -> FloatArray:
 
 def distance_steps(distances: Iterable[DistanceEvidence]) -> FloatArray:
     """Return equal steps of distance in km that hold all but 1e-5 of what is claimed."""
-    spreads = [each.spread for each in distances]
+    spreads = [distance.spread for distance in distances]
     low = min(s.low_km - TAIL_WIDTHS * s.scale_km - _decay(s, "below") for s in spreads)
     high = max(s.high_km + TAIL_WIDTHS * s.scale_km + _decay(s, "above") for s in spreads)
     low, high = max(low, 0.0), min(high, HALF_MERIDIAN_KM)
@@ -112,10 +112,10 @@ def distance_density(
     are averaged.
     """
     likelihoods: list[FloatArray] = [
-        distance_likelihood(each.spread, steps_km) for each in distances
+        distance_likelihood(distance.spread, steps_km) for distance in distances
     ]
     if mixture:
-        likelihoods = [np.asarray(sum(each / each.sum() for each in likelihoods))]
+        likelihoods = [np.asarray(sum(values / values.sum() for values in likelihoods))]
     product = np.prod(likelihoods, axis=0)
     return np.asarray(product / product.sum())
 
@@ -125,10 +125,10 @@ def within_conditions(
 ) -> FloatArray:
     """Return a density of the true distance, cut softly where a conditional figure bounds it.
 
-    A bound that leaves nothing is not applied: it is told as a conflict.
+    A bound that leaves nothing is not applied: it is reported as a conflict.
     """
-    for each in conditions:
-        bounded = density * distance_likelihood(each.spread, steps_km)
+    for condition in conditions:
+        bounded = density * distance_likelihood(condition.spread, steps_km)
         if bounded.sum() > LEAST_BOUNDED:
             density = bounded / bounded.sum()
     return density
@@ -258,8 +258,8 @@ def azimuth_law(
         return AzimuthLaw(np.empty(0), np.empty(0))
     azimuth = np.arange(FINE_AZIMUTHS) * 360.0 / FINE_AZIMUTHS
     density = np.ones(FINE_AZIMUTHS)
-    for each in directions:
-        bell = _wrapped(azimuth - each.direction.azimuth_deg, each.direction.sd_deg)
+    for evidence in directions:
+        bell = _wrapped(azimuth - evidence.direction.azimuth_deg, evidence.direction.sd_deg)
         density *= (1.0 - error) * bell / bell.mean() + error
     waves = np.fft.rfft(density)[1:-1] / density.sum()
     count = int(np.count_nonzero(np.abs(waves) > LEAST_WAVE))

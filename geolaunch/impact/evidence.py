@@ -44,7 +44,7 @@ class DirectionEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SeaEvidence:
-    """A sea that it is said to have fallen into, and by whom, each once."""
+    """A sea that it is said to have fallen into, and all who say so."""
 
     sea: Sea
     originators: tuple[str, ...]
@@ -53,7 +53,7 @@ class SeaEvidence:
 
 @dataclass(frozen=True, slots=True)
 class LandmarkEvidence:
-    """A landing told from a coast or from a place: "near X", "about 200 km west of X".
+    """A landing by a coast or a place: "near X", "about 200 km west of X".
 
     Either `coast` or `places` (as many as bear the name) is given. Without a distance and a
     direction it fell near there; else so far off, in that direction, whichever is known.
@@ -98,6 +98,3 @@ class Evidence:
     vague: tuple[DistanceEvidence, ...] = ()
     irregular: bool = False
     conflicts: tuple[Remark, ...] = ()
-
-
-# --- one kind of evidence after the other ---------------------------------------------------------

@@ -1,18 +1,19 @@
 """The reports of a launch to evidence: what counts for its zone, and what is left out, why.
 
-Each originator speaks once on each thing: of its distances the sharpest counts and the vaguer ones
-are listed, since a newspaper's "more than 200 miles" is the military's 370 km in other clothes.
-Nothing is dropped silently: what a zone does not use stands in `unused` with the reason.
+One step a kind of evidence: it takes the reports, later words first, and returns what counts and
+what does not. Each originator speaks once on each thing: of its distances the sharpest counts and
+the vaguer ones are listed, since a newspaper's "more than 200 miles" is the military's 370 km in
+other clothes. Nothing is dropped silently: what a zone does not use stands in `unused` with the
+reason.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from geolaunch.errors import InputError, UnknownNameError
-from geolaunch.geodesy.sphere import sphere_distance_km
 from geolaunch.impact.evidence import (
     DirectionEvidence,
     DistanceEvidence,
@@ -21,9 +22,10 @@ from geolaunch.impact.evidence import (
     SeaEvidence,
     Unused,
 )
+from geolaunch.impact.sites import site_evidence
 from geolaunch.places.reference_places import find_reference
 from geolaunch.places.seas import Sea, find_sea
-from geolaunch.places.sites import Site, site_of
+from geolaunch.places.sites import site_of
 from geolaunch.report.direction import Direction, from_degrees
 from geolaunch.report.model import (
     COMBINED,
@@ -37,38 +39,30 @@ from geolaunch.report.model import (
     source_name,
 )
 from geolaunch.report.quantity import Quantity, distance_spread
+from geolaunch.report.voices import later_first, latest, rank, replaced, reports_by, retracted
 
-__all__ = [
-    "gather",
-    "said",
-    "site_width_km",
-]
+__all__ = ["gather", "said"]
 
-# Of two figures by one originator the later word counts: final, then revised, then first.
-_STATUS_RANK = {"final": 0, "revised": 1, "first": 2, None: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class _Sites:
-    """The site that counts, what was told more widely, and accounts that cannot both be right."""
-
-    site: Site
-    unused: tuple[Unused, ...]
-    conflicts: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Distances:
-    """The distances that count, that bound, that say less, and what is said of the last."""
-
-    used: tuple[DistanceEvidence, ...]
-    conditions: tuple[DistanceEvidence, ...]
-    vague: tuple[DistanceEvidence, ...]
-    unused: tuple[Unused, ...]
-
+T = TypeVar("T")
 
 # Kept and shown; they say little of where it fell, and the zone does not use them.
 _NO_PLACE = ("landing.eez", "apogee", "flight_time")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered(Generic[T]):
+    """What counts of one kind of evidence, and what does not."""
+
+    used: tuple[T, ...]
+    unused: tuple[Unused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Distances(_Gathered[DistanceEvidence]):
+    """The distances that count; those that only bound it, and those that say less than another."""
+
+    conditions: tuple[DistanceEvidence, ...] = ()
+    vague: tuple[DistanceEvidence, ...] = ()
 
 
 def gather(launch: Launch, source: str = COMBINED) -> Evidence:
@@ -77,37 +71,34 @@ def gather(launch: Launch, source: str = COMBINED) -> Evidence:
     Raises InputError if no site or no distance is left to work with, and UnknownNameError for a
     source, site or sea that nobody knows.
     """
-    reports = _reports_of(launch, source)
+    reports = later_first(reports_by(launch, source))
     _refuse_paths(launch, reports)
     irregular = any(report.trajectory in UNUSUAL for report in reports)
     distances = _distances(reports, irregular=irregular)
-    if not any(report.site is not None for report in reports):
-        raise InputError(
-            f"{launch.id}: no report names a launch site; wanted `site` in one of them"
-        )
-    if not distances.used:
-        raise InputError(
-            f"{launch.id}: no report gives a distance that can be used; wanted `range` in one"
-        )
-    sites = _site(reports, min(each.spread.high_km for each in distances.used))
-    directions, no_directions = _directions(reports)
-    landmarks, no_landmarks = _landmarks(reports)
-    retracted = _retracted(_reports_by(launch, source))
-    paths = _paths(reports)
-    aside = (*sites.unused, *distances.unused, *paths, *no_directions, *no_landmarks)
+    _check_enough(launch, reports, distances.used)
+    site = site_evidence(reports, min(distance.spread.high_km for distance in distances.used))
+    directions, seas, landmarks = _directions(reports), _seas(reports), _landmarks(reports)
     return Evidence(
         launch=launch.id,
         source=source_name(launch, source),
-        site=sites.site,
+        site=site.site,
         distances=distances.used,
-        directions=directions,
-        seas=_seas(reports),
-        unused=(*aside, *_of_no_place(reports), *retracted),
-        landmarks=landmarks,
+        directions=directions.used,
+        seas=seas.used,
+        unused=(
+            *site.unused,
+            *distances.unused,
+            *_paths(reports),
+            *directions.unused,
+            *landmarks.unused,
+            *_of_no_place(reports),
+            *_retracted(reports_by(launch, source)),
+        ),
+        landmarks=landmarks.used,
         conditions=distances.conditions,
         vague=distances.vague,
         irregular=irregular,
-        conflicts=sites.conflicts,
+        conflicts=site.conflicts,
     )
 
 
@@ -116,76 +107,27 @@ def _refuse_paths(launch: Launch, reports: Iterable[Report]) -> None:
     path = next((report.path_length for report in reports if report.path_length), None)
     cruise = (launch.missile_class or "").casefold().startswith("cruise")
     if cruise or (path and not any(report.range for report in reports)):
-        told = f"{_said(path)} is the length of its path" if path else "it is a cruise missile"
+        why = f"{_said(path)} is the length of its path" if path else "it is a cruise missile"
         raise InputError(
-            f"{launch.id}: {told}, which says nothing of where it fell; no zone is drawn for it"
+            f"{launch.id}: {why}, which says nothing of where it fell; no zone is drawn for it"
         )
 
 
-def _reports_of(launch: Launch, source: str) -> tuple[Report, ...]:
-    """Return the reports that count, those of the later word first."""
-    standing = [report for report in _reports_by(launch, source) if report.status != "retracted"]
-    return tuple(sorted(standing, key=lambda report: _STATUS_RANK[report.status]))
-
-
-def _reports_by(launch: Launch, source: str) -> tuple[Report, ...]:
-    """Return the reports of one originator, or all of them."""
-    name = source_name(launch, source)
-    return tuple(r for r in launch.reports if name in (COMBINED, originator_of(r)))
-
-
-def _site(reports: Iterable[Report], distance_km: float) -> _Sites:
-    """Return the sharpest account of the site; accounts that exclude it count beside it.
-
-    Two accounts exclude each other if they lie over three of their joint widths apart, and over 0.3
-    of the distance flown: nearer ones are one place told twice.
-    """
-    told = [
-        (site_of(r.site, _said_of_site(r)), originator_of(r)) for r in reports if r.site is not None
-    ]
-    told.sort(key=lambda pair: site_width_km(pair[0]))
-    sharpest = told[0][0]
-    others = [pair for pair in told[1:] if _excluded(sharpest, pair[0], distance_km)]
-    places = {
-        place: None for site in (sharpest, *(site for site, _ in others)) for place in site.places
-    }
-    unused = tuple(
-        Unused("site", originator, site.words, Remark("why_narrower"))
-        for site, originator in told[1:]
-        if not set(site.places) <= set(places)
-    )
-    conflicts = tuple(
-        Remark(
-            "conflict_sites",
-            {"a": sharpest.words, "who_a": told[0][1], "b": site.words, "who_b": who},
+def _check_enough(
+    launch: Launch, reports: Iterable[Report], distances: tuple[DistanceEvidence, ...]
+) -> None:
+    """Refuse reports without a site or without a distance that can be used."""
+    if not any(report.site is not None for report in reports):
+        raise InputError(
+            f"{launch.id}: no report names a launch site; wanted `site` in one of them"
         )
-        for site, who in others
-    )
-    names = " / ".join(dict.fromkeys(site.words for site in (sharpest, *(s for s, _ in others))))
-    known = sharpest.in_catalogue and all(site.in_catalogue for site, _ in others)
-    site = Site(names, tuple(places), known) if others else sharpest
-    return _Sites(site, unused, conflicts)
+    if not distances:
+        raise InputError(
+            f"{launch.id}: no report gives a distance that can be used; wanted `range` in one"
+        )
 
 
-def _said_of_site(report: Report) -> str:
-    """Return the words that a report has for its site, "" where it has none."""
-    return report.words["site"].words if "site" in report.words else ""
-
-
-def _excluded(one: Site, other: Site, distance_km: float) -> bool:
-    """Tell whether two accounts of a site cannot both be right; see `_site`."""
-    apart = min(
-        sphere_distance_km(a.lon_deg, a.lat_deg, b.lon_deg, b.lat_deg)
-        for a in one.places
-        for b in other.places
-    )
-    widths = math.hypot(site_width_km(one), site_width_km(other))
-    return apart > 3.0 * widths and apart > 0.3 * distance_km
-
-
-def site_width_km(site: Site) -> float:
-    """Return a rough width of a site for comparing accounts of it: its widest place, in km."""
-    return max(place.sd_km for place in site.places) * math.sqrt(len(site.places))
+# --- one step a kind of evidence ------------------------------------------------------------------
 
 
 def _distances(reports: tuple[Report, ...], *, irregular: bool) -> _Distances:
@@ -197,16 +139,15 @@ def _distances(reports: tuple[Report, ...], *, irregular: bool) -> _Distances:
             continue
         originator = originator_of(report)
         spread = distance_spread(report.range, irregular=irregular)
-        told = DistanceEvidence(originator, spread, said(report))
+        distance = DistanceEvidence(originator, spread, said(report))
         if spread.shape == "within":
-            conditions.append(told)
+            conditions.append(distance)
         elif originator in used:
-            vague.append(told)
-            why = Remark("why_same", {"words": used[originator].words})
-            unused.append(Unused("range", originator, told.words, why))
+            vague.append(distance)
+            unused.append(_said_better("range", originator, distance.words, used[originator].words))
         else:
-            used[originator] = told
-    return _Distances(tuple(used.values()), tuple(conditions), tuple(vague), tuple(unused))
+            used[originator] = distance
+    return _Distances(tuple(used.values()), tuple(unused), tuple(conditions), tuple(vague))
 
 
 def _sharpness(report: Report) -> tuple[int, bool, float]:
@@ -214,51 +155,39 @@ def _sharpness(report: Report) -> tuple[int, bool, float]:
     if report.range is None:
         return (9, True, 0.0)
     spread = distance_spread(report.range)
-    return (_STATUS_RANK[report.status], spread.shape != "centre", spread.scale_km)
+    return (rank(report), spread.shape != "centre", spread.scale_km)
 
 
-def said(report: Report) -> str:
-    """Return the words of a report's distance, or its figure if the words are not known."""
-    return _said(report.range)
+def _said_better(field: str, originator: str, words: str, better: str) -> Unused:
+    """Return what its originator said better, later or in other words."""
+    return Unused(field, originator, words, Remark("why_same", {"words": better}))
 
 
-def _said(quantity: Quantity | None) -> str:
-    """Return the words of a quantity, or its figure if they are not known; "" for None."""
-    if quantity is None:
-        return ""
-    figure = (
-        f"{quantity.low:g}"
-        if quantity.low == quantity.high
-        else f"{quantity.low:g} to {quantity.high:g}"
-    )
-    return quantity.words or f"{figure} {quantity.unit}"
-
-
-def _directions(reports: Iterable[Report]) -> tuple[tuple[DirectionEvidence, ...], list[Unused]]:
+def _directions(reports: Iterable[Report]) -> _Gathered[DirectionEvidence]:
     """Return each originator's direction: the later word, then the sharpest; others are unused."""
-    told = [
-        (_STATUS_RANK[report.status], direction.sd_deg, originator_of(report), direction)
+    directions = [
+        (rank(report), direction.sd_deg, originator_of(report), direction)
         for report in reports
-        for direction in _told_directions(report)
+        for direction in _directions_of(report)
     ]
     used: dict[str, DirectionEvidence] = {}
     unused: list[Unused] = []
-    for _, _, originator, direction in sorted(told, key=lambda item: item[:2]):
+    for _, _, originator, direction in sorted(directions, key=lambda item: item[:2]):
         if originator in used:
-            why = Remark("why_same", {"words": used[originator].direction.words})
-            unused.append(Unused("direction", originator, direction.words, why))
+            better = used[originator].direction.words
+            unused.append(_said_better("direction", originator, direction.words, better))
         else:
             used[originator] = DirectionEvidence(originator, direction)
-    return tuple(used.values()), unused
+    return _Gathered(tuple(used.values()), tuple(unused))
 
 
-def _told_directions(report: Report) -> list[Direction]:
+def _directions_of(report: Report) -> list[Direction]:
     """Return the directions that a report gives: in degrees, in words, both or none."""
     degrees = [] if report.azimuth_deg is None else [from_degrees(report.azimuth_deg)]
     return degrees + ([report.direction] if report.direction else [])
 
 
-def _seas(reports: Iterable[Report]) -> tuple[SeaEvidence, ...]:
+def _seas(reports: Iterable[Report]) -> _Gathered[SeaEvidence]:
     """Return each sea that was named, once, with all who named it."""
     named: dict[str, tuple[Sea, dict[str, None], str]] = {}
     for report in reports:
@@ -266,52 +195,45 @@ def _seas(reports: Iterable[Report]) -> tuple[SeaEvidence, ...]:
             sea = find_sea(report.landing.sea)
             _, who, _ = named.setdefault(sea.id, (sea, {}, report.landing.sea))
             who[originator_of(report)] = None
-    return tuple(SeaEvidence(sea, tuple(who), words) for sea, who, words in named.values())
+    return _Gathered(
+        tuple(SeaEvidence(sea, tuple(who), words) for sea, who, words in named.values())
+    )
 
 
-def _landmarks(
-    reports: Iterable[Report],
-) -> tuple[tuple[LandmarkEvidence, ...], list[Unused]]:
-    """Return the landings told from coasts and places; unknown ones are listed as unused."""
-    known: list[LandmarkEvidence] = []
-    counted, unused = _later_references(reports)
-    for report in counted:
-        originator, landing = originator_of(report), report.landing
-        try:
-            known += [_near(originator, landing.near)] if landing.near else []
-        except UnknownNameError as error:
-            unused.append(_unknown_place("landing.near", originator, landing.near or "", error))
-        try:
-            known += [_from_place(originator, landing.reference)] if landing.reference else []
-        except UnknownNameError as error:
-            words = _reference_words(landing.reference) if landing.reference else ""
-            unused.append(_unknown_place("landing.reference", originator, words, error))
-    once = {(each.originator, each.words): each for each in known}
-    return tuple(once.values()), unused
-
-
-def _later_references(reports: Iterable[Report]) -> tuple[list[Report], list[Unused]]:
-    """Return reports, later words first, without the places that their originator told anew."""
-    counted: list[Report] = []
-    unused: list[Unused] = []
-    latest: dict[str, tuple[int, Reference]] = {}
-    for report in reports:
-        who, told, rank = (
-            originator_of(report),
-            report.landing.reference,
-            _STATUS_RANK[report.status],
+def _landmarks(reports: tuple[Report, ...]) -> _Gathered[LandmarkEvidence]:
+    """Return the landings by a coast or a place; places that nobody knows are unused."""
+    marks: list[LandmarkEvidence] = []
+    unused = [
+        _said_better(
+            "landing.reference", old.originator, _place_words(old.value), _place_words(new.value)
         )
-        if told is not None and rank > latest.setdefault(who, (rank, told))[0]:
-            why = Remark("why_same", {"words": _reference_words(latest[who][1])})
-            unused.append(Unused("landing.reference", who, _reference_words(told), why))
-            report = replace(report, landing=replace(report.landing, reference=None))
-        counted.append(report)
-    return counted, unused
+        for old, new in replaced(reports, _reference)
+    ]
+    standing = [statement.report for statement in latest(reports, _reference)]
+    for report in reports:
+        originator, near = originator_of(report), report.landing.near
+        reference = report.landing.reference if report in standing else None
+        try:
+            marks += [_near(originator, near)] if near else []
+        except UnknownNameError as error:
+            unused.append(_unknown_place("landing.near", originator, near or "", error))
+        try:
+            marks += [_from_place(originator, reference)] if reference else []
+        except UnknownNameError as error:
+            words = _place_words(reference) if reference else ""
+            unused.append(_unknown_place("landing.reference", originator, words, error))
+    distinct = {(mark.originator, mark.words): mark for mark in marks}
+    return _Gathered(tuple(distinct.values()), tuple(unused))
+
+
+def _reference(report: Report) -> Reference | None:
+    """Return the place from which a report describes the landing."""
+    return report.landing.reference
 
 
 def _near(originator: str, words: str) -> LandmarkEvidence:
     """Return what "near X" says, X a coast or a place."""
-    from geolaunch.places.coasts import find_coast  # here, so that telling claims loads no numpy
+    from geolaunch.places.coasts import find_coast  # here, so that listing claims loads no numpy
 
     try:
         return LandmarkEvidence(originator, words, coast=find_coast(words))
@@ -319,20 +241,26 @@ def _near(originator: str, words: str) -> LandmarkEvidence:
         return LandmarkEvidence(originator, words, places=find_reference(words))
 
 
-def _from_place(originator: str, told: Reference) -> LandmarkEvidence:
+def _from_place(originator: str, reference: Reference) -> LandmarkEvidence:
     """Return what "about 200 km west of X" says."""
-    places = find_reference(told.place)
-    words = _reference_words(told)
-    return LandmarkEvidence(originator, words, None, places, told.distance, told.direction)
+    return LandmarkEvidence(
+        originator,
+        _place_words(reference),
+        places=find_reference(reference.place),
+        distance=reference.distance,
+        direction=reference.direction,
+    )
 
 
 def _unknown_place(field: str, originator: str, words: str, error: UnknownNameError) -> Unused:
-    """Return a landing told from a place that nobody knows: shown, not used."""
+    """Return a landing by a place that nobody knows: shown, not used."""
     if error.nearest:
-        return Unused(
-            field, originator, words, Remark("why_unknown", {"nearest": ", ".join(error.nearest)})
-        )
+        why = Remark("why_unknown", {"nearest": ", ".join(error.nearest)})
+        return Unused(field, originator, words, why)
     return Unused(field, originator, words, Remark("why_unknown_place"))
+
+
+# --- what no zone uses ----------------------------------------------------------------------------
 
 
 def _paths(reports: Iterable[Report]) -> list[Unused]:
@@ -356,13 +284,15 @@ def _of_no_place(reports: Iterable[Report]) -> list[Unused]:
 
 
 def _retracted(reports: Iterable[Report]) -> list[Unused]:
-    """Return what originators said and took back."""
+    """Return what originators said and retracted."""
     return [
         Unused(field, originator_of(report), words, Remark("why_retracted"))
-        for report in reports
-        if report.status == "retracted"
+        for report in retracted(reports)
         for field, words in _statements(report)
     ]
+
+
+# --- the words of a report ------------------------------------------------------------------------
 
 
 def _statements(report: Report) -> list[tuple[str, str]]:
@@ -370,20 +300,37 @@ def _statements(report: Report) -> list[tuple[str, str]]:
     landing = report.landing
     site = report.site if report.site is None else _site_words(report.site)
     unusual = report.trajectory in UNUSUAL  # a zone takes the others for granted
-    told = [
+    statements = [
         ("site", site),
         ("range", said(report)),
-        *(("direction", direction.words) for direction in _told_directions(report)),
+        *(("direction", direction.words) for direction in _directions_of(report)),
         ("landing.sea", landing.sea),
         ("landing.near", landing.near),
         *(("landing.eez", f"{it} the EEZ of {country}") for country, it in landing.eez.items()),
-        ("landing.reference", landing.reference and _reference_words(landing.reference)),
+        ("landing.reference", landing.reference and _place_words(landing.reference)),
         ("trajectory", report.trajectory if unusual else None),
         ("apogee", _said(report.apogee)),
         ("flight_time", _said(report.flight_time)),
         ("path_length", _said(report.path_length)),
     ]
-    return [(field, words) for field, words in told if words]
+    return [(field, words) for field, words in statements if words]
+
+
+def said(report: Report) -> str:
+    """Return the words of a report's distance, or its figure if the words are not known."""
+    return _said(report.range)
+
+
+def _said(quantity: Quantity | None) -> str:
+    """Return the words of a quantity, or its figure if they are not known; "" for None."""
+    if quantity is None:
+        return ""
+    figure = (
+        f"{quantity.low:g}"
+        if quantity.low == quantity.high
+        else f"{quantity.low:g} to {quantity.high:g}"
+    )
+    return quantity.words or f"{figure} {quantity.unit}"
 
 
 def _site_words(given: str | SitePoint) -> str:
@@ -391,8 +338,8 @@ def _site_words(given: str | SitePoint) -> str:
     return given if isinstance(given, str) else site_of(given).words
 
 
-def _reference_words(reference: Reference) -> str:
-    """Return the words of a landing told from a place: "about 200 km west of X"."""
+def _place_words(reference: Reference) -> str:
+    """Return the words of a landing by a place: "about 200 km west of X"."""
     direction = reference.direction.words if reference.direction else ""
     away = " ".join(filter(None, (_said(reference.distance), direction)))
     return f"{away} of {reference.place}" if away else reference.place

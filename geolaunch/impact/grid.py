@@ -20,7 +20,7 @@ Single = NDArray[np.float32]
 
 # Place, m12 and their like are smooth functions of (s, a): so many Chebyshev nodes in distance and
 # Fourier nodes in azimuth give m12 to 0.1 m and places, in single precision, to 6 m up to 5,000 km
-# (100 m at a pole; tests/test_grid.py), at a hundredth of the cost of a geodesic for each cell.
+# (100 m at a pole; tests/impact/test_grid.py), at a hundredth of the cost of a geodesic a cell.
 CHEBYSHEV_NODES = 8
 FOURIER_NODES = 8
 
@@ -78,7 +78,7 @@ def polar_grid(site: Around, distance_km: FloatArray, azimuth_deg: FloatArray) -
     across = _barycentric((distance_km - site.middle_km) / site.half_km)
     along = _dirichlet(np.radians(azimuth_deg))
     *normal, reduced = across @ site.known @ along
-    lon, lat = _lonlat(*(each.astype(np.float32) for each in normal))
+    lon, lat = _lonlat(*(component.astype(np.float32) for component in normal))
     share = _trapezoid(np.radians(azimuth_deg))
     share[0] += share[-1]
     share[-1] = 0.0

@@ -1,4 +1,4 @@
-"""Landings told from a coast or a place, as likelihoods: "near X", "about 200 km west of X".
+"""Landings by a coast or a place, as likelihoods: "near X", "about 200 km west of X".
 
 Such evidence is not separable in distance and azimuth from the launch site: it is evaluated at the
 longitude and latitude of the nodes. What varies slowly, the way from the landmark to each node, is
@@ -38,8 +38,8 @@ NEAR_PLACE_KM = 30.0
 # site-plus-distance figure by 25 km at the quartiles.
 OFFSET_ERROR_KM = 25.0
 
-# The chance to be told a given landmark although it fell elsewhere, chosen: about one statement in
-# fifty is taken to be wrong, any of some twenty that could be said.
+# The chance that a report names a given landmark although it fell elsewhere, chosen: about one
+# statement in fifty is taken to be wrong, any of some twenty that could be made.
 LANDMARK_ERROR = 1e-3
 
 STRIDE = 4
@@ -55,7 +55,7 @@ def landmark_likelihood(
 ) -> FloatArray:
     """Return the likelihood of one statement taken as right, at most 1, at nodes (n, m) in degrees.
 
-    Where several places bear the name it is their mean: each is as likely meant as the next.
+    Where several places bear the name it is their mean: all are as likely to be meant.
     """
     if landmark.coast is not None:
         coast = landmark.coast
@@ -68,7 +68,7 @@ def landmark_likelihood(
 def _from_place(
     landmark: LandmarkEvidence, place: ReferencePlace, lon_deg: Degrees, lat_deg: Degrees
 ) -> FloatArray:
-    """Return the likelihood of a landing told from one place."""
+    """Return the likelihood of a landing by one place."""
     x, y = _every_fourth(lambda lon, lat: _way(place, lon, lat), lon_deg, lat_deg)
     away = np.hypot(x, y)
     if landmark.distance is None and landmark.direction is None:
@@ -103,25 +103,25 @@ def _on_land_of(place: ReferencePlace, lon_deg: Degrees, lat_deg: Degrees) -> Fl
     return np.asarray(shapely.contains_xy(land, lon_deg, lat_deg), dtype=np.float64)
 
 
-def _offset(told: Quantity, place_sd_km: float, away_km: FloatArray) -> FloatArray:
+def _offset(offset: Quantity, place_sd_km: float, away_km: FloatArray) -> FloatArray:
     """Return the likelihood of an offset: Student-t (4 degrees of freedom), rounding and place."""
-    step_km = rounding_step(told.low) * KM_PER_UNIT[told.unit]
-    half_km = (high_km(told) - low_km(told)) / 2
+    step_km = rounding_step(offset.low) * KM_PER_UNIT[offset.unit]
+    half_km = (high_km(offset) - low_km(offset)) / 2
     scale = np.sqrt(OFFSET_ERROR_KM**2 + step_km**2 / 12 + place_sd_km**2 + half_km**2)
-    z = (away_km - (low_km(told) + high_km(told)) / 2) / scale
-    if told.qualifier == "more_than":
+    z = (away_km - (low_km(offset) + high_km(offset)) / 2) / scale
+    if offset.qualifier == "more_than":
         z = np.minimum(z, 0.0)
-    if told.qualifier in ("less_than", "conditional"):
+    if offset.qualifier in ("less_than", "conditional"):
         z = np.maximum(z, 0.0)
     return np.asarray((1.0 + z * z / 4.0) ** -2.5)
 
 
-def _towards(told: Direction, place_sd_km: float, x: FloatArray, y: FloatArray) -> FloatArray:
+def _towards(direction: Direction, place_sd_km: float, x: FloatArray, y: FloatArray) -> FloatArray:
     """Return the likelihood of a direction from a place, as wide as the place looks from there."""
     azimuth = np.degrees(np.arctan2(x, y))
-    off = angle_difference_deg(azimuth, told.azimuth_deg)
+    off = angle_difference_deg(azimuth, direction.azimuth_deg)
     extra = np.degrees(np.arctan2(place_sd_km, np.hypot(x, y)))
-    return np.asarray(np.exp(-((off / np.hypot(told.sd_deg, extra)) ** 2) / 2))
+    return np.asarray(np.exp(-((off / np.hypot(direction.sd_deg, extra)) ** 2) / 2))
 
 
 # --- every fourth node ----------------------------------------------------------------------------

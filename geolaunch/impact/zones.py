@@ -2,11 +2,12 @@
 
 An impact is a site, a distance and an azimuth. What is said of each is a likelihood, never a wall;
 their product is a density on a polar grid about the site (`density`). A region at the level p is
-the highest-density one: the smallest area that holds p of the mass. Its outline is traced in the
+the highest-density one: the smallest area that holds p of the mass. Its contour is traced in the
 plane of the grid and carried to (lon, lat) by the geodesic direct problem, exact at any range.
 
-A seeded sampling of the same model (tests/oracle.py) finds the stated mass inside each region to
-0.5 percentage points, for sites known to 200 km or better; at 300 km chances are off by up to 0.7.
+A seeded sampling of the same model (tests/helpers/oracle.py) finds the stated mass inside each
+region to 0.5 percentage points, for sites known to 200 km or better; at 300 km chances are off by
+up to 0.7.
 """
 
 from __future__ import annotations
@@ -75,7 +76,8 @@ NODE_POWER = 0.4
 # Nodes of the polar table about one of several places that a name may mean.
 TABLE_DISTANCES, TABLE_AZIMUTHS = 200, 361
 
-# The places of a grid are good to 250 m up to here (tests/test_grid.py). No test flew half as far.
+# The places of a grid are good to 250 m up to here (tests/impact/test_grid.py). No test flew half
+# as far.
 GREATEST_DISTANCE_KM = 10_000.0
 
 
@@ -150,11 +152,11 @@ def _checked_levels(levels: Iterable[float]) -> tuple[float, ...]:
 
 def _check_distances(evidence: Evidence) -> None:
     """Refuse distances for which no zone is drawn."""
-    for each in evidence.distances:
-        if each.spread.high_km > GREATEST_DISTANCE_KM:
+    for distance in evidence.distances:
+        if distance.spread.high_km > GREATEST_DISTANCE_KM:
             raise GeodesyRangeError(
-                f"{evidence.launch}: got a distance of {each.words} by {each.originator}; wanted "
-                f"at most {GREATEST_DISTANCE_KM:,.0f} km: no zone is drawn beyond"
+                f"{evidence.launch}: got a distance of {distance.words} by {distance.originator}; "
+                f"wanted at most {GREATEST_DISTANCE_KM:,.0f} km: no zone is drawn beyond"
             )
 
 
@@ -162,7 +164,7 @@ def _check_distances(evidence: Evidence) -> None:
 
 
 def _places(site: Site) -> tuple[_Place, ...]:
-    """Return the possible sites, each as likely as the next."""
+    """Return the possible sites, all equally likely."""
     chance = 1.0 / len(site.places)
     return tuple(_Place(p.lon_deg, p.lat_deg, p.sd_km, chance) for p in site.places)
 
@@ -205,13 +207,13 @@ class _Model:
 class _Shape:
     """What is said, on a grid.
 
-    `told` is the density of site, distance and direction per km and radian, `inside` the chance of
-    each node to lie in a named sea, `at` where the nodes lie among the regions; `marks` holds the
-    likelihood of each landmark, taken as right.
+    `claimed` is the density of site, distance and direction per km and radian, `inside` the chance
+    of each node to lie in a named sea, `at` where the nodes lie among the regions; `marks` holds
+    the likelihood of each landmark, taken as right.
     """
 
     grid: Grid
-    told: FloatArray
+    claimed: FloatArray
     at: Lookup
     inside: FloatArray
     marks: tuple[FloatArray, ...]
@@ -238,7 +240,7 @@ def _grid(model: _Model, evidence: Evidence) -> Grid:
     site = around(model.mean.lon_deg, model.mean.lat_deg, nodes[0], nodes[-1])
     even = np.linspace(0.0, 360.0, COARSE_AZIMUTHS + 1)
     rough = polar_grid(site, coarse, even)
-    mass = _told(model, rough) * rough.weight
+    mass = _claimed(model, rough) * rough.weight
     for mark in _marks(evidence, rough):
         mass *= with_error(mark)
     if evidence.seas:
@@ -256,17 +258,17 @@ def _shape(model: _Model, evidence: Evidence) -> _Shape:
     grid = _grid(model, evidence)
     at = look_up(grid.lon_deg, grid.lat_deg)
     inside = _in_any(evidence.seas, at)
-    return _Shape(grid, _told(model, grid), at, inside, _marks(evidence, grid))
+    return _Shape(grid, _claimed(model, grid), at, inside, _marks(evidence, grid))
 
 
 def _marks(evidence: Evidence, grid: Grid) -> tuple[FloatArray, ...]:
     """Return the likelihood of each landmark at the nodes, taken as right."""
     return tuple(
-        landmark_likelihood(each, grid.lon_deg, grid.lat_deg) for each in evidence.landmarks
+        landmark_likelihood(landmark, grid.lon_deg, grid.lat_deg) for landmark in evidence.landmarks
     )
 
 
-def _told(model: _Model, grid: Grid) -> FloatArray:
+def _claimed(model: _Model, grid: Grid) -> FloatArray:
     """Return the density of site, distance and direction at the nodes, per km and radian."""
     if len(model.places) == 1:
         d = grid.distance_km
@@ -274,7 +276,7 @@ def _told(model: _Model, grid: Grid) -> FloatArray:
         return np.asarray(along[:, None] * _around(model, model.spread, d, grid.azimuth_deg))
     total = np.zeros(grid.lon_deg.shape)
     for place, law in zip(model.places, model.sites, strict=True):
-        total += place.chance * _told_from(place, law, model, grid)
+        total += place.chance * _claimed_from(place, law, model, grid)
     return np.asarray(total * grid.reduced_km)
 
 
@@ -286,7 +288,7 @@ def _around(
     return azimuth_density(model.azimuth, shares, azimuth_deg)
 
 
-def _told_from(place: _Place, law: SiteLaw, model: _Model, grid: Grid) -> FloatArray:
+def _claimed_from(place: _Place, law: SiteLaw, model: _Model, grid: Grid) -> FloatArray:
     """Return the density per km2 at the nodes if the launch was about one of several places.
 
     The density of the azimuth, which changes slowly with distance, is looked up in a polar table
@@ -318,7 +320,7 @@ def _in_any(seas: tuple[SeaEvidence, ...], at: Lookup) -> FloatArray:
     """Return the chance that each place lies in one of the seas; 1 if none is named."""
     if not seas:
         return np.ones(at.node.shape)
-    inside = sum(region_weight(each.sea.id, at) for each in seas)
+    inside = sum(region_weight(named.sea.id, at) for named in seas)
     return np.asarray(np.minimum(inside, 1.0), dtype=np.float64)
 
 
@@ -338,27 +340,27 @@ def _conflicts(evidence: Evidence, model: _Model, shape: _Shape) -> tuple[Remark
     """
     remarks = [
         remark
-        for each, mark in zip(evidence.landmarks, shape.marks, strict=True)
-        for remark in of_landmark(evidence, each, _fit(mark, shape))
+        for landmark, mark in zip(evidence.landmarks, shape.marks, strict=True)
+        for remark in of_landmark(evidence, landmark, _fit(mark, shape))
     ]
-    without = left = _share_inside(shape.told, shape)
+    without = left = _share_inside(shape.claimed, shape)
     if not evidence.seas or left > SUSPECT_MASS:
         return tuple(remarks)
     if evidence.directions:
         anywhere, strict = azimuth_law([]), azimuth_law(evidence.directions, error=0.0)
-        without = _share_inside(_told(replace(model, azimuth=anywhere), shape.grid), shape)
-        left = _share_inside(_told(replace(model, azimuth=strict), shape.grid), shape)
+        without = _share_inside(_claimed(replace(model, azimuth=anywhere), shape.grid), shape)
+        left = _share_inside(_claimed(replace(model, azimuth=strict), shape.grid), shape)
     return (*remarks, *of_little_left(evidence, left, without))
 
 
 def _fit(mark: FloatArray, shape: _Shape) -> float:
     """Return the best that a landmark and the rest of the claims do at any one place, at most 1."""
-    return float((shape.told * mark).max() / shape.told.max())
+    return float((shape.claimed * mark).max() / shape.claimed.max())
 
 
-def _share_inside(told: FloatArray, shape: _Shape) -> float:
+def _share_inside(density: FloatArray, shape: _Shape) -> float:
     """Return the share of a density, per km and radian, that lies in the named seas."""
-    mass = told * shape.grid.weight
+    mass = density * shape.grid.weight
     return float((mass * shape.inside).sum() / mass.sum())
 
 
@@ -373,11 +375,11 @@ def _zone(
     conflicts: tuple[Remark, ...],
 ) -> ImpactZone:
     """Return the zone of a density on a grid."""
-    density = shape.told * _sea_likelihood(shape.inside)
+    density = shape.claimed * _sea_likelihood(shape.inside)
     for mark in shape.marks:
         density *= with_error(mark)
-    outline = Contours(mean.lon_deg, mean.lat_deg, shape.grid, density)
-    regions = outline.regions(levels)
+    contours = Contours(mean.lon_deg, mean.lat_deg, shape.grid, density)
+    regions = contours.regions(levels)
     spot = regions[0].geometry.representative_point()
     return ImpactZone(
         launch=evidence.launch,
@@ -387,9 +389,9 @@ def _zone(
         lat_deg=mean.lat_deg,
         site_sd_km=mean.sd_km,
         regions=regions,
-        probabilities=_probabilities(shape.at, outline.mass),
+        probabilities=_probabilities(shape.at, contours.mass),
         conflicts=conflicts,
-        azimuths_deg=outline.azimuths_deg(levels[-1]),
+        azimuths_deg=contours.azimuths_deg(levels[-1]),
         label_lonlat=(spot.x, spot.y),
     )
 
