@@ -17,7 +17,7 @@ from geolaunch.report.quantity import Quantity
 from geolaunch.scenes import language as wording
 from geolaunch.scenes.language import Words
 from geolaunch.scenes.model import SideView
-from geolaunch.trajectory.fit import Finding, fits
+from geolaunch.trajectory.fit import Fit, fits
 from geolaunch.trajectory.flights import LaunchArc, flight, flights, flown, fullest, rough_range_km
 
 __all__ = ["MOST_FLIGHTS", "CheckedFlight", "checked_flights", "side_view", "unfit_lines"]
@@ -38,7 +38,7 @@ class CheckedFlight:
     """A flight, and what its figures say of one another."""
 
     flight: LaunchArc
-    fits: tuple[Finding, ...]
+    fits: tuple[Fit, ...]
 
     @property
     def unfit(self) -> bool:
@@ -112,13 +112,13 @@ def _label(w: Words, told: LaunchArc, *, several: bool) -> str:
     return f"{told.launch}{w('comma')}{who}" if several else who
 
 
-def _gravest(findings: Sequence[Finding]) -> list[Finding]:
+def _gravest(findings: Sequence[Fit]) -> list[Fit]:
     """Return the finding of most figures that cannot be of one flight, [] if there is none."""
     unfit = [each for each in findings if each.fits is False]
     return [max(unfit, key=lambda each: len(each.claims))] if unfit else []
 
 
-def _unfit(w: Words, found: Finding) -> str:
+def _unfit(w: Words, found: Fit) -> str:
     """Return the sentence of figures that cannot be of one flight."""
     values = {name: wording.phrase(w, text) for name, text in found.remark.values.items()}
     who = wording.originator(w, found.originator)

@@ -52,7 +52,7 @@ __all__ = [
 LEAST_RANGE_KM = 5.0  # nearer, an arc is straight up and down, and has no direction
 
 # Beyond this angle, that between the two places and that of the Earth's turn in the time together,
-# it is open which way round the Earth an arc goes.
+# an arc may go either way round the Earth.
 FURTHEST_TURN_DEG = 170.0
 
 # Each step leaves under a tenth of the error in time and a hundredth of that in height (the Earth
@@ -124,10 +124,8 @@ def arc(
 
     Parameters
     ----------
-    lon_deg, lat_deg : array_like
-        Launch sites in degrees.
-    impact_lon_deg, impact_lat_deg : array_like
-        Reported impacts in degrees.
+    lon_deg, lat_deg, impact_lon_deg, impact_lat_deg : array_like
+        Launch sites and reported impacts in degrees.
     apogee_km : array_like
         Reported greatest heights over the ellipsoid, above 0.
 
@@ -141,25 +139,19 @@ def arc(
     GeodesyRangeError
         A place is none on Earth.
     InputError
-        An apogee is not above 0, the places lie less than 5 km apart, or there is no such arc:
-        from so flat that it would leave downwards, to so far or high that it is open which way
-        round the Earth it goes. The message names the first.
+        An apogee is not above 0, the places lie less than 5 km apart, or there is no such arc: so
+        flat that it would leave downwards, or so far or high that it may go either way round.
     """
     shaped = _broadcast(lon_deg, lat_deg, impact_lon_deg, impact_lat_deg, apogee_km)
-    flat = np.stack([each.ravel() for each in shaped])
+    flat = np.stack([values.ravel() for values in shaped])
     check_places(flat[0], flat[1])
     check_places(flat[2], flat[3])
     range_km, apogee = inverse(*flat[:4])[0], flat[4]
     _check("apogee", apogee, (apogee > 0) & np.isfinite(apogee), "above 0 km")
     _check("range", range_km, range_km >= LEAST_RANGE_KM, f"{LEAST_RANGE_KM:g} km or more")
-    rows = np.empty((_ARC_ROWS + ELLIPSE_ROWS, flat.shape[1]))
-    for at in _blocks(flat.shape[1], _BLOCK):
-        rows[:, at] = _solved(flat[:, at])
+    rows = _in_blocks(flat)
     _check_solved(rows, range_km, apogee)
-    made = rows.reshape(len(rows), *shaped[0].shape)
-    places_deg = (each.copy() for each in shaped[:4])
-    numbers = (*places_deg, range_km.reshape(shaped[0].shape), *map(np.asarray, made[:_ARC_ROWS]))
-    return Arc(*numbers, ellipse=ellipse_of(made[_ARC_ROWS:]))  # type: ignore[arg-type,misc]
+    return _arc_of(shaped[:4], range_km, rows)
 
 
 def minimum_energy_arc(
@@ -195,13 +187,13 @@ def track(arc: Arc, count: int = 64) -> Track:
     if count < 2:
         raise InputError(f"got {count} points; wanted 2 or more along an arc")
     rows = rows_of(arc.ellipse)
-    made = np.empty((5, rows.shape[1], count))
+    points = np.empty((5, rows.shape[1], count))
     share = np.linspace(0.0, 1.0, count)
     for at in _blocks(rows.shape[1], max(1, _BLOCK // count)):
         ellipse = ellipse_of(rows[:, at, None])
         turn = ellipse.start_rad + share * (ellipse.stop_rad - ellipse.start_rad)
-        made[:, at] = along(ellipse, turn)
-    return Track(*made.reshape(5, *np.shape(arc.time_s), count))
+        points[:, at] = along(ellipse, turn)
+    return Track(*points.reshape(5, *np.shape(arc.time_s), count))
 
 
 def downrange_km(arc: Arc, points: Track) -> FloatArray:
@@ -223,12 +215,29 @@ def rotation_offset_km(arc: Arc, count: int = 64) -> FloatArray:
 # --- the solution ---
 
 
+def _arc_of(places_deg: tuple[FloatArray, ...], range_km: FloatArray, rows: FloatArray) -> Arc:
+    """Return flat ranges and rows as arcs of the shape of the places: lon, lat of both ends."""
+    shape = places_deg[0].shape
+    solved = rows.reshape(len(rows), *shape)
+    copies = (values.copy() for values in places_deg)
+    numbers = (*copies, range_km.reshape(shape), *map(np.asarray, solved[:_ARC_ROWS]))
+    return Arc(*numbers, ellipse=ellipse_of(solved[_ARC_ROWS:]))  # type: ignore[arg-type,misc]
+
+
+def _in_blocks(given: FloatArray) -> FloatArray:
+    """Return the rows of all arcs, solved block by block."""
+    rows = np.empty((_ARC_ROWS + ELLIPSE_ROWS, given.shape[1]))
+    for at in _blocks(given.shape[1], _BLOCK):
+        rows[:, at] = _solved(given[:, at])
+    return rows
+
+
 def _solved(given: FloatArray) -> FloatArray:
     """Return the rows of one block of arcs: what `Arc` holds after the range, then the ellipse.
 
-    Two things are not known: how long it flies, on which hangs where the impact has turned to; and
-    how far from the Earth's centre the orbit's highest point lies, so that the apex has the height
-    that was told. Each is corrected by what it was off, until neither moves; nan if that never is.
+    Two things are not known: how long it flies, which says how far the impact has turned; and how
+    far from the Earth's centre the orbit's highest point lies, for the apex to have the reported
+    height. Each is corrected by what it was off, until neither moves; nan if that never happens.
     """
     site, impact, apogee = position_km(*given[:2]), position_km(*given[2:4]), given[4]
     top = np.sqrt(dot(site, site)) + apogee
@@ -247,8 +256,8 @@ def _solved(given: FloatArray) -> FloatArray:
             along(ellipse, turn) for turn in (ellipse.start_rad, ellipse.apex_rad, ellipse.stop_rad)
         )
         there = ~moving & rises(ellipse, site, target)
-    found = np.stack([apex[2], apex[0], apex[1], apex[3], stop[3], start[4], stop[4]])
-    return np.concatenate([np.where(there, found, np.nan), rows_of(ellipse)])
+    fields = np.stack([apex[2], apex[0], apex[1], apex[3], stop[3], start[4], stop[4]])
+    return np.concatenate([np.where(there, fields, np.nan), rows_of(ellipse)])
 
 
 def _off_geodesic_km(arc: Arc, points: Track) -> FloatArray:
@@ -258,8 +267,14 @@ def _off_geodesic_km(arc: Arc, points: Track) -> FloatArray:
     steps are exact to a metre for places up to 1,000 km off.
     """
     lon, lat, range_km, end_lon, end_lat = (
-        np.asarray(each)[..., None]
-        for each in (arc.lon_deg, arc.lat_deg, arc.range_km, arc.impact_lon_deg, arc.impact_lat_deg)
+        np.asarray(values)[..., None]
+        for values in (
+            arc.lon_deg,
+            arc.lat_deg,
+            arc.range_km,
+            arc.impact_lon_deg,
+            arc.impact_lat_deg,
+        )
     )
     _, azimuth, _ = inverse(lon, lat, end_lon, end_lat)
     foot_km = np.zeros(points.lon_deg.shape)
@@ -286,7 +301,7 @@ def _peak(values: FloatArray) -> FloatArray:
 
 def _broadcast(*values: ArrayLike) -> tuple[FloatArray, ...]:
     """Return the values as float arrays of one shape."""
-    return np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in values))
+    return np.broadcast_arrays(*(np.asarray(value, dtype=np.float64) for value in values))
 
 
 def _blocks(count: int, size: int) -> Iterator[slice]:
@@ -302,7 +317,7 @@ def _check(what: str, values_km: FloatArray, good: NDArray[np.bool_], wanted: st
 
 
 def _check_solved(rows: FloatArray, range_km: FloatArray, apogee_km: FloatArray) -> None:
-    """Refuse arcs that were not found, and those of which it is open which way round they go."""
+    """Refuse arcs that do not exist, and those that may go either way round the Earth."""
     there = np.isfinite(rows[0])
     turn_deg = range_km / _KM_PER_DEG + np.degrees(TURN_RAD_S * rows[4])
     for good, why in (
@@ -311,5 +326,5 @@ def _check_solved(rows: FloatArray, range_km: FloatArray, apogee_km: FloatArray)
     ):
         if not good.all():
             first = np.flatnonzero(~good)[0]
-            told = f"over {range_km[first]:g} km, {apogee_km[first]:g} km high"
-            raise InputError(f"no vacuum arc {told}: {why}")
+            which = f"over {range_km[first]:g} km, {apogee_km[first]:g} km high"
+            raise InputError(f"no vacuum arc {which}: {why}")

@@ -1,11 +1,12 @@
 """The claims of a launch -> its arc: from the figures of ONE publisher, never of two.
 
-A distance by one government and an apogee by another make an arc that nobody saw. What the site is
-and which way it went is not a figure of the flight: it is taken from whoever says it.
+A distance by one government and an apogee by another make an arc that nobody saw. The launch
+site and the direction are no figures of the flight: they are taken from whoever reports them.
 
 An arc is drawn only where it means something. A cruise missile has none, nor has a satellite
-launcher, which burns most of the way. Of a flight that somebody calls irregular or gliding, of a
-failure, and of one that stayed low and flat nobody can tell: it gets a plain profile, no physics.
+launcher, whose engines burn most of the way. A flight that somebody calls irregular or gliding, a
+failure, and a flight that stayed low and flat cannot be judged: each gets a plain profile, without
+physics.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from geolaunch.report.model import (
     source_name,
 )
 from geolaunch.report.quantity import Quantity, high_km, low_km
+from geolaunch.report.voices import later_first, reports_by
 from geolaunch.trajectory.arc import LEAST_RANGE_KM, Arc, arc, minimum_energy_arc
 from geolaunch.trajectory.boost import Boost, boost
 
@@ -59,15 +61,14 @@ DirectionBasis = Literal["reported", "derived", "assumed"]
 FLAT_APOGEE_KM = 100.0
 FLAT_RATIO = 0.7
 
-# Where nobody tells a direction. The time of an arc hangs little on it: at 6,000 km up and 1,000 km
-# down range, 45 to 110 degrees make 8 s. The ground track does, and is not drawn then.
+# Used where no direction was reported. It hardly changes the time of an arc: 8 s between 45 and 110
+# degrees, for 6,000 km up and 1,000 km down range. The ground track it changes; none is drawn then.
 ASSUMED_AZIMUTH_DEG = 80.0
 
 # Above this a test's own figures say nothing of the range on a flatter arc: the plain formula has
-# no answer from about 6,500 km, and overshoots before.
+# no answer from about 6,500 km on, and overshoots below that.
 ROUGH_RANGE_TO_APOGEE_KM = 6000.0
 
-_STATUS_RANK = {"final": 0, "revised": 1, "first": 2, None: 2}
 _QUALIFIER_RANK = {"exact": 0, "about": 1, "between": 2}
 _BOUND_RANK = 3
 
@@ -78,11 +79,11 @@ class LaunchArc:
 
     `arc` is None where there is none, and `why` says why. `ballistic` is `reported` (somebody says
     so), `assumed` (nobody says otherwise), `cannot tell` or `no`. `bound` is `lower` where a figure
-    is one ("more than"), so that the arc, its time and its height are at least so much; `upper` and
-    `mixed` likewise. `apogee` is None where the publisher gave none: an arc of least energy then
-    stands in and `arc.assumed` says so. `direction` tells whether the azimuth was reported, derived
-    from where it fell, or assumed: a ground track of an assumed one means nothing. `boost` is what
-    to add to the arc's time. `verified` is False for what a user supplied.
+    is a lower bound ("more than"), so that the arc, its time and its height are at least that much;
+    `upper` and `mixed` likewise. `apogee` is None where the publisher gave none: the arc of least
+    energy then stands in, and `arc.assumed` says so. `direction` tells whether the azimuth was
+    reported, derived from where it fell, or assumed: on an assumed azimuth the ground track means
+    nothing. `boost` is what to add to the arc's time. `verified` is False for what a user supplied.
     """
 
     launch: str
@@ -131,38 +132,38 @@ class LaunchArc:
 
 
 def arc_of(launch: Launch, source: str, *, assume: bool = True) -> LaunchArc | None:
-    """Return what one originator's figures make; None if it gives neither distance nor apogee.
+    """Return the flight by one originator's figures; None if it gives neither distance nor apogee.
 
     Without an apogee the arc of least energy stands in, or none if `assume` is False. Raises
-    UnknownNameError if nobody of that name speaks of the launch.
+    UnknownNameError if no originator of that name reports on the launch.
     """
     who = source_name(launch, source)
-    spoken = [report for report in _standing(launch) if originator_of(report) == who]
-    told = LaunchArc(
+    reports = later_first(reports_by(launch, who))
+    flight = LaunchArc(
         launch=launch.id,
         source=who,
         missile_class=launch.missile_class,
-        range=_sharpest(report.range for report in spoken),
-        apogee=_sharpest(report.apogee for report in spoken),
-        flight_time=_sharpest(report.flight_time for report in spoken) or _clock_time(launch, who),
+        range=_sharpest(report.range for report in reports),
+        apogee=_sharpest(report.apogee for report in reports),
+        flight_time=_sharpest(report.flight_time for report in reports) or _clock_time(launch, who),
         ballistic=_ballistic(launch),
         verified=launch.in_catalogue,
     )
-    if told.range is None and told.apogee is None:
+    if flight.range is None and flight.apogee is None:
         return None
-    why = _why_none(launch, told)
+    why = _why_none(launch, flight)
     if why is not None:
-        ballistic: Ballistic = "cannot tell" if why.key == "arc_flat" else told.ballistic
-        return replace(told, why=why, ballistic=ballistic, bound=_bound(told))
-    if told.apogee is None and not assume:
-        return replace(told, why=Remark("arc_no_height"), bound=_bound(told))
-    return _with_arc(launch, replace(told, bound=_bound(told)))
+        ballistic: Ballistic = "cannot tell" if why.key == "arc_flat" else flight.ballistic
+        return replace(flight, why=why, ballistic=ballistic, bound=_bound(flight))
+    if flight.apogee is None and not assume:
+        return replace(flight, why=Remark("arc_no_height"), bound=_bound(flight))
+    return _with_arc(launch, replace(flight, bound=_bound(flight)))
 
 
 def flights(launch: Launch, *, assume: bool = True) -> tuple[LaunchArc, ...]:
-    """Return what each originator's figures make, in the order of the reports; see `arc_of`."""
-    told = (arc_of(launch, who, assume=assume) for who in originators(launch))
-    return tuple(each for each in told if each is not None)
+    """Return the flight by each originator's figures, in the order of the reports; see `arc_of`."""
+    reported = (arc_of(launch, who, assume=assume) for who in originators(launch))
+    return tuple(flight for flight in reported if flight is not None)
 
 
 def flight(launch: Launch, *, assume: bool = True) -> LaunchArc | None:
@@ -180,18 +181,18 @@ def fullest(flights: Iterable[LaunchArc]) -> LaunchArc | None:
 
 
 def untold(launch: Launch) -> LaunchArc:
-    """Return what there is of a launch of which nobody gives a figure: no arc, and why."""
-    told = LaunchArc(launch.id, "", ballistic=_ballistic(launch), verified=launch.in_catalogue)
-    return replace(told, why=_why_no_fall(launch, told) or Remark("arc_nothing"))
+    """Return the flight of a launch for which nobody gives a figure: no arc, and why."""
+    flight = LaunchArc(launch.id, "", ballistic=_ballistic(launch), verified=launch.in_catalogue)
+    return replace(flight, why=_why_no_fall(launch, flight) or Remark("arc_nothing"))
 
 
-def flown(told: LaunchArc) -> bool:
-    """Tell whether there is anything to draw: an arc, or the figures of a way nobody can tell."""
-    whole = told.range is not None and told.apogee is not None
-    return told.arc is not None or (whole and told.ballistic == "cannot tell")
+def flown(flight: LaunchArc) -> bool:
+    """Tell whether there is anything to draw: an arc, or figures that cannot be judged."""
+    whole = flight.range is not None and flight.apogee is not None
+    return flight.arc is not None or (whole and flight.ballistic == "cannot tell")
 
 
-def rough_range_km(told: LaunchArc) -> float | None:
+def rough_range_km(flight: LaunchArc) -> float | None:
     """Return a rough bound on how far the same launch speed reaches, from a test's own figures.
 
     That of a vacuum arc of least energy over a sphere that does not turn, from the speed of the
@@ -200,19 +201,19 @@ def rough_range_km(told: LaunchArc) -> float | None:
     None where it has no meaning: without a reported apogee, for a bound that is an upper one, and
     from 6,000 km up. Never drawn as a ring.
     """
-    if told.arc is None or told.arc.assumed or told.bound in ("upper", "mixed"):
+    if flight.arc is None or flight.arc.assumed or flight.bound in ("upper", "mixed"):
         return None
-    if (told.apogee_km or 0.0) >= ROUGH_RANGE_TO_APOGEE_KM:
+    if (flight.apogee_km or 0.0) >= ROUGH_RANGE_TO_APOGEE_KM:
         return None
-    return _reach_km(float(told.arc.range_km), float(told.arc.apogee_km))
+    return _reach_km(float(flight.arc.range_km), float(flight.arc.apogee_km))
 
 
 # --- what a flight is ---
 
 
 def _ballistic(launch: Launch) -> Ballistic:
-    """Return what is said of a launch's way: the flat ones are told by their figures, later."""
-    ways = {report.trajectory for report in _standing(launch)}
+    """Return what is said of a launch's trajectory; flat ones are recognised later, by figures."""
+    ways = {report.trajectory for report in later_first(launch.reports)}
     kind = (launch.missile_class or "").casefold()
     if kind.startswith("cruise") or kind == "slv":
         return "no"
@@ -221,65 +222,69 @@ def _ballistic(launch: Launch) -> Ballistic:
     return "reported" if "ballistic" in ways else "assumed"
 
 
-def _why_none(launch: Launch, told: LaunchArc) -> Remark | None:
+def _why_none(launch: Launch, flight: LaunchArc) -> Remark | None:
     """Return why there is no arc, None if there may be one."""
-    why = _why_no_fall(launch, told)
+    why = _why_no_fall(launch, flight)
     if why is not None:
         return why
-    if told.range is None:
-        return Remark("arc_no_distance", {"who": told.source})
-    if (told.range_km or 0.0) < LEAST_RANGE_KM:
+    if flight.range is None:
+        return Remark("arc_no_distance", {"who": flight.source})
+    if (flight.range_km or 0.0) < LEAST_RANGE_KM:
         return Remark("arc_near")
-    if _is_flat(told):
-        figures = {"apogee_km": f"{told.apogee_km:g}", "range_km": f"{told.range_km:g}"}
+    if _is_flat(flight):
+        figures = {"apogee_km": f"{flight.apogee_km:g}", "range_km": f"{flight.range_km:g}"}
         return Remark("arc_flat", figures)
     return None
 
 
-def _why_no_fall(launch: Launch, told: LaunchArc) -> Remark | None:
-    """Return why a launch was no free fall, or nobody can tell, whatever its figures."""
+def _why_no_fall(launch: Launch, flight: LaunchArc) -> Remark | None:
+    """Return why a launch was no free fall, or cannot be judged, whatever its figures."""
     kind = (launch.missile_class or "").casefold()
-    if told.ballistic == "no":
+    if flight.ballistic == "no":
         return Remark("arc_cruise" if kind.startswith("cruise") else "arc_satellite")
-    if told.ballistic == "cannot tell":
+    if flight.ballistic == "cannot tell":
         return Remark("arc_failed" if launch.outcome == "failure" else "arc_irregular")
     return None
 
 
-def _is_flat(told: LaunchArc) -> bool:
-    """Tell whether a flight stayed so low and flat that nobody can tell whether it was an arc."""
-    range_km, apogee_km = told.range_km, told.apogee_km
+def _is_flat(flight: LaunchArc) -> bool:
+    """Tell whether a flight stayed so low and flat that it may not have been an arc."""
+    range_km, apogee_km = flight.range_km, flight.apogee_km
     if range_km is None or apogee_km is None:
         return False
     return apogee_km < FLAT_APOGEE_KM and 4 * apogee_km / range_km < FLAT_RATIO
 
 
-def _bound(told: LaunchArc) -> Bound:
+def _bound(flight: LaunchArc) -> Bound:
     """Return which way the figures are bounds."""
-    qualifiers = {each.qualifier for each in (told.range, told.apogee) if each is not None}
+    qualifiers = {
+        figure.qualifier for figure in (flight.range, flight.apogee) if figure is not None
+    }
     lower, upper = "more_than" in qualifiers, "less_than" in qualifiers
     if lower and upper:
         return "mixed"
     return "lower" if lower else "upper" if upper else ""
 
 
-def _with_arc(launch: Launch, told: LaunchArc) -> LaunchArc:
+def _with_arc(launch: Launch, flight: LaunchArc) -> LaunchArc:
     """Return the figures with their arc, or with why there is none."""
     site = _site(launch)
-    if site is None or told.range_km is None:
-        return replace(told, why=Remark("arc_no_site"))
-    azimuth_deg, basis = _azimuth(launch, told.source, site)
-    there = direct(site.lon_deg, site.lat_deg, azimuth_deg, told.range_km)
+    if site is None or flight.range_km is None:
+        return replace(flight, why=Remark("arc_no_site"))
+    azimuth_deg, basis = _azimuth(launch, flight.source, site)
+    there = direct(site.lon_deg, site.lat_deg, azimuth_deg, flight.range_km)
     ends = (site.lon_deg, site.lat_deg, there[0], there[1])
     try:
-        flown = (
-            minimum_energy_arc(*ends) if told.apogee is None else arc(*ends, told.apogee_km or 0)
+        vacuum_arc = (
+            minimum_energy_arc(*ends)
+            if flight.apogee is None
+            else arc(*ends, flight.apogee_km or 0)
         )
     except InputError as error:
-        why = str(error).rpartition(": ")[2]
-        return replace(told, site=site.name, why=Remark("arc_none", {"why": why}))
-    allowance = boost(float(flown.launch_speed_km_s), told.missile_class)
-    return replace(told, site=site.name, direction=basis, arc=flown, boost=allowance)
+        reason = str(error).rpartition(": ")[2]
+        return replace(flight, site=site.name, why=Remark("arc_none", {"why": reason}))
+    allowance = boost(float(vacuum_arc.launch_speed_km_s), flight.missile_class)
+    return replace(flight, site=site.name, direction=basis, arc=vacuum_arc, boost=allowance)
 
 
 def _reach_km(range_km: float, apogee_km: float) -> float | None:
@@ -297,40 +302,46 @@ def _reach_km(range_km: float, apogee_km: float) -> float | None:
 # --- who says what ---
 
 
-def _standing(launch: Launch) -> list[Report]:
-    """Return the reports that were not taken back, those of the later word first."""
-    standing = [report for report in launch.reports if report.status != "retracted"]
-    return sorted(standing, key=lambda report: _STATUS_RANK[report.status])
-
-
-def _sharpest(told: Iterable[Quantity | None]) -> Quantity | None:
-    """Return the figure that says most; a conditional one ("if on a normal path") is none."""
-    figures = [each for each in told if each is not None and each.qualifier != "conditional"]
+def _sharpest(quantities: Iterable[Quantity | None]) -> Quantity | None:
+    """Return the figure that says most; conditional ones ("if on a normal path") do not count."""
+    figures = [
+        figure for figure in quantities if figure is not None and figure.qualifier != "conditional"
+    ]
     return min(
-        figures, key=lambda each: _QUALIFIER_RANK.get(each.qualifier, _BOUND_RANK), default=None
+        figures, key=lambda figure: _QUALIFIER_RANK.get(figure.qualifier, _BOUND_RANK), default=None
     )
 
 
-def _completeness(told: LaunchArc) -> tuple[bool, bool, bool, bool, bool]:
+def _completeness(flight: LaunchArc) -> tuple[bool, bool, bool, bool, bool]:
     """Return how much an originator's figures say, to compare them by."""
-    whole = told.range is not None and told.apogee is not None
-    return (told.arc is not None, whole, not told.bound, told.flight_time is not None, flown(told))
+    whole = flight.range is not None and flight.apogee is not None
+    return (
+        flight.arc is not None,
+        whole,
+        not flight.bound,
+        flight.flight_time is not None,
+        flown(flight),
+    )
 
 
-def _middle_km(told: Quantity | None) -> float | None:
+def _middle_km(length: Quantity | None) -> float | None:
     """Return a length in km, the middle of an interval; None for none."""
-    return None if told is None else (low_km(told) + high_km(told)) / 2
+    return None if length is None else (low_km(length) + high_km(length)) / 2
 
 
 def _clock_time(launch: Launch, who: str) -> Quantity | None:
-    """Return the time between launch and impact as one originator told them by Korea's clock."""
-    told: dict[str, set[str]] = {"time_local": set(), "impact_time_local": set()}
+    """Return the time from launch to impact by the clock times, in Korea, of one originator."""
+    clock_times: dict[str, set[str]] = {"time_local": set(), "impact_time_local": set()}
     for row in claims_of(launch):
-        if row["originator"] == who and row["quantity"] in told and row["status"] != "retracted":
-            told[row["quantity"]].add(row["value"])
-    if any(len(times) != 1 for times in told.values()):
+        if (
+            row["originator"] == who
+            and row["quantity"] in clock_times
+            and row["status"] != "retracted"
+        ):
+            clock_times[row["quantity"]].add(row["value"])
+    if any(len(times) != 1 for times in clock_times.values()):
         return None
-    (start,), (stop,) = told["time_local"], told["impact_time_local"]
+    (start,), (stop,) = clock_times["time_local"], clock_times["impact_time_local"]
     if "/" in start + stop:
         return None
     minutes = (_minutes(stop) - _minutes(start)) % (24 * 60)
@@ -347,22 +358,22 @@ def _minutes(clock: str) -> int:
 
 
 def _site(launch: Launch) -> Place | None:
-    """Return the sharpest site that anybody names, the first of several of that name."""
-    told = [report.site for report in _standing(launch) if report.site is not None]
-    named = [*told, *([launch.site] if launch.site else [])]
-    found = []
+    """Return the sharpest site that anybody names, the first of several places of that name."""
+    reported = [report.site for report in later_first(launch.reports) if report.site is not None]
+    named = [*reported, *([launch.site] if launch.site else [])]
+    sites = []
     for name in named:
         try:
-            found.append(site_of(name))
+            sites.append(site_of(name))
         except UnknownNameError:
             continue
-    best = min(found, key=lambda site: (len(site.places), site.places[0].sd_km), default=None)
+    best = min(sites, key=lambda site: (len(site.places), site.places[0].sd_km), default=None)
     return None if best is None else best.places[0]
 
 
 def _azimuth(launch: Launch, who: str, site: Place) -> tuple[float, DirectionBasis]:
-    """Return which way it went, in degrees: as told, by the originator itself if it says so."""
-    standing = sorted(_standing(launch), key=lambda report: originator_of(report) != who)
+    """Return the azimuth in degrees: as reported, by the originator itself if it gives one."""
+    standing = sorted(later_first(launch.reports), key=lambda report: originator_of(report) != who)
     for report in standing:
         if report.azimuth_deg is not None:
             return report.azimuth_deg, "reported"
@@ -376,14 +387,14 @@ def _azimuth(launch: Launch, who: str, site: Place) -> tuple[float, DirectionBas
 
 
 def _towards(report: Report, site: Place) -> float | None:
-    """Return the azimuth of a landing told from a place; None if it is not told so far."""
-    told = report.landing.reference
-    if told is None or told.distance is None or told.direction is None:
+    """Return the azimuth of a landing "200 km west of X"; None without distance or direction."""
+    reference = report.landing.reference
+    if reference is None or reference.distance is None or reference.direction is None:
         return None
     try:
-        place = find_reference(told.place)[0]
+        place = find_reference(reference.place)[0]
     except UnknownNameError:
         return None
-    off_km = (low_km(told.distance) + high_km(told.distance)) / 2
-    lon, lat, _ = direct(place.lon_deg, place.lat_deg, told.direction.azimuth_deg, off_km)
+    off_km = (low_km(reference.distance) + high_km(reference.distance)) / 2
+    lon, lat, _ = direct(place.lon_deg, place.lat_deg, reference.direction.azimuth_deg, off_km)
     return float(inverse(site.lon_deg, site.lat_deg, lon, lat)[1])

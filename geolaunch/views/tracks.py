@@ -19,7 +19,7 @@ from geolaunch.report.quantity import seconds
 from geolaunch.tables import csv_text
 from geolaunch.trajectory.arc import Arc, downrange_km, rotation_offset_km, track
 from geolaunch.trajectory.boost import SPREAD_WORDS
-from geolaunch.trajectory.fit import Finding, arc_check, fits, sentence
+from geolaunch.trajectory.fit import Fit, arc_check, fits, sentence
 from geolaunch.trajectory.flights import LaunchArc, flight, rough_range_km, untold
 from geolaunch.version import VERSION
 
@@ -199,7 +199,7 @@ def _apogee_basis(told: LaunchArc) -> str | None:
     return None if told.arc is None else "assumed"
 
 
-def _plain(found: Finding) -> dict[str, Any]:
+def _plain(found: Fit) -> dict[str, Any]:
     """Return a finding as plain values."""
     return {
         "originator": found.originator,
