@@ -1,9 +1,9 @@
 """geolaunch: reported missile launches as honest maps.
 
-What a launch report says goes in at the top; a map that does not claim more than the report goes
-out at the bottom. Each package is one step on that way. A package imports only those in the last
-column of its row, and modules inside a package import only modules above them in the package's own
-table; `tests/test_flow.py` holds both.
+Reports go in at the top of this table, and maps that claim no more than the reports come out at the
+bottom: each package is one step. A package imports only what the last column of its row names ("root"
+is the modules above `report`), and a module inside a package only those above it in the table of that
+package; `tests/test_flow.py` checks both.
 
 ===========  ==========================================  =========================================
 package      what it holds                               what it may import
@@ -134,7 +134,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Return a name of the door from its module, imported when it is first asked for."""
+    """Return a name of the public API from its module, which is imported on first use."""
     if name == "__version__":
         return import_module("geolaunch.version").VERSION
     if name not in _HOMES:
@@ -143,5 +143,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """Return the names of the door."""
+    """Return the names of the public API."""
     return __all__

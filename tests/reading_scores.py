@@ -197,7 +197,7 @@ def table() -> str:
     lines = [
         "# How well statements are read",
         "",
-        "Made by `python tests/reading_scores.py`; held by `tests/test_reading_scores.py`.",
+        "Made by `python tests/reading_scores.py`; held by `tests/reading/test_scores.py`.",
         "",
         f"{len(everything)} statements of our own writing, in English, Japanese and Korean, with",
         "what a careful reader takes from them (`tests/cases/statements.jsonl`). The rules were",

@@ -106,8 +106,8 @@ def test_a_disk_that_is_full_half_way(tmp_path: Path) -> None:
         "try: write_whole(sys.argv[1], 'x' * 100_000)\n"
         "except InputError as error: print(error)"
     )
-    told = run([sys.executable, "-c", code, target], capture_output=True, text=True, check=True)
-    assert told.stdout == f"cannot write {target}: File too large; choose another path\n"
+    outcome = run([sys.executable, "-c", code, target], capture_output=True, text=True, check=True)
+    assert outcome.stdout == f"cannot write {target}: File too large; choose another path\n"
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
 

@@ -1,4 +1,4 @@
-"""The door: few names, all there, and nothing behind it loaded before it is asked for."""
+"""The public API: few names, all there, and nothing behind them loaded before it is needed."""
 
 import ast
 import inspect
@@ -46,12 +46,12 @@ def test_each_name_is_what_its_module_holds(name: str) -> None:
     assert getattr(geolaunch, name) is getattr(module, held)  # nor a module once that is loaded
 
 
-def test_no_name_of_the_door_is_a_module() -> None:
-    """Python puts a module that is imported into its package, over whatever the door gives."""
+def test_no_public_name_is_a_module() -> None:
+    """Python puts a module that is imported into its package, over what the public API gives."""
     assert not set(geolaunch.__all__) & set(MODULES)
 
 
-def test_a_star_brings_the_names_of_the_door() -> None:
+def test_a_star_brings_the_public_names() -> None:
     names: dict[str, object] = {}
     exec("from geolaunch import *", names)
     assert set(names) - {"__builtins__"} == set(geolaunch.__all__)
@@ -69,7 +69,7 @@ def loaded_after(code: str) -> set[str]:
     return set(run(argv, capture_output=True, text=True, check=True).stdout.split())
 
 
-def test_the_door_loads_nothing() -> None:
+def test_importing_loads_nothing() -> None:
     loaded = loaded_after("import geolaunch; dir(geolaunch)")
     assert {name for name in loaded if name.startswith("geolaunch")} == {"geolaunch"}
     assert not loaded & {"numpy", "pyproj", "shapely", "pandas", "folium", "click", "rich"}

@@ -23,7 +23,7 @@ from geolaunch.tables import (
 AB = ("a", "b")
 
 
-def told(data: bytes, columns: tuple[str, ...] = AB) -> list[str]:
+def refusals(data: bytes, columns: tuple[str, ...] = AB) -> list[str]:
     return [str(fault) for fault in read_table("t.csv", data, columns)[1]]
 
 
@@ -107,14 +107,14 @@ def test_formulas_and_markup_are_text(cell: str) -> None:
     ],
 )
 def test_faults_of_form(data: bytes, faults: list[str]) -> None:
-    found = told(data)
+    found = refusals(data)
     assert len(found) == len(faults)
     assert all(one.startswith(other) for one, other in zip(found, faults, strict=True)), found
 
 
 def test_every_row_that_is_not_utf8_is_told_with_its_first_bad_byte() -> None:
     data = "a,b\n중화,2\n3,4\n".encode("cp949") + b'"5\n\xe9",6\nok,\xed\xa0\x80\n'
-    assert told(data) == [
+    assert refusals(data) == [
         't.csv, row 2: got "\\\\xc1"; wanted UTF-8; byte 4 of the file is none',
         't.csv, row 4: got "\\\\xe9"; wanted UTF-8; byte 18 of the file is none',
         't.csv, row 6: got "\\\\xed"; wanted UTF-8; byte 26 of the file is none',
@@ -163,7 +163,7 @@ def test_ten_thousand_columns_are_no_table() -> None:
 def test_more_rows_than_any_table_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MOST_ROWS", 4)
     assert len(rows(b"a,b\n" + b"1,2\n" * 3 + b"\n\n")) == 3
-    assert told(b"a,b\n" + b"1,2\n" * 9) == [
+    assert refusals(b"a,b\n" + b"1,2\n" * 9) == [
         't.csv, row 5: got "one row more"; wanted at most 4 rows'
     ]
 

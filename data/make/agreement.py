@@ -80,7 +80,7 @@ class Theirs:
 
     @property
     def days(self) -> set[str]:
-        """Return the Korean days that its date may mean: told in UTC, or in Korea."""
+        """Return the Korean days that its date may mean: given in UTC, or in Korea."""
         if not self.time:
             return {self.date}
         moment = datetime.fromisoformat(f"{self.date}T{self.time}")
@@ -265,8 +265,8 @@ def compared(
                 if not same:
                     differences.append((mine.launch.id, name, here, there))
         if missiles and mine.launch.count and mine.launch.count != len(missiles):
-            told = (str(mine.launch.count), str(len(missiles)))
-            differences.append((mine.launch.id, "count", *told))
+            counts = (str(mine.launch.count), str(len(missiles)))
+            differences.append((mine.launch.id, "count", *counts))
     return {name: (agree[name], all_[name]) for name in all_}, differences
 
 

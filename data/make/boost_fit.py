@@ -89,19 +89,19 @@ class Fit:
 def rows_in_catalogue() -> Iterator[Row]:
     """Yield the complete figures of one originator in the catalogue, none of them a bound."""
     for launch in load():
-        for told in flights(launch):
-            whole = told.apogee is not None and told.flight_time is not None
-            if told.arc is None or told.flight_time is None or told.bound or not whole:
+        for flight in flights(launch):
+            whole = flight.apogee is not None and flight.flight_time is not None
+            if flight.arc is None or flight.flight_time is None or flight.bound or not whole:
                 continue
-            time_s, arc_s = seconds(told.flight_time), float(told.arc.time_s)
+            time_s, arc_s = seconds(flight.flight_time), float(flight.arc.time_s)
             yield Row(
                 launch.id,
-                told.source,
+                flight.source,
                 launch.missile_class or ELSEWHERE,
                 time_s,
                 arc_s,
-                float(told.arc.launch_speed_km_s),
-                _rounding_sd_s(told.flight_time),
+                float(flight.arc.launch_speed_km_s),
+                _rounding_sd_s(flight.flight_time),
                 time_s > arc_s,
             )
 
@@ -114,21 +114,21 @@ def rows_unseen() -> Iterator[Row]:
     """
     for name, who, time_s, sd_s, _ in UNSEEN:
         (launch,) = find(name)
-        told = arc_of(launch, who)
-        assert told is not None
-        assert told.arc is not None
-        speed, arc_s = float(told.arc.launch_speed_km_s), float(told.arc.time_s)
+        flight = arc_of(launch, who)
+        assert flight is not None
+        assert flight.arc is not None
+        speed, arc_s = float(flight.arc.launch_speed_km_s), float(flight.arc.time_s)
         kind = launch.missile_class or ELSEWHERE
         yield Row(name, who, kind, time_s, arc_s, speed, sd_s, counts=False)
 
 
-def _rounding_sd_s(told: Quantity) -> float:
-    """Return the standard deviation of how a time was rounded, by the way it was told."""
-    if told.unit == "s":
+def _rounding_sd_s(time: Quantity) -> float:
+    """Return the standard deviation of how a time was rounded, by the way it was given."""
+    if time.unit == "s":
         return SECOND_SD_S
-    if " to " in (told.words or ""):
+    if " to " in (time.words or ""):
         return CLOCK_SD_S
-    return ABOUT_SD_S if told.qualifier == "about" and told.low % 5 == 0 else MINUTE_SD_S
+    return ABOUT_SD_S if time.qualifier == "about" and time.low % 5 == 0 else MINUTE_SD_S
 
 
 def rows_in(path: Path) -> Iterator[Row]:

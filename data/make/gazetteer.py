@@ -251,13 +251,13 @@ def write(table: list[dict[str, Any]], country_names: dict[str, str]) -> None:
     """Write the table by country, the largest city first; it carries the country's name."""
     table.sort(key=lambda row: (row["country"], -row["population"], row["name"], row["lon"]))
     path = Path(__file__).resolve().parent.parent / "gazetteer.csv"
-    told: set[str] = {""}
+    named: set[str] = {""}
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, HEAD, lineterminator="\n")
         writer.writeheader()
         for row in table:
-            first = row["country"] not in told
-            told.add(row["country"])
+            first = row["country"] not in named
+            named.add(row["country"])
             writer.writerow(row | {"country_name": country_names[row["country"]] if first else ""})
 
 

@@ -7,7 +7,7 @@ is one row a field: how many values are right, wrong, missed; precision, recall 
 mean. The date of each text is the last YYYY-MM-DD in its `url_or_source`, else the launch's own.
 `date, named` counts only texts that name a day; `date` all that are dated by their source, the day
 as given where the text names none. Of several launches the first is meant. A distance is
-that of a flight, or of a way with turns where no other is told.
+that of a flight, or of a way with turns where no other is given.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ def compared(row: Row) -> Iterator[tuple[str, Any, Any]]:
     """Yield (field, wanted, got) for each field of a row."""
     gold, extra = row["gold"], row.get("extra", {})
     given = re.findall(r"\d{4}-\d{2}-\d{2}", row["url_or_source"])
-    told = read(row["text"], given[-1] if given else gold["date"]).reports
-    reports = tuple(report for report in told if report.launch == told[0].launch)
+    reports = read(row["text"], given[-1] if given else gold["date"]).reports
+    reports = tuple(report for report in reports if report.launch == reports[0].launch)
     yield "count", gold["n_missiles"], first(reports, "count")
     low, high = ends_of(gold["range_km"])
     got = first(reports, "range") or first(reports, "path_length")
@@ -141,16 +141,16 @@ def folded(words: str | None) -> str | None:
     return None if words is None else re.sub(r"\b(the|a|an) ", "", words.casefold())
 
 
-def wanted_class(told: str | None) -> str | None:
+def wanted_class(text: str | None) -> str | None:
     """Return the class in the words for a missile, None where they are a name."""
-    if told is None:
+    if text is None:
         return None
-    return next((c for c, names in CLASSES.items() if any(name in told for name in names)), None)
+    return next((c for c, names in CLASSES.items() if any(name in text for name in names)), None)
 
 
-def wanted_name(told: str | None) -> str | None:
+def wanted_name(text: str | None) -> str | None:
     """Return the primary name of the missile in words, None where they name none."""
-    for word in (told or "").split():
+    for word in (text or "").split():
         try:
             return find_missile(word.replace("songpho", "song")).name
         except InputError:

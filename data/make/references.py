@@ -6,8 +6,8 @@ without it the package is fetched by ``npm pack``. The same package gives the sa
 Where a place is an island, a peninsula, a cape or a prefecture's shore, its point is measured on
 Natural Earth's coast; a town's is GeoNames'. How well a phrase is placed (`sd_km`) is ours: an
 islet 2, a cape 3, a town 5, an island its size, a peninsula 10 to 40, a prefecture's shore 20 to
-60. Parts of North Korea, where landings on land are told of, are wide points of ours. Natural Earth
-draws the Liancourt Rocks with South Korea; only their place is taken from it.
+60. Parts of North Korea, where landings on land were reported, are wide points of ours. Natural
+Earth draws the Liancourt Rocks with South Korea; only their place is taken from it.
 """
 
 from __future__ import annotations

@@ -138,7 +138,7 @@ def kept(points: list[list[float]], smallest: float) -> list[int]:
     while heap and heap[0][0] < smallest:
         size, at = heapq.heappop(heap)
         if size != sizes[at]:
-            continue  # told anew since, or gone
+            continue  # replaced since, or gone
         sizes[at] = -1.0
         after[before[at]], before[after[at]] = after[at], before[at]
         for beside in (before[at], after[at]):

@@ -182,6 +182,7 @@ def test_many_half_rings_are_those_one_by_one() -> None:
 # --- one curve ---
 
 
+@pytest.mark.slow
 @law
 @given(figures(1.0, 15_000.0), st.floats(1, 179), tolerances_km)
 def test_a_traced_geodesic_stays_within_the_tolerance(

@@ -1,4 +1,4 @@
-"""How many characters an expression looks at, counted: how its time grows, told without a clock.
+"""How many characters an expression looks at, counted: how its time grows, without a clock.
 
 Python's engine for regular expressions counts nothing, so `Matcher` does as it does, by trial and
 error over the same parsed tree, and counts. A test holds it to find what Python's engine finds.

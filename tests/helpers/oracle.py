@@ -194,41 +194,43 @@ def _drawn(at: np.ndarray, density: np.ndarray, count: int, rng: np.random.Gener
 # --- landmarks ---
 
 
-def _landmark(told: LandmarkEvidence, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
-    """Return the likelihood of a landing told from a coast or a place, errors included."""
-    if told.coast is not None:
-        strict = np.exp(-((_off_shore_km(told, lon, lat) / NEAR_COAST_KM) ** 2) / 2)
+def _landmark(landmark: LandmarkEvidence, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+    """Return the likelihood of a landing reported from a coast or a place, errors included."""
+    if landmark.coast is not None:
+        strict = np.exp(-((_off_shore_km(landmark, lon, lat) / NEAR_COAST_KM) ** 2) / 2)
     else:
-        strict = np.mean([_from_place(told, place, lon, lat) for place in told.places], axis=0)
+        strict = np.mean(
+            [_from_place(landmark, place, lon, lat) for place in landmark.places], axis=0
+        )
     return LANDMARK_ERROR + (1 - LANDMARK_ERROR) * strict
 
 
-def _off_shore_km(told: LandmarkEvidence, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+def _off_shore_km(landmark: LandmarkEvidence, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     """Return the distance to a coast, measured on a plane about the middle of the points."""
     centre = f"+proj=aeqd +ellps=WGS84 +lon_0={np.median(lon)} +lat_0={np.median(lat)}"
     plane = Transformer.from_crs("EPSG:4326", centre, always_xy=True)
-    lines = [np.column_stack(plane.transform(*line.T)) for line in shore_lines(told.coast)]
+    lines = [np.column_stack(plane.transform(*line.T)) for line in shore_lines(landmark.coast)]
     shore = _prepared(shapely.multilinestrings([shapely.linestrings(line) for line in lines]))
     return shapely.distance(shapely.points(*plane.transform(lon, lat)), shore) / 1000
 
 
-def _from_place(told, place, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
-    """Return the likelihood of a landing told from one place, taken as right."""
+def _from_place(landmark, place, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+    """Return the likelihood of a landing reported from one place, taken as right."""
     azimuth, _, metres = WGS84.inv(
         np.full(len(lon), place.lon_deg), np.full(len(lon), place.lat_deg), lon, lat
     )
     away = metres / 1000
-    if told.distance is None and told.direction is None:
+    if landmark.distance is None and landmark.direction is None:
         return np.exp(-(away**2) / (NEAR_PLACE_KM**2 + place.sd_km**2) / 2)
     likelihood = np.ones(len(lon))
-    if told.distance is not None:
-        step = rounding_step(told.distance.low) * KM_PER_UNIT[told.distance.unit]
+    if landmark.distance is not None:
+        step = rounding_step(landmark.distance.low) * KM_PER_UNIT[landmark.distance.unit]
         scale = np.sqrt(OFFSET_ERROR_KM**2 + step**2 / 12 + place.sd_km**2)
-        middle = told.distance.value * KM_PER_UNIT[told.distance.unit]
+        middle = landmark.distance.value * KM_PER_UNIT[landmark.distance.unit]
         likelihood *= T4.pdf((away - middle) / scale) / T4.pdf(0)
-    if told.direction is not None:
-        off = (azimuth - told.direction.azimuth_deg + 180) % 360 - 180
-        sd = np.hypot(told.direction.sd_deg, np.degrees(np.arctan2(place.sd_km, away)))
+    if landmark.direction is not None:
+        off = (azimuth - landmark.direction.azimuth_deg + 180) % 360 - 180
+        sd = np.hypot(landmark.direction.sd_deg, np.degrees(np.arctan2(place.sd_km, away)))
         likelihood *= stats.norm.pdf(off / sd) / stats.norm.pdf(0)
     return likelihood
 

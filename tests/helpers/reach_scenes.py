@@ -109,7 +109,7 @@ def reach(
 
 
 def disc(center: tuple[float, float], radius_km: float, **changes: Any) -> Feature:
-    told = reach(
+    feature = reach(
         f"{radius_km:g}",
         disc_outline(center, radius_km),
         in_km_and_miles(radius_km),
@@ -117,7 +117,7 @@ def disc(center: tuple[float, float], radius_km: float, **changes: Any) -> Featu
         center=list(center),
         note="published estimate, not a threatened area",
     )
-    return replace(told, **changes)
+    return replace(feature, **changes)
 
 
 def town(name: str, lon: float, lat: float) -> Feature:

@@ -30,6 +30,7 @@ DRAWS_NEAR = 2.5  # standard errors of the sampling itself that are allowed
 AREA_TOLERANCE = 0.01
 METRE_IN_DEGREES = 1 / 111_000
 NAMES = [path.stem.removeprefix("zone-") for path in ZONE_CASES]
+QUICK = {"srbm-crescent-east-sea", "two-that-conflict"}  # the others draw long
 
 PLAIN = {"site": {"lon": 128.0, "lat": 38.0, "sd_km": 5}, "range_km": 400, "originator": "A"}
 EASTWARD = {**PLAIN, "direction": "east"}
@@ -43,7 +44,13 @@ def test_there_are_cases_enough() -> None:
     assert len(ZONE_CASES) >= 12
 
 
-@pytest.mark.parametrize("path", ZONE_CASES, ids=NAMES)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=name, marks=() if name in QUICK else pytest.mark.slow)
+        for path, name in zip(ZONE_CASES, NAMES, strict=True)
+    ],
+)
 def test_sampling_finds_the_same_masses_and_chances(path) -> None:
     evidence = evidence_in(path)
     zone = zone_of(evidence, LEVELS)

@@ -600,6 +600,7 @@ def solved(monkeypatch) -> list[int]:
     return counts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["iran", "south-korea"])
 def test_no_radius_takes_many_geodesics(name, solved) -> None:
     for radius_km in (20.0, 50.0, 200.0, 700.0, 1000.0, 2000.0, 18_000.0):

@@ -206,6 +206,7 @@ def test_the_turn_takes_the_track_off_the_geodesic() -> None:
     assert 70 < high < 120
 
 
+@pytest.mark.slow
 def test_the_offset_is_that_of_a_dense_track() -> None:
     flight = flown(60, 1000, 4000)
     lon, lat, _ = direct(*SUNAN, 60, np.linspace(0, 1000, 4001))

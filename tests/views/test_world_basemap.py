@@ -161,6 +161,7 @@ def test_water_is_there(name: str, lon: float, lat: float) -> None:
     assert holding(lon, lat) == [], name
 
 
+@pytest.mark.slow
 def test_as_much_land_as_others_say() -> None:
     total_m2 = 0.0
     for ring in (ring for one in polygons() for ring in (one.exterior, *one.interiors)):
