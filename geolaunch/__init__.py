@@ -1,9 +1,9 @@
 """geolaunch: reported missile launches as honest maps.
 
-Reports go in at the top of this table, and maps that claim no more than the reports come out at the
-bottom: each package is one step. A package imports only what the last column of its row names ("root"
-is the modules above `report`), and a module inside a package only those above it in the table of that
-package; `tests/test_flow.py` checks both.
+Reports go in at the top of this table, and maps that claim no more than the reports come out at
+the bottom: each package is one step. A package imports only what the last column of its row names
+("root" is the modules above `report`), and a module inside a package only those above it in the
+table of that package; `tests/test_flow.py` checks both.
 
 ===========  ==========================================  =========================================
 package      what it holds                               what it may import
