@@ -51,8 +51,7 @@ def select(
         launch's own row has it. A site that several places share the name of means all of them.
         What others call a missile or a site than the row does is found by `text`.
     missile_class, outcome
-        SRBM, MRBM, IRBM, ICBM, SLBM, SLV or cruise; success, failure or disputed; `unknown` for
-        those of which it is not known.
+        SRBM, MRBM, IRBM, ICBM, SLBM, SLV or cruise; success, failure or disputed; or `unknown`.
     since, until
         YYYY, YYYY-MM or YYYY-MM-DD in Korea, both ends included. A launch of which only the month
         is known passes if any of its days does; one without a date never.
@@ -64,16 +63,30 @@ def select(
     a date that does not exist or a range that ends before it begins.
     """
     given: tuple[Launch, ...] = load() if launches is None else tuple(launches)
-    tests = (
-        missile is not None and _of_missile(missile, given),
-        missile_class is not None and _of_class(missile_class),
-        site is not None and _of_site(site, given),
-        outcome is not None and _of_outcome(outcome),
-        (since is not None or until is not None) and _between(since, until),
-        text is not None and _with_words(text),
-    )
-    wanted: list[_Test] = [test for test in tests if test]
-    return tuple(launch for launch in given if all(test(launch) for test in wanted))
+    tests = [
+        *_named_tests(given, missile, missile_class, site, outcome),
+        *([] if since is None and until is None else [_between(since, until)]),
+        *([] if text is None else [_with_words(text)]),
+    ]
+    return tuple(launch for launch in given if all(test(launch) for test in tests))
+
+
+def _named_tests(
+    given: Sequence[Launch],
+    missile: str | None,
+    missile_class: str | None,
+    site: str | None,
+    outcome: str | None,
+) -> Iterator[_Test]:
+    """Yield the tests for what a launch's own row names."""
+    if missile is not None:
+        yield _of_missile(missile, given)
+    if missile_class is not None:
+        yield _of_class(missile_class)
+    if site is not None:
+        yield _of_site(site, given)
+    if outcome is not None:
+        yield _of_outcome(outcome)
 
 
 def _of_class(name: str) -> _Test:

@@ -9,6 +9,7 @@ whose reports makes a claim of a place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
@@ -90,7 +91,6 @@ def _at_most_one(quantity: str) -> dict[str, Any]:
 def _shared_schemas() -> dict[str, Any]:
     """Return the definitions that several fields use."""
     text = {"$ref": "#/$defs/text"}
-    above_zero = {"$ref": "#/$defs/above_zero"}
     span = {
         "type": "array",
         "items": {"type": "integer", "minimum": 0},
@@ -99,25 +99,8 @@ def _shared_schemas() -> dict[str, Any]:
         "description": "[start, end) character offsets",
     }
     said = {"words": text, "span": span}
-    interval = {"type": "array", "items": above_zero, "minItems": 2, "maxItems": 2}
-    quantities = {
-        f"quantity_{name}": object_schema(
-            ["value", "unit", "qualifier"],
-            {
-                "value": {"anyOf": [above_zero, interval]},
-                "unit": {"enum": list(units)},
-                "qualifier": {"enum": list(QUALIFIERS)},
-                **said,
-            },
-        )
-        | {
-            "if": {"properties": {"qualifier": {"const": "between"}}},
-            "then": {"properties": {"value": interval}},
-            "else": {"properties": {"value": above_zero}},
-        }
-        for name, units in UNITS.items()
-    }
-    return quantities | {
+    return {
+        **{f"quantity_{name}": _quantity_schema(units, said) for name, units in UNITS.items()},
         "text": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT, "pattern": r"\S"},
         "above_zero": {"type": "number", "exclusiveMinimum": 0},
         "date": {"type": "string", "format": "date", "pattern": DATE_PATTERN},
@@ -131,4 +114,21 @@ def _shared_schemas() -> dict[str, Any]:
             },
         ),
         **{name: deepcopy(dict(spec.kind.schema)) for name, spec in FIELDS.items() if spec.fields},
+    }
+
+
+def _quantity_schema(units: Iterable[str], said: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of {value, unit, qualifier, words?, span?}."""
+    above_zero = {"$ref": "#/$defs/above_zero"}
+    interval = {"type": "array", "items": above_zero, "minItems": 2, "maxItems": 2}
+    properties = {
+        "value": {"anyOf": [above_zero, interval]},
+        "unit": {"enum": list(units)},
+        "qualifier": {"enum": list(QUALIFIERS)},
+        **said,
+    }
+    return object_schema(["value", "unit", "qualifier"], properties) | {
+        "if": {"properties": {"qualifier": {"const": "between"}}},
+        "then": {"properties": {"value": interval}},
+        "else": {"properties": {"value": above_zero}},
     }
