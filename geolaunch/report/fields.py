@@ -2,14 +2,15 @@
 
 To add a field, add it to `Report` (or to `Landing`, `Reference`) in `model` and a row here. The
 JSON Schema, reading and writing report files, the quantities that `claims.csv` may name, and the
-evidence that reading looks for are made from this table.
+evidence that reading looks for are made from this table. Its records are named tuples, which are
+the cheapest to define, as every command loads them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeVar, cast
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
 from geolaunch.errors import nearest_names, short
@@ -54,8 +55,7 @@ R = TypeVar("R")
 DISTANCE_KINDS = ("ground", "path", "unstated")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """How a claim of a field stands in `claims.csv`: the form of `value`, and what is beside it.
 
     `form` is `text`, `number`, `times` (one or two, `a/b`) or `quantity` (a number or `a/b`).
@@ -68,8 +68,7 @@ class Cell:
     distance_kinds: tuple[str, ...] = ("",)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """One field of a report.
 
     `path` is its name, with a point before a nested one: `landing.sea`. `kind` reads and writes it.
@@ -103,8 +102,11 @@ class FieldSpec:
 # --- rows of the table ----------------------------------------------------------------------------
 
 
+_WORD = Cell()
+
+
 def _plain(
-    path: str, kind: Kind, *, row: str = "", evidence: bool = False, cell: Cell = Cell()
+    path: str, kind: Kind, *, row: str = "", evidence: bool = False, cell: Cell = _WORD
 ) -> FieldSpec:
     """Return a field with one value that may be claimed, by its words if `cell` is left out."""
     return FieldSpec(path, kind, evidence=evidence, row=row, cell=cell)
@@ -124,7 +126,7 @@ def _quantity(
     return FieldSpec(path, kind, units, evidence=True, row=path, cell=cell, of_stage=True)
 
 
-def _landed(path: str, kind: Kind, *, row: str = "", cell: Cell = Cell()) -> FieldSpec:
+def _landed(path: str, kind: Kind, *, row: str = "", cell: Cell = _WORD) -> FieldSpec:
     """Return one thing that is said of the landing, of a stage too."""
     return FieldSpec(path, kind, row=row, cell=cell, of_stage=True)
 
@@ -169,8 +171,7 @@ _REFERENCE = _object(
     "landing.reference",
     (
         _landed("landing.reference.place", TEXT),
-        replace(
-            _quantity("landing.reference.distance", KM_PER_UNIT, DISTANCE_KINDS),
+        _quantity("landing.reference.distance", KM_PER_UNIT, DISTANCE_KINDS)._replace(
             kind=quantity_kind("range", KM_PER_UNIT),
             evidence=False,
             row="",
@@ -188,7 +189,7 @@ _LANDING = _object(
         _landed("landing.sea", TEXT, row="sea"),
         _landed("landing.near", TEXT, row="near"),
         _EEZ,
-        replace(_REFERENCE, row="reference"),
+        _REFERENCE._replace(row="reference"),
     ),
     Landing,
     "an object with sea, near, eez or reference",
@@ -210,7 +211,7 @@ _SPECS = (
     _plain("azimuth_deg", AZIMUTH, evidence=True, cell=Cell("number")),
     _plain("direction", DIRECTION, row="direction", evidence=True),
     _plain("trajectory", choice(*TRAJECTORIES, unsaid="unstated"), row="trajectory"),
-    replace(_LANDING, evidence=True),
+    _LANDING._replace(evidence=True),
     _attribution("originator"),
     _attribution("carrier"),
     _attribution("stated_at", STATED_AT),

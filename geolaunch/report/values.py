@@ -11,9 +11,8 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from geolaunch.errors import path_of, short
 from geolaunch.report.direction import Direction, from_degrees, parse_direction
@@ -78,8 +77,7 @@ def faults_at(path: str, error: ValueError | Faults) -> list[str]:
     return [f"{path}: {error}"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of value: its name, its reader, its JSON Schema, and its writer."""
 
     name: str

@@ -8,8 +8,7 @@ revised distance leaves the first direction as it is. Originators never replace 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from geolaunch.report.model import COMBINED, Launch, Report, Status, originator_of, source_name
 
@@ -35,8 +34,7 @@ RETRACTED: Status = "retracted"
 _RANKS: Mapping[Status | None, int] = {"final": 0, "revised": 1, "first": 2, None: 2, RETRACTED: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Statement(Generic[T]):
+class Statement(NamedTuple, Generic[T]):
     """What one originator said of one thing, and the report that says so."""
 
     originator: str
