@@ -56,6 +56,14 @@ export function drawing(name, attributes = {}) {
 }
 
 /**
+ * Return a colour of the page's style sheet; `scenes/styles.py` holds them all.
+ * @param {string} name  of its variable, without the hyphens before it
+ */
+export function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+/**
  * Return the data of a `<script type="application/json">`. Its writer, `views/page_data.py`, states the shape.
  * @param {string} id
  * @returns {unknown}

@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { drawing, element, present } from "./dom.js";
+import { colour, drawing, element, present } from "./dom.js";
 
 /** @typedef {[lat: number, lon: number]} LatLon  degrees, in Leaflet's order */
 /** @typedef {[lon: number, lat: number]} LonLat  degrees, in geolaunch's order */
@@ -203,18 +203,18 @@ export function drawGround(sheet, ground) {
     interactive: false,
     stroke: false,
     className: "land",
-    fillColor: "#F3F0EA",
+    fillColor: colour("land"),
     fillOpacity: 1,
     smoothFactor: 0.8,
   }).addTo(sheet.map);
   const edges = ground.land.flat().flatMap((ring) => openEdges(ring, ground.box));
   const coast = edges.map(decoded).flatMap((line) => repeated(sheet, line));
-  drawGroundLines(sheet, coast, { color: "#B8B1A6", weight: 0.9, smoothFactor: 0.8 });
+  drawGroundLines(sheet, coast, { color: colour("coast"), weight: 0.9, smoothFactor: 0.8 });
   for (const dashed of [false, true]) {
     const borders = ground.borders.filter((border) => Boolean(border.dashed) === dashed);
     const lines = borders.flatMap((border) => repeated(sheet, decoded(border.line)));
     const dashArray = dashed ? "4 3" : undefined;
-    drawGroundLines(sheet, lines, { color: "#A8A093", weight: 1, dashArray });
+    drawGroundLines(sheet, lines, { color: colour("border"), weight: 1, dashArray });
   }
   return land;
 }
@@ -346,8 +346,8 @@ function dot(style, small, edge) {
   const circle = drawing("circle", {
     cx: edge / 2,
     cy: edge / 2,
-    fill: style.fillColor || style.color || "#1c2227",
-    stroke: "#fff",
+    fill: style.fillColor || style.color || colour("ink"),
+    stroke: colour("paper"),
     r: small ? 2.5 : 6.5,
     "stroke-width": small ? 1 : 2,
   });

@@ -91,7 +91,7 @@ const SEA_FORMS = [
 export function addLabel({ map, list }, said) {
   const { kind, text, owner = "", minor = false, placer } = said;
   const words = element("span", { class: "text" }, said.lines ?? unbroken(text));
-  if (said.colour) words.style.color = `color-mix(in srgb, ${said.colour} 60%, #1c2227)`;
+  if (said.colour) words.style.color = `color-mix(in srgb, ${said.colour} 60%, var(--ink))`;
   const spans = kind === "place" ? [element("span", { class: "dot" }), words] : [words];
   const className = `label ${kind}${minor ? " minor" : ""}`;
   const icon = L.divIcon({ className, iconSize: undefined });

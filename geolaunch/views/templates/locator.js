@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { element } from "./dom.js";
+import { colour, element } from "./dom.js";
 import { corners } from "./geo.js";
 import { boxOf, overlap } from "./labels.js";
 
@@ -44,12 +44,12 @@ export function drawLocator(map, land, bounds) {
   small.fitBounds(corners(SHOWN), { animate: false });
   L.polygon(land, {
     stroke: false,
-    fillColor: "#E4DED3",
+    fillColor: colour("locator-land"),
     fillOpacity: 1,
     interactive: false,
     smoothFactor: 1.5,
   }).addTo(small);
-  const mark = { color: "#1c2227", weight: 1.5, fill: false, interactive: false };
+  const mark = { color: colour("ink"), weight: 1.5, fill: false, interactive: false };
   L.rectangle(corners(bounds), mark).addTo(small);
   placeLocator(map, box);
   map.on("resize", () => placeLocator(map, box));
