@@ -5,12 +5,22 @@ A file is written beside its place and renamed into it, so that a reader never s
 
 from __future__ import annotations
 
+import csv
+import io
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from geolaunch.errors import InputError, ShippedDataError
 
-__all__ = ["shipped_path", "shipped_text", "template_text", "write_whole"]
+__all__ = [
+    "shipped_names",
+    "shipped_path",
+    "shipped_table",
+    "shipped_text",
+    "template_text",
+    "write_whole",
+]
 
 
 def _data_folder() -> Path:
@@ -28,6 +38,16 @@ def shipped_path(name: str) -> Path:
     if not path.is_file():
         raise ShippedDataError(f"{name} is missing from the installation (looked in {path.parent})")
     return path
+
+
+def shipped_names(pattern: str) -> tuple[str, ...]:
+    """Return the names of the data files that match `strings-*.json` or the like, sorted."""
+    return tuple(sorted(path.name for path in _data_folder().glob(pattern)))
+
+
+def shipped_table(name: str) -> Iterator[Mapping[str, str]]:
+    """Yield the rows of the CSV table `name`, by the names of its columns."""
+    yield from csv.DictReader(io.StringIO(shipped_text(name)))
 
 
 def shipped_text(name: str) -> str:

@@ -101,10 +101,13 @@ def table_bytes(path: Path) -> bytes:
     return data
 
 
-def read_table(file: str, data: bytes, columns: Sequence[str]) -> tuple[Table, list[Fault]]:
+def read_table(
+    file: str, data: bytes, columns: Sequence[str], optional: Sequence[str] = ()
+) -> tuple[Table, list[Fault]]:
     """Read a table that wants `columns`, in any order: what could be read, and every fault of form.
 
-    Cells with bytes that are not UTF-8 keep them as lone surrogates. `columns` of () takes any.
+    Cells with bytes that are not UTF-8 keep them as lone surrogates. `columns` of () takes any;
+    a table may have the `optional` ones and need not.
     """
     if data[:2] in _UTF16:
         return Table(file), [Fault(file, 0, "", "UTF-16", "UTF-8: save the table as that")]
@@ -116,7 +119,7 @@ def read_table(file: str, data: bytes, columns: Sequence[str]) -> tuple[Table, l
     if not records:
         return Table(file), [*faults, Fault(file, 0, "", "no row", "a head line of column names")]
     line, head = records[0]
-    faults += _head_faults(file, line, head, columns or head)
+    faults += _head_faults(file, line, head, columns or head, optional)
     if len(found) > MOST_ROWS:
         faults.append(Fault(file, found[-1][0], "", "one row more", f"at most {MOST_ROWS:,} rows"))
     if len(found) > MOST_ROWS or len(head) > MOST_COLUMNS:
@@ -177,7 +180,7 @@ def _records(file: str, text: str) -> Iterator[tuple[int, list[str] | Fault]]:
 
 
 def _head_faults(
-    file: str, line: int, head: Sequence[str], columns: Sequence[str]
+    file: str, line: int, head: Sequence[str], columns: Sequence[str], optional: Sequence[str]
 ) -> Iterator[Fault]:
     """Yield what is wrong with the names of the columns."""
     if len(head) == 1 and re.search("[;\t]", head[0]):
@@ -187,7 +190,7 @@ def _head_faults(
         if name not in head:
             yield Fault(file, line, name, "no such column", f"the columns {', '.join(columns)}")
     for name, count in Counter(head).items():
-        if name not in columns:
+        if name not in columns and name not in optional:
             near = nearest_names(name, columns, 1) if len(head) <= MOST_COLUMNS else ()
             hint = f"; is it `{near[0]}`" if near else ""
             yield Fault(file, line, name, "an unknown column", f"none of that name{hint}")

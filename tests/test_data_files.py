@@ -7,14 +7,15 @@ import pytest
 import shapely
 
 from geolaunch.files import shipped_path, shipped_text
+from geolaunch.names import name_in
 from geolaunch.places.regions import land
 
 SITE_FIELDS = [
-    "id", "name", "variants", "name_ko", "name_ja", "country", "lon", "lat", "sd_km", "basis",
+    "id", "name", "variants", "country", "lon", "lat", "sd_km", "basis",
     "source",
 ]  # fmt: skip
 CITY_FIELDS = [
-    "id", "name_en", "name_ko", "name_ja", "lon", "lat", "country", "population", "rank",
+    "id", "name", "lon", "lat", "country", "population", "rank",
 ]  # fmt: skip
 NORTH_KOREA = shapely.box(124.0, 37.6, 130.8, 43.1)
 NORTH_EAST_ASIA = shapely.box(115, 22, 150, 52)
@@ -104,7 +105,8 @@ def test_cities_are_on_land_in_the_region() -> None:
     for row in rows("cities.csv"):
         assert NORTH_EAST_ASIA.contains(point(row)), row["id"]
         assert shore.contains(point(row)), row["id"]
-        assert all(row[f"name_{lang}"] for lang in ("en", "ko", "ja"))
+        assert row["name"]
+        assert all(name_in(lang, "place", row["id"]) for lang in ("ko", "ja"))
         assert int(row["population"]) > 100_000
         assert row["rank"] in {"1", "2", "3"}
 

@@ -6,14 +6,14 @@ are read by the same code. What is no part of a report stands aside: see `ASIDE`
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from geolaunch import names
 from geolaunch.errors import InputError
-from geolaunch.places.sites import Place
+from geolaunch.names import bearers
+from geolaunch.places.sites import Place, names_of_place
 from geolaunch.report.fields import ALL_FIELDS, FIELDS, Cell
 from geolaunch.report.io import read_report
 from geolaunch.report.model import Report, Source
@@ -135,21 +135,18 @@ def path_of(claim: Row) -> list[str]:
 
 def by_name(places: Iterable[Place]) -> dict[str, Place]:
     """Return places by every folded name that one of them alone bears."""
-    bearers: dict[str, dict[str, Place]] = {}
-    for place in places:
-        for name in (place.id, place.name, *place.variants, place.name_ko, place.name_ja):
-            bearers.setdefault(folded(name), {})[place.id] = place
-    return {
-        name: next(iter(by_id.values()))
-        for name, by_id in bearers.items()
-        if name and len(by_id) == 1
-    }
+    by_id = {place.id: place for place in places}
+    named = (
+        (folded(name), place)
+        for place in by_id.values()
+        for name in (place.id, *names_of_place(place))
+    )
+    return {name: who[0] for name, who in bearers(named).items() if len(who) == 1}
 
 
 def folded(text: str) -> str:
-    """Return a text for comparison: no case, no width, no hyphens, apostrophes, doubled blanks."""
-    plain = re.sub(r"['\u2018\u2019`\u2010-\u2015_-]", "", unicodedata.normalize("NFKC", text))
-    return " ".join(plain.casefold().split())
+    """Return a text for comparison: as names are folded, and without hyphens."""
+    return names.folded(text, hyphen="")
 
 
 # --- values ---------------------------------------------------------------------------------------

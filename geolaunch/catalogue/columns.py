@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from geolaunch import names
 from geolaunch.report.model import STATUSES
 from geolaunch.report.values import LONGEST_TEXT, STATED_AT_PATTERN, TIME_UTC_PATTERN
 from geolaunch.tables import Fault, Row, Table
@@ -22,6 +23,7 @@ __all__ = [
     "column_faults",
     "in_calendar",
     "is_readable",
+    "name_columns",
     "whole_rows",
 ]
 
@@ -164,8 +166,6 @@ COLUMNS: Mapping[str, Mapping[str, Check]] = {
         "id": _id,
         "name": _some("a name"),
         "variants": _text,
-        "name_ko": _text,
-        "name_ja": _text,
         "country": _matching("|[A-Z]{2}", "a code of ISO 3166-1 like KP, or an empty cell"),
         "lon": _number(-180, 180, "degrees"),
         "lat": _number(-90, 90, "degrees"),
@@ -177,8 +177,6 @@ COLUMNS: Mapping[str, Mapping[str, Check]] = {
         "id": _id,
         "name": _some("a name"),
         "aliases": _text,
-        "name_ko": _text,
-        "name_ja": _text,
         "country": _matching("|[A-Z]{2}", "a code of ISO 3166-1 like KP, or an empty cell"),
         "missile_class": _one_of(*CLASSES),
         "propellant": _text,
@@ -186,6 +184,15 @@ COLUMNS: Mapping[str, Mapping[str, Check]] = {
         "first_seen_as": _text,
     },
 }
+
+
+# Tables whose rows may bear names by language, in columns that a table need not have.
+_NAMED = ("sites.csv", "missiles.csv")
+
+
+def name_columns(file: str) -> tuple[str, ...]:
+    """Return the columns of names by language, `name_LANG`, that a table may have."""
+    return names.name_columns() if file in _NAMED else ()
 
 
 # --- the cells of a table -------------------------------------------------------------------------
@@ -200,7 +207,8 @@ def whole_rows(table: Table) -> Iterator[tuple[int, Row]]:
 
 def column_faults(table: Table) -> Iterator[Fault]:
     """Yield what is wrong with cells by themselves."""
-    for column, check in COLUMNS[table.file].items():
+    checks = {**COLUMNS[table.file], **dict.fromkeys(name_columns(table.file), _text)}
+    for column, check in checks.items():
         if column in table.columns:
             wanted_by_cell: dict[str, str] = {}
             for line, row in whole_rows(table):

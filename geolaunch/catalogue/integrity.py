@@ -14,6 +14,7 @@ from geolaunch.catalogue.columns import (
     whole_rows,
 )
 from geolaunch.errors import SchemaError, UnknownNameError, nearest_names, path_of
+from geolaunch.names import names_in_columns
 from geolaunch.places.sites import find_site
 from geolaunch.report.fields import Cell
 from geolaunch.report.io import read_report
@@ -185,7 +186,8 @@ def _own_names(sites: Table | None) -> set[str]:
     """Return the folded names that one alone of a user's own sites bears."""
     bearers: dict[str, set[str]] = {}
     for row in sites.rows if sites else ():
-        names = [row.get(column, "") for column in ("id", "name", "name_ko", "name_ja")]
+        local = [name for _, name in names_in_columns(row) or ()]
+        names = [row.get("id", ""), row.get("name", ""), *local]
         for name in filter(None, (*names, *row.get("variants", "").split("|"))):
             bearers.setdefault(folded(name), set()).add(row.get("id", "").casefold())
     return {name for name, ids in bearers.items() if len(ids) == 1}

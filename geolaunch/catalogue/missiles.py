@@ -6,18 +6,25 @@ differ stay side by side, and no figure is ever made from two. All distances are
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
 from geolaunch.errors import InputError, UnknownNameError
-from geolaunch.files import shipped_text
+from geolaunch.files import shipped_table
+from geolaunch.names import bearers, folded, name_in, names_in_columns, names_of
 
-__all__ = ["Missile", "RangeClaim", "find_missile", "missile_of", "missiles"]
+__all__ = [
+    "Missile",
+    "RangeClaim",
+    "find_missile",
+    "missile_name",
+    "missile_of",
+    "missiles",
+    "names_of_missile",
+]
 
 # What stands after a name in Korean and Japanese: "type", "number".
 _TYPE = re.compile(r"(?<=\d)[형호型号]$")
@@ -64,35 +71,37 @@ class Missile:
 
     `first_seen` is YYYY, YYYY-MM or YYYY-MM-DD in Korean time, `first_seen_as` what was seen then:
     a `launch` or a `parade`. `propellant` is solid, liquid, jet, or empty where nobody says.
+    `own_names` are the names by language in a user's own table, None for a missile that ships.
     """
 
     id: str
     name: str
     aliases: tuple[str, ...]
-    name_ko: str
-    name_ja: str
     country: str
     missile_class: str
     propellant: str
     first_seen: str
     first_seen_as: str
     claims: tuple[RangeClaim, ...]
+    own_names: tuple[tuple[str, str], ...] | None = None
 
 
 @cache
 def missiles() -> tuple[Missile, ...]:
     """Return the missiles that ship with their claims, in the order of `data/missiles.csv`."""
     claims: dict[str, list[RangeClaim]] = {}
-    for row in _rows("missile_claims.csv"):
+    for row in shipped_table("missile_claims.csv"):
         claims.setdefault(row["missile"], []).append(_claim(row))
-    return tuple(missile_of(row, tuple(claims.get(row["id"], ()))) for row in _rows("missiles.csv"))
+    return tuple(
+        missile_of(row, tuple(claims.get(row["id"], ()))) for row in shipped_table("missiles.csv")
+    )
 
 
 def missile_of(row: Mapping[str, str], claims: tuple[RangeClaim, ...] = ()) -> Missile:
     """Return the missile of a row of a table in the form of `data/missiles.csv`."""
-    told = {each.name: row[each.name] for each in fields(Missile) if each.type == "str"}
+    texts = {field.name: row[field.name] for field in fields(Missile) if field.type == "str"}
     aliases = tuple(filter(None, row["aliases"].split("|")))
-    return Missile(**told, aliases=aliases, claims=claims)
+    return Missile(**texts, aliases=aliases, claims=claims, own_names=names_in_columns(row))
 
 
 def find_missile(name: str) -> Missile:
@@ -101,45 +110,47 @@ def find_missile(name: str) -> Missile:
     Raises InputError if several bear the name, with their ids, and UnknownNameError with the
     nearest names if none does.
     """
-    found = _by_name().get(_folded(name), ())
-    if not found:
-        known = [known for missile in missiles() for known in _names(missile)]
+    named = _by_name().get(_key(name), ())
+    if not named:
+        known = [known for missile in missiles() for known in names_of_missile(missile)]
         hint = "a range in km can be given in its place"
         raise UnknownNameError("missile", name, known, hint)
-    if len(found) > 1:
-        bearers = ", ".join(missile.id for missile in found)
-        raise InputError(f"{name!r} is the name of {len(found)} missiles: {bearers}; give the id")
-    return found[0]
+    if len(named) > 1:
+        bearers = ", ".join(missile.id for missile in named)
+        raise InputError(f"{name!r} is the name of {len(named)} missiles: {bearers}; give the id")
+    return named[0]
 
 
 @cache
 def _by_name() -> Mapping[str, tuple[Missile, ...]]:
     """Return the missiles by each folded name; an id is its own missile's alone."""
-    found: dict[str, dict[str, Missile]] = {}
-    for missile in missiles():
-        for name in _names(missile):
-            found.setdefault(_folded(name), {})[missile.id] = missile
-    by_name = {name: tuple(bearers.values()) for name, bearers in found.items()}
-    return by_name | {_folded(missile.id): (missile,) for missile in missiles()}
+    pairs = ((_key(name), missile) for missile in missiles() for name in names_of_missile(missile))
+    return bearers(pairs) | {_key(missile.id): (missile,) for missile in missiles()}
 
 
-def _names(missile: Missile) -> Iterator[str]:
-    """Yield every name that a missile goes by, its id first."""
-    yield missile.id
-    yield from filter(None, (missile.name, *missile.aliases, missile.name_ko, missile.name_ja))
+def missile_name(missile: Missile, lang: str) -> str:
+    """Return the name of a missile in a language, its plain one if it has none there."""
+    if missile.own_names is not None:
+        return dict(missile.own_names).get(lang, "") or missile.name
+    return name_in(lang, "missile", missile.id) or missile.name
 
 
-def _folded(name: str) -> str:
-    """Return a name for comparison: no case, accents, blanks, hyphens or apostrophes."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
+def names_of_missile(missile: Missile) -> tuple[str, ...]:
+    """Return every name that a missile goes by, in every language, its id first."""
+    if missile.own_names is not None:
+        local = tuple(name for _, name in missile.own_names)
+    else:
+        local = names_of("missile", missile.id)
+    return (missile.id, missile.name, *missile.aliases, *local)
+
+
+def _key(name: str) -> str:
+    """Return a name as it is looked up: folded, without blanks, its family spelt one way."""
+    # Marks of kana go too: the 11ガ of some is the 11カ of others.
+    letters = unicodedata.normalize("NFKD", folded(name, hyphen=""))
     bare = unicodedata.normalize("NFC", re.sub(r"[\W_]+", "", letters))
     plain = _HWASONG.sub("hwasong", _TYPE.sub("", bare))
     return _HWASONG_JA.sub("火星", _HWASONG_KO.sub("화성", plain))
-
-
-def _rows(name: str) -> Iterator[Mapping[str, str]]:
-    """Yield the rows of a table that ships."""
-    yield from csv.DictReader(io.StringIO(shipped_text(name)))
 
 
 def _claim(row: Mapping[str, str]) -> RangeClaim:

@@ -12,9 +12,9 @@ from itertools import chain
 from geolaunch.catalogue.claims import folded
 from geolaunch.catalogue.columns import CLASSES, OUTCOMES, in_calendar
 from geolaunch.catalogue.launches import Entry, claims_of, load, place_of, system_of
-from geolaunch.catalogue.missiles import Missile, find_missile, missiles
+from geolaunch.catalogue.missiles import Missile, find_missile, missiles, names_of_missile
 from geolaunch.errors import InputError, UnknownNameError
-from geolaunch.places.sites import Place, find_site, sites
+from geolaunch.places.sites import Place, find_site, names_of_place, sites
 from geolaunch.report.io import record_of
 from geolaunch.report.model import Launch
 
@@ -172,8 +172,10 @@ def _site_id(launch: Launch) -> str | None:
 
 def _names(named: Place | Missile) -> Iterator[str]:
     """Yield every name that a place or a missile goes by."""
-    others = named.variants if isinstance(named, Place) else named.aliases
-    yield from filter(None, (named.id, named.name, *others, named.name_ko, named.name_ja))
+    if isinstance(named, Place):
+        yield from (named.id, *names_of_place(named))
+    else:
+        yield from names_of_missile(named)
 
 
 def _between(since: str | None, until: str | None) -> _Test:

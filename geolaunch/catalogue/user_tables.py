@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from geolaunch.catalogue.claims import by_name, grouped, path_of, report
-from geolaunch.catalogue.columns import COLUMNS
+from geolaunch.catalogue.columns import COLUMNS, name_columns
 from geolaunch.catalogue.integrity import cell_faults
 from geolaunch.catalogue.launches import (
     Entry,
@@ -27,13 +28,14 @@ from geolaunch.catalogue.launches import (
 )
 from geolaunch.catalogue.missiles import Missile, missile_of, missiles
 from geolaunch.errors import InputError, SchemaError
-from geolaunch.places.sites import Place, sites
+from geolaunch.names import languages, name_in
+from geolaunch.places.sites import Place, place_of_row, sites
 from geolaunch.report.model import Report, Source
 from geolaunch.tables import Fault, Row, Table, read_table, table_bytes
 
 __all__ = ["faults", "joined", "read_catalogue"]
 
-T = TypeVar("T")
+T = TypeVar("T", Place, Missile)
 
 REQUIRED = ("launches.csv", "claims.csv", "sources.csv")
 
@@ -95,7 +97,7 @@ def _examined(folder: Path) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
 
 def _place_in_the_tables(fault: Fault) -> tuple[int, int, int]:
     """Return where a fault stands among others."""
-    columns = [*COLUMNS[fault.file]]
+    columns = [*COLUMNS[fault.file], *name_columns(fault.file)]
     column = columns.index(fault.column) if fault.column in columns else -1
     return [*COLUMNS].index(fault.file), fault.row, column
 
@@ -111,7 +113,9 @@ def _tables(folder: Path) -> tuple[dict[str, Table], list[Fault]]:
     for file, columns in COLUMNS.items():
         path = folder / file
         if path.exists():
-            tables[file], more = read_table(file, table_bytes(path), tuple(columns))
+            tables[file], more = read_table(
+                file, table_bytes(path), tuple(columns), name_columns(file)
+            )
             found += more
         elif file in REQUIRED:
             found.append(Fault(file, 0, "", "no such file", "a table of that name"))
@@ -156,16 +160,14 @@ def _entries(
         pairs = zip(table.lines, table.rows, strict=True)
         return ((line, row) for line, row in pairs if (file, line) not in bad)
 
-    places = _not_ours((_place(row) for _, row in good("sites.csv")), sites())
+    places = _not_ours("place", (_place(row) for _, row in good("sites.csv")), sites())
     systems = (replace(missile, claims=()) for missile in missiles())
+    rockets = (missile_of(row) for _, row in good("missiles.csv"))
     own = _Own(
         sources={**sources(), **{row["id"]: _source(row) for _, row in good("sources.csv")}},
         sites={place.id: place for place in places},
         site_names=by_name(places),
-        missiles={
-            missile.id: missile
-            for missile in _not_ours((missile_of(row) for _, row in good("missiles.csv")), systems)
-        },
+        missiles={missile.id: missile for missile in _not_ours("missile", rockets, systems)},
     )
     claims: dict[str, list[tuple[int, Row]]] = {}
     for line, row in good("claims.csv"):
@@ -180,10 +182,23 @@ def _entries(
     return tuple(entries), wrong
 
 
-def _not_ours(own: Iterable[T], ours: Iterable[T]) -> list[T]:
-    """Return what stands in a user's table and not, word for word, in ours."""
-    shipped = list(ours)
-    return [each for each in own if each not in shipped]
+def _not_ours(kind: str, own: Iterable[T], ours: Iterable[T]) -> list[T]:
+    """Return what stands in a user's table and not, word for word, in ours.
+
+    What a table has no columns of names for has none, unless all else of it is ours.
+    """
+    shipped = set(chain.from_iterable((thing, _with_names(kind, thing)) for thing in ours))
+    return [
+        thing if thing.own_names is not None else replace(thing, own_names=())
+        for thing in own
+        if thing not in shipped
+    ]
+
+
+def _with_names(kind: str, thing: T) -> T:
+    """Return what ships as a user's table would have it, with its names in their columns."""
+    names = ((lang, name_in(lang, kind, thing.id)) for lang in languages())
+    return replace(thing, own_names=tuple(pair for pair in names if pair[1]))
 
 
 def _entry(row: Row, claims: list[Row], reports: list[Report], own: _Own) -> Entry:
@@ -244,16 +259,5 @@ def _source(row: Row) -> Source:
 
 def _place(row: Row) -> Place:
     """Return a user's own launch site."""
-    return Place(
-        id=row["id"],
-        name=row["name"],
-        lon_deg=float(row["lon"]),
-        lat_deg=float(row["lat"]),
-        sd_km=float(row["sd_km"]),
-        basis=row["basis"] or "given by the user",
-        source=row["source"] or "user",
-        variants=tuple(filter(None, row["variants"].split("|"))),
-        name_ko=row["name_ko"],
-        name_ja=row["name_ja"],
-        country=row["country"],
-    )
+    basis, source = row["basis"] or "given by the user", row["source"] or "user"
+    return place_of_row({**row, "basis": basis, "source": source})

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from geolaunch.cli.options import named, output_option, with_tables
+from geolaunch.cli.options import Language, named, output_option, with_tables
 from geolaunch.cli.output import format_of, json_text, tell, where_help, write
 from geolaunch.errors import InputError
+from geolaunch.names import ENGLISH
 
 if TYPE_CHECKING:
     from geolaunch.report.model import Launch
@@ -133,7 +134,7 @@ def _unfit(flights: Sequence[LaunchArc]) -> list[str]:
     metavar="ORIGINATOR",
     help="Whose figures, each a line of its own; without it, of whoever gives most.",
 )
-@click.option("--lang", default="en", show_default=True, help="Language: en, ko, ja.")
+@click.option("--lang", type=Language(), default=ENGLISH, show_default=True, help="Language.")
 @click.option("--by-time", is_flag=True, help="Height by time instead of distance.")
 @click.option("--to-scale", is_flag=True, help="The same scale up as along.")
 @with_tables

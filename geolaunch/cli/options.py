@@ -13,12 +13,14 @@ import click
 
 from geolaunch.cli.output import FORMATS, where_help
 from geolaunch.errors import InputError
+from geolaunch.names import ENGLISH, languages
 
 if TYPE_CHECKING:
     from geolaunch.report.model import Launch
 
 __all__ = [
     "Filters",
+    "Language",
     "PageOptions",
     "ZoneOptions",
     "chosen",
@@ -51,6 +53,16 @@ class Filters(NamedTuple):
     def given(self) -> dict[str, str]:
         """Return the filters that were given, by name."""
         return {name: value for name, value in self._asdict().items() if value is not None}
+
+
+class Language(click.types.StringParamType):
+    """A language of pages, one of those that the data files are of; `words` refuses others."""
+
+    name = "language"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """Return the languages there are, listed only when help is printed."""
+        return f"[{'|'.join(languages())}]"
 
 
 def filtered(command: Any) -> Any:
@@ -167,7 +179,11 @@ def page_options(command: Any) -> Any:
             help='House style of sea names: "sj,es", "es,sj", "es", ...',
         ),
         click.option(
-            "--lang", default="en", show_default=True, help="Language of the page's own words."
+            "--lang",
+            type=Language(),
+            default=ENGLISH,
+            show_default=True,
+            help="Language of the page's own words.",
         ),
         click.option(
             "--status",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geolaunch.places.reference_places import ReferencePlace
 from geolaunch.places.seas import Sea
-from geolaunch.places.sites import Site
+from geolaunch.places.sites import Place, Site
 from geolaunch.report.direction import Direction
 from geolaunch.report.model import Remark
 from geolaunch.report.quantity import Quantity, Spread
@@ -62,7 +61,7 @@ class LandmarkEvidence:
     originator: str
     words: str
     coast: Coast | None = None
-    places: tuple[ReferencePlace, ...] = ()
+    places: tuple[Place, ...] = ()
     distance: Quantity | None = None
     direction: Direction | None = None
 

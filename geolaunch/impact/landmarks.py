@@ -19,7 +19,7 @@ from geolaunch.geodesy.shapes import inverse
 from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.impact.evidence import LandmarkEvidence
 from geolaunch.places.coasts import distance_km
-from geolaunch.places.reference_places import ReferencePlace
+from geolaunch.places.sites import Place
 from geolaunch.places.territories import find_territory
 from geolaunch.report.direction import Direction
 from geolaunch.report.quantity import Quantity, high_km, low_km, rounding_step
@@ -66,7 +66,7 @@ def landmark_likelihood(
 
 
 def _from_place(
-    landmark: LandmarkEvidence, place: ReferencePlace, lon_deg: Degrees, lat_deg: Degrees
+    landmark: LandmarkEvidence, place: Place, lon_deg: Degrees, lat_deg: Degrees
 ) -> FloatArray:
     """Return the likelihood of a landing by one place."""
     x, y = _every_fourth(lambda lon, lat: _way(place, lon, lat), lon_deg, lat_deg)
@@ -82,9 +82,7 @@ def _from_place(
     return likelihood
 
 
-def _way(
-    place: ReferencePlace, lon_deg: Degrees, lat_deg: Degrees
-) -> tuple[FloatArray, FloatArray]:
+def _way(place: Place, lon_deg: Degrees, lat_deg: Degrees) -> tuple[FloatArray, FloatArray]:
     """Return how far east and north of a place points lie, km along the geodesic from it."""
     away, azimuth, _ = inverse(place.lon_deg, place.lat_deg, lon_deg, lat_deg)
     angle = np.radians(azimuth)
@@ -96,9 +94,9 @@ def _bell(away_km: FloatArray, scale_km: float) -> FloatArray:
     return np.asarray(np.exp(-((away_km / scale_km) ** 2) / 2))
 
 
-def _on_land_of(place: ReferencePlace, lon_deg: Degrees, lat_deg: Degrees) -> FloatArray:
+def _on_land_of(place: Place, lon_deg: Degrees, lat_deg: Degrees) -> FloatArray:
     """Return 1 for points on the land of the country that a place is a part of, else 0."""
-    land = find_territory(place.country).polygon
+    land = find_territory(place.territory).polygon
     shapely.prepare(land)
     return np.asarray(shapely.contains_xy(land, lon_deg, lat_deg), dtype=np.float64)
 

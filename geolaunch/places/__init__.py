@@ -3,10 +3,10 @@
 ================  ================================================================================
 seas              seas by name: which one a text means, and what a map calls it
 regions           seas and land as areas: the chance that a point lies in each
-sites             names to places: launch sites and cities, each with its uncertainty
+cities            cities that a map labels, and those that a reach ring may hold
+sites             names to places: launch sites, each with its uncertainty
 coasts            coasts by name, and how far places and areas lie from them
-reference_places  places from which landings are told, with how well each phrase is placed
-cities            cities of 100,000 and more, capitals, and the places that articles name
+reference_places  places that landings are reported from, and how well each phrase is placed
 territories       land of whole territories, and a user's own polygons
 ================  ================================================================================
 """

@@ -30,6 +30,7 @@ from geolaunch.constants import E2, EQUATOR_RADIUS_KM, MEAN_RADIUS_KM
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
 from geolaunch.geodesy.shapes import FloatArray
+from geolaunch.names import folded, names_of
 
 __all__ = ["Coast", "coasts", "distance_km", "find_coast", "nearest_farthest_km", "shore_lines"]
 
@@ -58,6 +59,7 @@ _SHORE = r"(?:coast|coastline|coastal area|seaboard|shore|shoreline|side)"
 _BEFORE = re.compile(r"^(?:(?:near|off|along|from|to|at|close|around|the|waters|of) )+")
 _SIDE_OF = re.compile(rf"(?:(?P<side>{_SIDES})(?:ern)? )?{_SHORE}(?: of| off)? (?P<land>.+)")
 _LAND_S_SIDE = re.compile(rf"(?P<land>.+?)(?: (?P<side>{_SIDES})(?:ern)?)? {_SHORE}")
+_POSSESSIVE = re.compile("['\u2019`\u02bc]s\\b")
 _LANDS = {
     "korean peninsula": "korea",
     "north korean": "north korea",
@@ -78,8 +80,6 @@ class Coast:
 
     id: str
     name: str
-    name_ko: str
-    name_ja: str
     variants: tuple[str, ...]
     pieces: tuple[str, ...]
 
@@ -110,8 +110,6 @@ def coasts() -> tuple[Coast, ...]:
         Coast(
             id=row["id"],
             name=row["name"],
-            name_ko=row["name_ko"],
-            name_ja=row["name_ja"],
             variants=tuple(row["variants"]),
             pieces=tuple(row["pieces"]),
         )
@@ -124,7 +122,7 @@ def find_coast(words: str) -> Coast:
 
     Raises UnknownNameError with the nearest names if they mean none that ships.
     """
-    found = _by_name().get(_folded(words))
+    found = _by_name().get(_key(words))
     if found is None:
         known = [coast.name for coast in coasts()]
         hint = "the coasts are " + ", ".join(coast.id for coast in coasts())
@@ -136,15 +134,15 @@ def find_coast(words: str) -> Coast:
 def _by_name() -> dict[str, Coast]:
     """Return the coasts by each folded id, name and variant."""
     return {
-        _folded(name): coast
+        _key(name): coast
         for coast in coasts()
-        for name in (coast.id, coast.name, coast.name_ko, coast.name_ja, *coast.variants)
+        for name in (coast.id, coast.name, *names_of("coast", coast.id), *coast.variants)
     }
 
 
-def _folded(words: str) -> str:
+def _key(words: str) -> str:
     """Return a coast's name as "land side": "the eastern coast of Korea" is "korea east"."""
-    bare = re.sub(r"['\u2019`](?:s\b)?", "", words.casefold()).replace("-", " ")
+    bare = folded(_POSSESSIVE.sub("", words.casefold()))
     plain = _BEFORE.sub("", " ".join(re.sub(r"\bthe\b", " ", bare).split()))
     match = _SIDE_OF.fullmatch(plain) or _LAND_S_SIDE.fullmatch(plain)
     if match is None:

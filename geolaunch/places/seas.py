@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
+from geolaunch.names import folded, languages, sea_names_in
 
 __all__ = ["Sea", "find_sea", "parse_sea_names", "sea_label", "seas"]
 
@@ -26,16 +27,15 @@ LonLat = tuple[float, float]
 class Sea:
     """One sea.
 
-    `names` holds its English names by house code, the default order first, and `local_names` the
-    same by language and house code. `aliases` holds what texts call it, by language. `limits` is a
-    ring of (lon, lat) in degrees, open, drawn generously over land; `label_lonlat` lies in open
-    water, and a map's name for the sea no farther than `label_km` from it (None is anywhere): a
-    strait counts to a sea and is not called by its name. `follows` says whose limits these are.
+    `names` holds its English names by house code, the default order first. `aliases` holds what
+    texts call it, by language. `limits` is a ring of (lon, lat) in degrees, open, drawn generously
+    over land; `label_lonlat` lies in open water, and a map's name for the sea no farther than
+    `label_km` from it (None is anywhere): a strait counts to a sea and is not called by its name.
+    `follows` says whose limits these are.
     """
 
     id: str
     names: Mapping[str, str]
-    local_names: Mapping[str, Mapping[str, str]]
     aliases: Mapping[str, tuple[str, ...]]
     limits: tuple[LonLat, ...]
     label_lonlat: LonLat
@@ -49,8 +49,7 @@ def seas() -> tuple[Sea, ...]:
     return tuple(
         Sea(
             id=row["id"],
-            names=row["names"]["en"],
-            local_names=row["names"],
+            names=row["names"],
             aliases={lang: tuple(names) for lang, names in row["aliases"].items()},
             limits=tuple((lon, lat) for lon, lat in row["limits"]),
             label_lonlat=(row["label"][0], row["label"][1]),
@@ -69,7 +68,8 @@ def find_sea(name: str, lang: str | None = None) -> Sea:
     where nothing is called so.
     """
     known = _by_alias(lang)
-    names = [_folded(part) for part in re.split(r"[/()\uff08\uff09\u30fb]", name) if _folded(part)]
+    parts = map(_key, re.split(r"[/()\uff08\uff09\u30fb]", name))
+    names = [part for part in parts if part]
     found = [known.get(part, frozenset()) for part in names]
     ids = frozenset.intersection(*found) if found else frozenset[str]()
     if not ids:
@@ -90,7 +90,7 @@ def sea_label(sea: Sea, codes: Sequence[str] = (), lang: str = "en") -> str:
     language without names of its own gets the English ones. InputError for a code that no sea has.
     """
     _refuse_unknown(codes)
-    names = sea.local_names.get(lang, sea.names)
+    names = sea_names_in(lang, sea.id) or sea.names
     chosen = [names[code] for code in codes if code in names]
     return " / ".join(chosen or names.values())
 
@@ -122,9 +122,9 @@ def _by_alias(lang: str | None) -> dict[str, frozenset[str]]:
     """Return the ids of the seas that each folded name means in `lang`, or in any language."""
     found: dict[str, set[str]] = {}
     for sea in seas():
-        spoken = (names for tag, names in sea.aliases.items() if lang in (None, tag))
+        spoken = (names for tag, names in _aliases(sea).items() if lang in (None, tag))
         for name in (sea.id, *chain.from_iterable(spoken)):
-            found.setdefault(_folded(name), set()).add(sea.id)
+            found.setdefault(_key(name), set()).add(sea.id)
     return {name: frozenset(ids) for name, ids in found.items()}
 
 
@@ -133,7 +133,12 @@ def _english_names() -> list[str]:
     return [name for sea in seas() for name in sea.aliases["en"]]
 
 
-def _folded(name: str) -> str:
-    """Return `name` as it is looked up: case, hyphens, spare blanks and a leading "the" gone."""
-    words = " ".join(name.replace("-", " ").split()).casefold()
-    return words.removeprefix("the ")
+def _aliases(sea: Sea) -> Mapping[str, Iterable[str]]:
+    """Return what texts call a sea, by language: what a page calls it, if we have no more."""
+    pages = {lang: sea_names_in(lang, sea.id).values() for lang in languages()}
+    return {**pages, **sea.aliases}
+
+
+def _key(name: str) -> str:
+    """Return a sea's name as it is looked up: without a leading "the"."""
+    return folded(name).removeprefix("the ")

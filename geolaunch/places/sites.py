@@ -6,26 +6,34 @@ A name that several places bear is a mixture of them, never the first match. Coo
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geolaunch.errors import UnknownNameError
-from geolaunch.files import shipped_text
+from geolaunch.files import shipped_table
+from geolaunch.names import bearers, folded, name_in, names_in_columns, names_of
 from geolaunch.report.direction import parse_direction
 from geolaunch.report.model import SitePoint
 
+if TYPE_CHECKING:
+    from geolaunch.places.cities import City
+
 __all__ = [
-    "City",
+    "CITY_SD_KM",
+    "PART_OF_COUNTRY",
     "Place",
     "Site",
-    "cities",
     "find_places",
     "find_site",
     "is_site_name",
+    "local_name",
+    "names_of_place",
+    "place_of_city",
+    "place_of_row",
+    "shipped_places",
     "site_of",
     "sites",
 ]
@@ -34,6 +42,12 @@ __all__ = [
 # lie 20 to 40 km off; the point is put 30 km out with a standard deviation as wide as that.
 RELATIVE_OFFSET_KM = 30.0
 RELATIVE_SD_KM = 30.0
+
+# A phrase that names a city means its middle or its edge.
+CITY_SD_KM = 5.0
+
+# A part of a country: a landing reported there is one on land.
+PART_OF_COUNTRY = "part of the country, its middle"
 
 # A point that a user gave to less than this is no better known than a runway is long.
 SMALLEST_SD_KM = 0.5
@@ -54,7 +68,10 @@ _AFTER = re.compile(r"\s+(?:area|areas|region|vicinity)$")
 class Place:
     """A named place: a point in degrees, and how far from it the thing meant may be, in km.
 
-    "A site south of X" is a place too: `offset_from` is X and `offset_azimuth_deg` the direction.
+    `sd_km` is a standard deviation in each direction. "A site south of X" is a place too:
+    `offset_from` is X and `offset_azimuth_deg` the direction. `own_names` are the names by language
+    of a place from a user's table, (language, name); None for one that ships, whose names stand
+    under its id in `names-LANG.json`.
     """
 
     id: str
@@ -65,26 +82,20 @@ class Place:
     basis: str
     source: str
     variants: tuple[str, ...] = ()
-    name_ko: str = ""
-    name_ja: str = ""
     country: str = ""
+    own_names: tuple[tuple[str, str], ...] | None = None
     offset_from: Place | None = None
     offset_azimuth_deg: float = 0.0
 
+    @property
+    def is_inland(self) -> bool:
+        """Whether a landing there is one on land."""
+        return self.basis == PART_OF_COUNTRY
 
-@dataclass(frozen=True, slots=True)
-class City:
-    """A city for labels: names in three languages, degrees, and a rank (1 is labelled first)."""
-
-    id: str
-    name_en: str
-    name_ko: str
-    name_ja: str
-    lon_deg: float
-    lat_deg: float
-    country: str
-    population: int
-    rank: int
+    @property
+    def territory(self) -> str:
+        """The territory of which a place that is inland is a part, by its id; else ""."""
+        return self.id.rpartition("-")[0] if self.is_inland else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,41 +118,50 @@ class Site:
 @cache
 def sites() -> tuple[Place, ...]:
     """Return the launch sites that ship, in the order of `data/sites.csv`."""
-    return tuple(
-        Place(
-            id=row["id"],
-            name=row["name"],
-            lon_deg=float(row["lon"]),
-            lat_deg=float(row["lat"]),
-            sd_km=float(row["sd_km"]),
-            basis=row["basis"],
-            source=row["source"],
-            variants=tuple(filter(None, row["variants"].split("|"))),
-            name_ko=row["name_ko"],
-            name_ja=row["name_ja"],
-            country=row["country"],
-        )
-        for row in csv.DictReader(io.StringIO(shipped_text("sites.csv")))
+    return shipped_places("sites.csv")
+
+
+def shipped_places(table: str) -> tuple[Place, ...]:
+    """Return the places of a table that ships, in its order."""
+    return tuple(map(place_of_row, shipped_table(table)))
+
+
+def place_of_row(row: Mapping[str, str]) -> Place:
+    """Return the place of a row of a table in the form of `data/sites.csv`."""
+    return Place(
+        id=row["id"],
+        name=row["name"],
+        lon_deg=float(row["lon"]),
+        lat_deg=float(row["lat"]),
+        sd_km=float(row["sd_km"]),
+        basis=row["basis"],
+        source=row["source"],
+        variants=tuple(filter(None, row["variants"].split("|"))),
+        country=row.get("country", ""),
+        own_names=names_in_columns(row),
     )
 
 
-@cache
-def cities() -> tuple[City, ...]:
-    """Return the cities that ship for labels, in the order of `data/cities.csv`."""
-    return tuple(
-        City(
-            id=row["id"],
-            name_en=row["name_en"],
-            name_ko=row["name_ko"],
-            name_ja=row["name_ja"],
-            lon_deg=float(row["lon"]),
-            lat_deg=float(row["lat"]),
-            country=row["country"],
-            population=int(row["population"]),
-            rank=int(row["rank"]),
-        )
-        for row in csv.DictReader(io.StringIO(shipped_text("cities.csv")))
-    )
+def place_of_city(city: City) -> Place:
+    """Return a city that maps label as a place."""
+    point = (city.lon_deg, city.lat_deg)
+    return Place(city.id, city.name, *point, CITY_SD_KM, "city", "GeoNames")
+
+
+def local_name(place: Place, lang: str) -> str:
+    """Return the name of a place in a language, "" where it has none."""
+    if place.own_names is not None:
+        return dict(place.own_names).get(lang, "")
+    return name_in(lang, "place", place.id)
+
+
+def names_of_place(place: Place) -> tuple[str, ...]:
+    """Return every name that a place goes by, in every language, its English one first."""
+    if place.own_names is not None:
+        local = tuple(name for _, name in place.own_names)
+    else:
+        local = names_of("place", place.id)
+    return (place.name, *place.variants, *local)
 
 
 def find_places(name: str) -> tuple[Place, ...]:
@@ -150,17 +170,13 @@ def find_places(name: str) -> tuple[Place, ...]:
     A plain id ("kusong") is a name too and means all that bear it; one with a hyphen is exact.
     """
     by_id = tuple(place for place in sites() if place.id == name)
-    return by_id if by_id and "-" in name else _sites_by_name().get(_folded(name), by_id)
+    return by_id if by_id and "-" in name else _sites_by_name().get(folded(name), by_id)
 
 
 @cache
 def _sites_by_name() -> Mapping[str, tuple[Place, ...]]:
     """Return the launch sites by each folded name and variant."""
-    found: dict[str, dict[str, Place]] = {}
-    for place in sites():
-        for name in _names(place):
-            found.setdefault(_folded(name), {})[place.id] = place
-    return {name: tuple(places.values()) for name, places in found.items()}
+    return bearers((folded(name), place) for place in sites() for name in names_of_place(place))
 
 
 def find_site(words: str) -> Site:
@@ -170,7 +186,7 @@ def find_site(words: str) -> Site:
     """
     places = find_places(words) or find_places(_core(words)) or _relative(words)
     if not places:
-        known = {name for place in sites() for name in (place.id, *_names(place))}
+        known = {name for place in sites() for name in (place.id, *names_of_place(place))}
         hint = "give it as {lon, lat, sd_km} in a report file, or see `geolaunch places`"
         raise UnknownNameError("launch site", words, sorted(known), hint)
     return Site(words, places)
@@ -193,16 +209,6 @@ def site_of(given: str | SitePoint, said: str = "") -> Site:
     basis = "given by the user"
     place = Place("", words, given.lon_deg, given.lat_deg, sd_km, basis, "user")
     return Site(words, (place,), in_catalogue=False)
-
-
-def _names(place: Place) -> Iterable[str]:
-    """Return every name that a place goes by."""
-    return filter(None, (place.name, *place.variants, place.name_ko, place.name_ja))
-
-
-def _folded(name: str) -> str:
-    """Return a name without case, hyphens, apostrophes and doubled blanks, for comparison."""
-    return " ".join(re.sub(r"['\u2019`]", "", name).replace("-", " ").casefold().split())
 
 
 def _core(words: str) -> str:
@@ -231,15 +237,13 @@ def _relative_parts(words: str) -> tuple[tuple[Place, ...], float] | None:
 
 
 def _bases(name: str) -> tuple[Place, ...]:
-    """Return what a relative place is told from: a city, else a launch site's area."""
-    wanted = {_folded(name), _folded(_core(name))}
-    city = [city for city in cities() if not wanted.isdisjoint({city.id, _folded(city.name_en)})]
-    if city:
-        found = city[0]
-        place = Place(
-            found.id, found.name_en, found.lon_deg, found.lat_deg, 5.0, "city", "GeoNames"
-        )
-        return (replace(place, name_ko=found.name_ko, name_ja=found.name_ja),)
+    """Return what a relative place is reckoned from: a city, else a launch site's area."""
+    from geolaunch.places.cities import cities  # here, as a look-up by name does without them
+
+    wanted = {folded(name), folded(_core(name))}
+    for city in cities():
+        if not wanted.isdisjoint({city.id, folded(city.name)}):
+            return (place_of_city(city),)
     return find_places(name) or find_places(_core(name))
 
 

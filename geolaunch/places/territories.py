@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from geolaunch.errors import InputError, UnknownNameError, short
 from geolaunch.files import shipped_text
+from geolaunch.names import folded, names_of
 
 if TYPE_CHECKING:
     from shapely.geometry import MultiPolygon, Polygon
@@ -58,8 +59,6 @@ class Territory:
     polygon: Polygon | MultiPolygon
     source: str
     in_catalogue: bool = True
-    name_ko: str = ""
-    name_ja: str = ""
     variants: tuple[str, ...] = ()
 
 
@@ -77,8 +76,6 @@ def territories() -> tuple[Territory, ...]:
             words=row["name"],
             polygon=_joined([_unpacked(one, stored["scale"]) for one in row["land"]]),
             source=row["source"],
-            name_ko=row["name_ko"],
-            name_ja=row["name_ja"],
             variants=tuple(row["variants"]),
         )
         for row in stored["territories"]
@@ -90,7 +87,7 @@ def find_territory(name: str) -> Territory:
 
     Raises UnknownNameError with the nearest names if none that ships bears it.
     """
-    found = _by_name().get(_folded(name))
+    found = _by_name().get(_key(name))
     if found is None:
         known = [one for territory in territories() for one in _names(territory)]
         hint = "any other is given as a GeoJSON file of its polygons"
@@ -101,22 +98,17 @@ def find_territory(name: str) -> Territory:
 @cache
 def _by_name() -> dict[str, Territory]:
     """Return the territories by each folded id, name and variant."""
-    return {_folded(name): one for one in territories() for name in (one.id, *_names(one))}
+    return {_key(name): one for one in territories() for name in (one.id, *_names(one))}
 
 
 def _names(territory: Territory) -> tuple[str, ...]:
     """Return every name that a territory goes by, the plain one first."""
-    return (
-        territory.name,
-        *territory.variants,
-        territory.name_ko,
-        territory.name_ja,
-    )
+    return (territory.name, *territory.variants, *names_of("territory", territory.id))
 
 
-def _folded(name: str) -> str:
-    """Return a name for comparison: no case, hyphens, dots, articles, nor "anywhere in"."""
-    bare = re.sub(r"['\u2019`.]", "", name.casefold()).replace("-", " ")
+def _key(name: str) -> str:
+    """Return a name as it is looked up: folded, without dots, articles and "anywhere in"."""
+    bare = folded(name.replace(".", ""))
     return _BEFORE.sub("", " ".join(re.sub(r"\bthe\b", " ", bare).split()))
 
 

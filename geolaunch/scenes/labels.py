@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geolaunch.geodesy.ellipsoid import inverse
+from geolaunch.places.cities import cities, city_name
 from geolaunch.places.regions import sea_weight
 from geolaunch.places.seas import Sea, seas
-from geolaunch.places.sites import City, cities
 from geolaunch.scenes.language import Words, sea_name
 
 __all__ = ["Bounds", "cities_in_view", "sea_labels_in_view", "sea_names_in_view"]
@@ -50,12 +50,7 @@ def cities_in_view(
         city for city in cities() if west < city.lon_deg < east and south < city.lat_deg < north
     ]
     inside.sort(key=lambda city: (city.rank, -city.population))
-    return tuple((_name(city, lang), city.lon_deg, city.lat_deg) for city in inside[:greatest])
-
-
-def _name(city: City, lang: str) -> str:
-    """Return a city's name in a language, English if it has none."""
-    return {"ko": city.name_ko, "ja": city.name_ja}.get(lang) or city.name_en
+    return tuple((city_name(city, lang), city.lon_deg, city.lat_deg) for city in inside[:greatest])
 
 
 def sea_names_in_view(

@@ -16,16 +16,16 @@ from typing import Any
 from geolaunch.constants import KM_PER_UNIT
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
-from geolaunch.places.reference_places import ReferencePlace, find_reference
+from geolaunch.names import languages
+from geolaunch.places.reference_places import find_reference
 from geolaunch.places.seas import Sea, find_sea, sea_label
-from geolaunch.places.sites import Place, Site, find_site
+from geolaunch.places.sites import Place, Site, find_site, local_name
 from geolaunch.report.direction import SD_DEGREES_DEG, Direction, wind_of
 from geolaunch.report.model import Reference, Remark
 from geolaunch.report.quantity import Quantity, high_km, low_km
 
 __all__ = [
     "KM_PER_MILE",
-    "LANGUAGES",
     "NBSP",
     "Words",
     "capital",
@@ -51,8 +51,6 @@ __all__ = [
     "words",
     "words_with",
 ]
-
-LANGUAGES = ("en", "ko", "ja")
 
 NBSP = "\u00a0"
 KM_PER_MILE = KM_PER_UNIT["mi"]
@@ -83,8 +81,8 @@ def words_with(lang: str, sea_names: Sequence[str]) -> Words:
 @cache
 def words(lang: str = "en") -> Words:
     """Return the words of a language; UnknownNameError names the languages there are."""
-    if lang not in LANGUAGES:
-        raise UnknownNameError("language", lang, LANGUAGES, f"there is {', '.join(LANGUAGES)}")
+    if lang not in languages():
+        raise UnknownNameError("language", lang, languages(), f"there is {', '.join(languages())}")
     return Words(lang, json.loads(shipped_text(f"strings-{lang}.json")))
 
 
@@ -200,13 +198,12 @@ def local_site_name(w: Words, site: Site) -> str:
     return next((_local_name(w, place) for place in own), "")
 
 
-def _local_name(w: Words, place: Place | ReferencePlace) -> str:
+def _local_name(w: Words, place: Place) -> str:
     """Return the name of a place in a language, "" where it has none."""
-    base = getattr(place, "offset_from", None)
-    if base is None:
-        return {"ko": place.name_ko, "ja": place.name_ja}.get(w.lang, "")
-    name = _local_name(w, base)
-    wind = w.of("wind", wind_of(getattr(place, "offset_azimuth_deg", 0.0)))
+    if place.offset_from is None:
+        return local_name(place, w.lang)
+    name = _local_name(w, place.offset_from)
+    wind = w.of("wind", wind_of(place.offset_azimuth_deg))
     return w("site_relative", wind=wind, place=name) if name else ""
 
 

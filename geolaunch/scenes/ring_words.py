@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from geolaunch.catalogue import missiles
 from geolaunch.catalogue.missiles import Missile, RangeClaim
 from geolaunch.constants import KM_PER_UNIT
 from geolaunch.geodesy.shapes import inverse, tolerance_km
+from geolaunch.names import name_in
+from geolaunch.places import cities
 from geolaunch.places.cities import Town
 from geolaunch.reach.other_methods import Compared
 from geolaunch.reach.rings import Inside, Origin, ReachRing
@@ -115,7 +118,7 @@ def _who(w: Words, ring: ReachRing) -> str:
 
 def missile_name(w: Words, missile: Missile) -> str:
     """Return what a page calls a missile."""
-    return {"ko": missile.name_ko, "ja": missile.name_ja}.get(w.lang) or missile.name
+    return missiles.missile_name(missile, w.lang)
 
 
 def named_rings(w: Words, rings: Sequence[ReachRing]) -> list[NamedRing]:
@@ -197,10 +200,8 @@ def origin_name(w: Words, origin: Origin) -> str:
         return _point_name(w, origin)
     if origin.site is not None:
         return wording.site_name(w, origin.site)
-    local = (
-        {"ko": origin.territory.name_ko, "ja": origin.territory.name_ja} if origin.territory else {}
-    )
-    return local.get(w.lang) or origin.words
+    local = name_in(w.lang, "territory", origin.territory.id) if origin.territory else ""
+    return local or origin.words
 
 
 def _point_name(w: Words, origin: Origin) -> str:
@@ -349,7 +350,7 @@ def _far_side(w: Words, ring: ReachRing) -> str:
 
 def town_name(w: Words, town: Town) -> str:
     """Return a town's name in a language, as GeoNames has it if we have none."""
-    return {"ko": town.name_ko, "ja": town.name_ja}.get(w.lang) or town.name
+    return cities.town_name(town, w.lang)
 
 
 def country(w: Words, code: str) -> str:

@@ -14,8 +14,8 @@ from shapely.geometry import MultiPolygon, Polygon
 
 from geolaunch.constants import KOREAN_TIME
 from geolaunch.geodesy.shapes import inverse
+from geolaunch.places.cities import City, cities, city_name
 from geolaunch.places.coasts import find_coast, nearest_farthest_km
-from geolaunch.places.sites import City, cities
 from geolaunch.report.model import Launch
 from geolaunch.scenes.language import KM_PER_MILE, NBSP, Words, date
 
@@ -100,7 +100,7 @@ def named_spans(w: Words, spans_km: Mapping[str, Span]) -> dict[str, str]:
 
 def _familiar(w: Words) -> dict[str, str]:
     """Return the familiar distance as sentences want it: `start`, `end`, `distance`."""
-    start, end = (getattr(city, f"name_{w.lang}") for city in _familiar_cities())
+    start, end = (city_name(city, w.lang) for city in _familiar_cities())
     span_km = (familiar_km(), familiar_km())
     return {"start": start, "end": end, "distance": _both_units(w, _nearest_step, span_km)}
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geolaunch.catalogue.launches import system_of
-from geolaunch.catalogue.missiles import RangeClaim, find_missile
+from geolaunch.catalogue.missiles import RangeClaim, find_missile, missile_name
 from geolaunch.errors import InputError
 from geolaunch.report.model import Launch
 from geolaunch.report.quantity import Quantity
@@ -168,7 +168,7 @@ def _published(w: Words, launch: Launch) -> list[str]:
     claims = w("apart").join(_claim(w, each) for each in told if each.radii_km)
     if not claims:
         return []
-    name = {"ko": system.name_ko, "ja": system.name_ja}.get(w.lang, "") or system.name
+    name = missile_name(system, w.lang)
     return [str(w.groups["profile"]["published"]).format(missile=name, claims=claims)]
 
 

@@ -105,7 +105,17 @@ def test_the_length_of_a_path_is_no_range() -> None:
     assert (told.range, told.path_length) == (None, Quantity(1500, 1500, "km", "about"))
 
 
-PAD = Place("pad", "My Pad", 127.5, 39.5, 4.0, "", "user", ("Pad-One", "The Pad"), "발사장")
+PAD = Place(
+    "pad",
+    "My Pad",
+    127.5,
+    39.5,
+    4.0,
+    "",
+    "user",
+    ("Pad-One", "The Pad"),
+    own_names=(("ko", "발사장"),),
+)
 OTHER = Place("other", "Other Pad", 128.5, 40.5, 4.0, "", "user", ("The Pad",))
 
 

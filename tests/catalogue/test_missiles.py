@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from geolaunch.catalogue.missiles import Missile, RangeClaim, find_missile, missiles
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
+from geolaunch.names import names_of
 
 FIELDS = {
     "missiles.csv": [
-        "id", "name", "aliases", "name_ko", "name_ja", "country", "missile_class", "propellant",
+        "id", "name", "aliases", "country", "missile_class", "propellant",
         "first_seen", "first_seen_as",
     ],
     "missile_claims.csv": [
@@ -38,7 +39,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def names(missile: Missile) -> list[str]:
-    own = (missile.id, missile.name, *missile.aliases, missile.name_ko, missile.name_ja)
+    own = (missile.id, missile.name, *missile.aliases, *names_of("missile", missile.id))
     return [name for name in own if name]
 
 

@@ -12,7 +12,7 @@ from helpers.work import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geolaunch.catalogue.columns import COLUMNS
+from geolaunch.catalogue.columns import COLUMNS, name_columns
 from geolaunch.catalogue.launches import Entry, claims_of, find, load
 from geolaunch.catalogue.user_tables import faults, joined, read_catalogue
 from geolaunch.checks.run import check
@@ -500,7 +500,8 @@ TEXTS = st.text(max_size=12) | st.sampled_from(
         "</script>",
     ]
 )
-CELLS = st.sampled_from([(file, column) for file, columns in COLUMNS.items() for column in columns])
+ALL_COLUMNS = {file: [*columns, *name_columns(file)] for file, columns in COLUMNS.items()}
+CELLS = st.sampled_from([(file, name) for file, columns in ALL_COLUMNS.items() for name in columns])
 
 
 @settings(max_examples=150)
@@ -514,9 +515,7 @@ def test_any_text_in_any_cell_is_read_or_refused(
     folder = tmp_path_factory.mktemp("own")
     for file, rows in tables.items():
         out = io.StringIO()
-        writer = csv.DictWriter(
-            out, list(COLUMNS[file]), lineterminator="\n", quoting=csv.QUOTE_ALL
-        )
+        writer = csv.DictWriter(out, ALL_COLUMNS[file], lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writeheader()
         writer.writerows(rows)
         (folder / file).write_bytes(out.getvalue().encode("utf-8", "surrogatepass"))

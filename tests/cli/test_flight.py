@@ -59,7 +59,7 @@ def test_profiles_stand_in_one_picture(tmp_path: Path) -> None:
         (("track", "2023-03-27"), "calls it irregular or gliding"),
         (("profile", "2017-11-29", "-o", "x.png"), ".svg"),
         (("profile", "2017-11-29", "-o", "x.svg", "--source", "nobody"), "nobody"),
-        (("profile", "2017-11-29", "-o", "x.svg", "--lang", "xx"), "en, ko, ja"),
+        (("profile", "2017-11-29", "-o", "x.svg", "--lang", "xx"), "en, ja, ko"),
         (("profile", "2017-11-29", "-o", "x.svg", "--by-time", "--to-scale"), "scale"),
     ],
 )

@@ -261,7 +261,7 @@ ANY = ("--range-km", "300")
         (("--from", "north-korea", *ANY, "--compare"), ("--compare", "wanted a site or a point")),
         ((*SITE, *ANY, "-o", "x.pdf"), ("x.pdf", ".html", ".geojson", ".csv")),
         ((*SITE, *ANY, "-o", "/no/such/folder/x.html"), ("cannot write", "No such file")),
-        ((*SITE, *ANY, "--lang", "tlh"), ("language 'tlh'", "en, ko, ja")),
+        ((*SITE, *ANY, "--lang", "tlh"), ("language 'tlh'", "en, ja, ko")),
         ((*SITE, *ANY, "--sea-names", "xx"), ("'xx'", "sj (Sea of Japan)")),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geolaunch.catalogue.columns import COLUMNS
+from geolaunch.catalogue.columns import COLUMNS, name_columns
 from geolaunch.tables import csv_text
 
 Tables = dict[str, list[dict[str, str]]]
@@ -13,7 +13,7 @@ Tables = dict[str, list[dict[str, str]]]
 def row(file: str, **cells: str) -> dict[str, str]:
     """Return a row of a table; what is not given is empty. `class` is given as `class_`."""
     given = {key.rstrip("_"): value for key, value in cells.items()}
-    assert set(given) <= set(COLUMNS[file])
+    assert set(given) <= {*COLUMNS[file], *name_columns(file)}
     return dict.fromkeys(COLUMNS[file], "") | given
 
 

@@ -10,8 +10,8 @@ from geographiclib.geodesic import Geodesic
 
 from geolaunch.errors import UnknownNameError
 from geolaunch.files import shipped_path
-from geolaunch.places.cities import Town, country_name, towns
-from geolaunch.places.sites import cities
+from geolaunch.names import names_of
+from geolaunch.places.cities import Town, cities, city_name, country_name, town_name, towns
 
 KM = 1.0
 FILE_BYTES = 200_000
@@ -20,6 +20,10 @@ SMALLEST = 100_000
 
 def away_km(one: Town, lon: float, lat: float) -> float:
     return float(Geodesic.WGS84.Inverse(one.lat_deg, one.lon_deg, lat, lon)["s12"]) / 1000
+
+
+def names_of_town(town: Town) -> tuple[str, ...]:
+    return names_of("town", f"{town.country}/{town.name}")
 
 
 def called(name: str) -> Town:
@@ -40,8 +44,8 @@ def test_each_row_is_whole() -> None:
         assert -180 <= town.lon_deg <= 180
         assert -90 <= town.lat_deg <= 90
         assert town.population >= SMALLEST or town.capital or town.named
-        assert bool(town.name_ko) == bool(town.name_ja)
-        assert town.name_ko or not town.named
+        assert len(names_of_town(town)) in (0, 2)
+        assert names_of_town(town) or not town.named
     assert len({(town.name, town.lon_deg, town.lat_deg) for town in towns()}) == len(towns())
 
 
@@ -83,9 +87,9 @@ def test_the_cities_of_the_map_are_there_by_the_same_names() -> None:
             for one in towns()
             if one.country == city.country and away_km(one, city.lon_deg, city.lat_deg) < 0.5 * KM
         )
-        assert city.name_en in (town.name, town.name.rpartition("(")[2].rstrip(")"))
-        assert city.name_ko in town.name_ko
-        assert city.name_ja in town.name_ja
+        assert city.name in (town.name, town.name.rpartition("(")[2].rstrip(")"))
+        assert city_name(city, "ko") in town_name(town, "ko")
+        assert city_name(city, "ja") in town_name(town, "ja")
         assert city.population == town.population
 
 

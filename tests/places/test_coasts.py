@@ -9,6 +9,7 @@ from pyproj import Geod
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_path
 from geolaunch.geodesy.shapes import disc, sector
+from geolaunch.names import names_of
 from geolaunch.places.coasts import (
     Coast,
     coasts,
@@ -79,7 +80,7 @@ def test_one_coast_in_many_words(words: str, id_: str) -> None:
 
 @pytest.mark.parametrize("coast", coasts(), ids=lambda coast: coast.id)
 def test_every_name_of_a_coast_finds_it(coast: Coast) -> None:
-    for name in (coast.id, coast.name, coast.name_ko, coast.name_ja, *coast.variants):
+    for name in (coast.id, coast.name, *names_of("coast", coast.id), *coast.variants):
         assert name
         assert find_coast(f" {name.upper()} ") is coast
 
@@ -88,7 +89,7 @@ def test_no_name_means_two_coasts() -> None:
     names = [
         name.casefold()
         for coast in coasts()
-        for name in (coast.id, coast.name, coast.name_ko, coast.name_ja, *coast.variants)
+        for name in (coast.id, coast.name, *names_of("coast", coast.id), *coast.variants)
     ]
     assert len(names) == len(set(names))
 

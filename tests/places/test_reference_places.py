@@ -7,9 +7,11 @@ import shapely
 from geographiclib.geodesic import Geodesic
 
 from geolaunch.errors import UnknownNameError
-from geolaunch.places.reference_places import ReferencePlace, find_reference, references
+from geolaunch.names import names_of
+from geolaunch.places.cities import cities
+from geolaunch.places.reference_places import find_reference, references
 from geolaunch.places.regions import land
-from geolaunch.places.sites import cities, sites
+from geolaunch.places.sites import Place, local_name, names_of_place, sites
 
 KM = 1.0
 
@@ -57,8 +59,8 @@ def test_one_place_in_many_words(words: str, id_: str) -> None:
 def test_the_liancourt_rocks_are_called_by_all_their_names(name: str) -> None:
     (place,) = find_reference(name)
     assert place.name == "Liancourt Rocks (Dokdo / Takeshima)"
-    assert {"독도", "다케시마"} <= set(place.name_ko.strip(")").replace("(", "").split())
-    assert "独島 / 竹島" in place.name_ja
+    assert {"독도", "다케시마"} <= set(local_name(place, "ko").strip(")").replace("(", "").split())
+    assert "独島 / 竹島" in local_name(place, "ja")
 
 
 @pytest.mark.parametrize(
@@ -75,14 +77,14 @@ def test_a_name_that_several_places_bear_is_all_of_them(words: str, meant: list[
 
 
 @pytest.mark.parametrize("place", references(), ids=lambda place: place.id)
-def test_every_name_of_a_place_finds_it(place: ReferencePlace) -> None:
-    for name in filter(None, (place.id, place.name, *place.variants, place.name_ko, place.name_ja)):
+def test_every_name_of_a_place_finds_it(place: Place) -> None:
+    for name in (place.id, *names_of_place(place)):
         assert place in find_reference(f"  {name.upper()} ")
 
 
 def test_cities_and_launch_sites_are_found_too() -> None:
     for city in cities():
-        for name in (city.name_en, city.name_ko, city.name_ja):
+        for name in (city.name, *names_of("place", city.id)):
             assert city.id in ids(name)
     for site in sites():
         assert find_reference(site.name)

@@ -6,7 +6,8 @@ import pytest
 from geographiclib.geodesic import Geodesic
 
 from geolaunch.errors import UnknownNameError
-from geolaunch.places.sites import cities, find_places, find_site, site_of, sites
+from geolaunch.places.cities import cities
+from geolaunch.places.sites import find_places, find_site, names_of_place, site_of, sites
 from geolaunch.report.model import SitePoint
 
 
@@ -72,7 +73,7 @@ def test_a_place_found_later_does_not_sharpen_the_wide_name() -> None:
 
 @pytest.mark.parametrize("place", sites(), ids=lambda place: place.id)
 def test_every_name_of_a_place_finds_it(place) -> None:
-    for name in filter(None, (place.name, *place.variants, place.name_ko, place.name_ja)):
+    for name in names_of_place(place):
         assert place in find_site(name).places
         assert place in find_places(f"  {name.upper()} ")
     if "-" in place.id:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_path
+from geolaunch.names import names_of
 from geolaunch.places.regions import land
 from geolaunch.places.territories import (
     LARGEST_FILE_BYTES,
@@ -79,7 +80,7 @@ def test_a_territory_by_many_names(words: str, id_: str) -> None:
 
 @pytest.mark.parametrize("territory", territories(), ids=lambda territory: territory.id)
 def test_every_name_of_a_territory_finds_it(territory: Territory) -> None:
-    for name in (territory.id, territory.name, territory.name_ko, territory.name_ja):
+    for name in (territory.id, territory.name, *names_of("territory", territory.id)):
         assert find_territory(name).id == territory.id
     for name in territory.variants:
         assert find_territory(f"anywhere in {name.upper()}").id == territory.id

@@ -74,7 +74,7 @@ def test_braces_in_quoted_words_stay_text():
 
 
 def test_an_unknown_language_names_those_there_are():
-    with pytest.raises(UnknownNameError, match="there is en, ko, ja"):
+    with pytest.raises(UnknownNameError, match="there is en, ja, ko"):
         wording.words("xx")
 
 

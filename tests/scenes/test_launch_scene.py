@@ -10,9 +10,9 @@ import shapely
 from geolaunch import InputError, find, folium_map, geojson, launches, page, scene, zone
 from geolaunch.catalogue.inputs import launch_from
 from geolaunch.catalogue.launches import why_not_drawn
+from geolaunch.names import languages
 from geolaunch.places.regions import sea_weight
 from geolaunch.scenes.labels import cities_in_view, sea_labels_in_view
-from geolaunch.scenes.language import LANGUAGES
 from geolaunch.scenes.model import Scene
 from geolaunch.views.page_data import map_data
 
@@ -273,7 +273,7 @@ def test_several_launches_are_told_apart_in_words():
     assert page(made).count('<span class="meta">2006-07-05-') == len(made.columns)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("why", ["a cruise missile", "no site", "no distance"])
 def test_each_reason_for_not_drawing_is_said_in_each_language(lang, why):
     (launch,) = find("2023-03-27")

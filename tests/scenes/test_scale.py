@@ -8,7 +8,7 @@ import pytest
 from geographiclib.geodesic import Geodesic
 from shapely.geometry import box
 
-from geolaunch.places.sites import cities
+from geolaunch.places.cities import cities
 from geolaunch.report.model import Launch, Report
 from geolaunch.scenes import scale as facts
 from geolaunch.scenes.language import words

@@ -15,9 +15,10 @@ from helpers.scenes import HOSTILE
 
 from geolaunch import find, geojson, page, scene, zone
 from geolaunch.catalogue.launches import load, why_not_drawn
+from geolaunch.names import languages
 from geolaunch.report.model import Launch
 from geolaunch.scenes import side_view as sideview
-from geolaunch.scenes.language import LANGUAGES, Words, words
+from geolaunch.scenes.language import Words, words
 from geolaunch.scenes.model import Scene, SideView
 from geolaunch.scenes.side_view import MOST_FLIGHTS, checked_flights
 from geolaunch.scenes.side_view import side_view as side_view_of
@@ -160,7 +161,7 @@ def test_each_finding_has_its_sentence_in_every_language(record: Any, words_: st
     launch = launch_of(SITE | record)
     (line,) = unfit_lines(W, [launch])
     assert words_ in line
-    for lang in LANGUAGES:
+    for lang in languages():
         (line,) = unfit_lines(words(lang), [launch])
         assert line.startswith("A")
         assert "{" not in line
@@ -209,7 +210,7 @@ def test_a_rough_bound_is_no_ring() -> None:
 # --- the page -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_the_picture_is_in_the_panel_and_says_what_it_shows(lang: str) -> None:
     html = page(scene_of(find("2023-03-27"), lang))
     panel = html.split('<section class="side-view"')[1].split("</section>")[0]

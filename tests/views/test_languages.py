@@ -17,7 +17,8 @@ from helpers.browser import DESKTOP, LABELS, PHONE, assert_apart, opened
 
 from geolaunch import find, page, places_inside, reach_rings, rings_scene, scene, zone
 from geolaunch.catalogue.inputs import launch_from
-from geolaunch.places.cities import towns
+from geolaunch.names import languages
+from geolaunch.places.cities import town_name, towns
 from geolaunch.places.sites import find_site
 from geolaunch.reach.other_methods import compared
 from geolaunch.report.direction import WINDS, from_degrees, parse_direction
@@ -27,7 +28,7 @@ from geolaunch.scenes import language as wording
 from geolaunch.scenes.model import Scene
 
 OTHERS = ("ko", "ja")
-W = {lang: wording.words(lang) for lang in wording.LANGUAGES}
+W = {lang: wording.words(lang) for lang in languages()}
 SCRIPT = {"ko": re.compile("[가-힣]"), "ja": re.compile("[ぁ-んァ-ヶ一-龠]")}
 UNSEEN = str.maketrans(
     {"\N{NO-BREAK SPACE}": " ", "\N{ZERO WIDTH SPACE}": "", "\N{WORD JOINER}": ""}
@@ -170,7 +171,7 @@ def reach(request, lang) -> Scene:
 
 def untranslated(lang: str) -> set[str]:
     """The letters of places that nobody gave a name in a language, as GeoNames spells them."""
-    plain = [town.name for town in towns() if not getattr(town, f"name_{lang}")]
+    plain = [town.name for town in towns() if town_name(town, lang) == town.name]
     return set(re.findall("[A-Za-z]{2,}", " ".join(plain)))
 
 

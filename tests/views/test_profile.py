@@ -13,7 +13,8 @@ from helpers.paths import CASES
 
 from geolaunch.catalogue.launches import find
 from geolaunch.errors import InputError
-from geolaunch.scenes.language import LANGUAGES, words
+from geolaunch.names import languages
+from geolaunch.scenes.language import words
 from geolaunch.scenes.styles import CURVES
 from geolaunch.trajectory.flights import LaunchArc, arc_of, flight
 from geolaunch.views.profile import PANEL, PICTURE, profile, profile_svg
@@ -217,7 +218,7 @@ def test_everything_stands_inside_the_picture() -> None:
         profile_svg(told, labels=[long, "x" * 200]),
         profile_svg([FLAT]),
         *(profile_svg(told, words=words(lang), size=size)
-          for lang in LANGUAGES for size in (PICTURE, PANEL)),
+          for lang in languages() for size in (PICTURE, PANEL)),
     ):  # fmt: skip
         root = read(svg)
         _, _, width, height = map(float, (root.get("viewBox") or "").split())

@@ -12,8 +12,8 @@ import shapely.affinity
 from geographiclib.geodesic import Geodesic
 
 from geolaunch.files import shipped_path, shipped_text
+from geolaunch.places.cities import cities
 from geolaunch.places.regions import land as land_of_the_basemap
-from geolaunch.places.sites import cities
 
 DEGREE = 1.0
 FILE_BYTES = 110_000

@@ -12,8 +12,9 @@ from functools import cache
 from typing import Any
 
 from geolaunch.catalogue.missiles import missiles
+from geolaunch.names import name_in
 from geolaunch.places.reference_places import references
-from geolaunch.places.sites import sites
+from geolaunch.places.sites import local_name, sites
 from geolaunch.reading.cjk.numerals import NUMBER
 from geolaunch.reading.vocabulary import regions, words_of
 
@@ -183,9 +184,7 @@ def _tables(lang: str) -> dict[str, dict[str, Any]]:
 def _sites(lang: str) -> dict[str, Any]:
     """Return sites by their names in a language, and regions, which are points and widths."""
     words = words_of(lang)
-    known: dict[str, Any] = {
-        name: name for place in sites() if (name := getattr(place, f"name_{lang}"))
-    }
+    known: dict[str, Any] = {name: name for place in sites() if (name := local_name(place, lang))}
     known |= {name: region for region in regions() for name in region.names[lang]}
     for kind in ("site", "region"):
         for name, others in words[kind].items():
@@ -204,7 +203,7 @@ def _waters(lang: str) -> dict[str, str]:
     words = words_of(lang)["site"]
     names: dict[str, str] = {}
     for place in all_sites:
-        waters, name = off.get(place.name.split()[0]), getattr(place, f"name_{lang}")
+        waters, name = off.get(place.name.split()[0]), local_name(place, lang)
         if waters and name and " " not in name and place.name.endswith(" area"):
             names |= dict.fromkeys((name, *words.get(name, ())), waters)
     return names
@@ -212,7 +211,7 @@ def _waters(lang: str) -> dict[str, str]:
 
 def _places(lang: str) -> dict[str, str]:
     """Return reference places by their names in a language."""
-    names = {name: place.name for place in references() if (name := getattr(place, f"name_{lang}"))}
+    names = {name: place.name for place in references() if (name := local_name(place, lang))}
     return names | {
         other: place for place, others in words_of(lang)["place"].items() for other in others
     }
@@ -225,7 +224,7 @@ def _missiles(lang: str) -> Iterator[tuple[str, str]]:
         for alias in missile.aliases:
             if not alias.isascii():
                 yield missile.name, alias
-        name = getattr(missile, f"name_{lang}")
+        name = name_in(lang, "missile", missile.id)
         family = next((family for family in forms if name and name.startswith(family)), "")
         if family:
             rest = name.removeprefix(family).lstrip("-")

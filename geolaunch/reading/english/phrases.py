@@ -11,9 +11,10 @@ from functools import cache
 from itertools import product
 
 from geolaunch.catalogue.missiles import missiles
+from geolaunch.places.cities import cities
 from geolaunch.places.reference_places import references
 from geolaunch.places.seas import seas
-from geolaunch.places.sites import cities, sites
+from geolaunch.places.sites import sites
 from geolaunch.reading.vocabulary import Phrases, regions, words_of
 from geolaunch.report.direction import WINDS
 
@@ -84,7 +85,7 @@ def _names() -> Iterator[tuple[str, str, str]]:
     for reference in references():
         yield from _named("place", reference.id, (reference.name, *reference.variants))
     for city in cities():
-        yield from _named("place", city.id, (city.name_en,))
+        yield from _named("place", city.id, (city.name,))
 
 
 def _names_proper(aliases: Iterable[str]) -> Iterator[str]:

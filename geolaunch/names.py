@@ -1,0 +1,119 @@
+"""Names by language, and how a name is folded and found.
+
+A language is two files of data: `strings-LANG.json`, the page's words, by which it is found, and
+`names-LANG.json`, its names by kind and id (`place`, `town`, `coast`, `territory`, `missile`, and
+`sea`, whose names stand under house codes). A thing without a name there goes by its English one,
+which stands in the thing's own table.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from geolaunch.files import shipped_names, shipped_text
+
+__all__ = [
+    "ENGLISH",
+    "bearers",
+    "folded",
+    "languages",
+    "name_columns",
+    "name_in",
+    "names_in_columns",
+    "names_of",
+    "sea_names_in",
+]
+
+T = TypeVar("T")
+
+ENGLISH = "en"
+
+# Apostrophes of every kind: typewriter's, quotation marks, primes, and the modifier letters that
+# romanizations write for an aspirated consonant or a break (P\u02bcy\u014fngyang).
+_APOSTROPHES = re.compile("['`\u00b4\u02b9-\u02bf\u2018-\u201b\u2032\u2035\uff07]")
+_HYPHENS = re.compile("[-_\u2010-\u2015\u2212\uff0d]")
+# Combining marks of Latin letters; those of kana are other letters and stay.
+_MARKS = re.compile("[\u0300-\u036f]")
+
+_NAME_COLUMN = "name_"
+
+
+# --- folding --------------------------------------------------------------------------------------
+
+
+def folded(name: str, *, hyphen: str = " ") -> str:
+    """Return a name for comparison: no case, width, marks, apostrophes or doubled blanks.
+
+    Marks of any romanization go: Wŏnsan is Wonsan, P’yŏngyang and P'yongyang are Pyongyang.
+    `hyphen` takes the place of each hyphen.
+    """
+    plain = _APOSTROPHES.sub("", name)
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain).casefold()
+        bare = _MARKS.sub("", unicodedata.normalize("NFKD", apart))
+        plain = unicodedata.normalize("NFC", bare)
+    return " ".join(_HYPHENS.sub(hyphen, plain).casefold().split())
+
+
+def bearers(named: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """Return what bears each name, each thing once, in the order given; "" is no name."""
+    found: dict[str, dict[int, T]] = {}
+    for name, thing in named:
+        found.setdefault(name, {})[id(thing)] = thing
+    return {name: tuple(things.values()) for name, things in found.items() if name}
+
+
+# --- names by language ----------------------------------------------------------------------------
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that pages can be in: those of `strings-LANG.json`, sorted."""
+    files = shipped_names("strings-*.json")
+    return tuple(name.removeprefix("strings-").removesuffix(".json") for name in files)
+
+
+def name_in(lang: str, kind: str, id_: str) -> str:
+    """Return the name of what ships as `id_` in a language, "" if it has none there."""
+    return str(_names_in(lang).get(kind, {}).get(id_, ""))
+
+
+def names_of(kind: str, id_: str) -> tuple[str, ...]:
+    """Return the names of what ships as `id_` in all languages but English."""
+    return tuple(filter(None, (name_in(lang, kind, id_) for lang in languages())))
+
+
+def sea_names_in(lang: str, id_: str) -> Mapping[str, str]:
+    """Return a sea's names in a language by house code, its default order first; {} if none."""
+    names: Mapping[str, str] = _names_in(lang).get("sea", {}).get(id_, {})
+    return names
+
+
+def name_columns() -> tuple[str, ...]:
+    """Return the columns of a user's table that hold names by language, `name_LANG`."""
+    return tuple(f"{_NAME_COLUMN}{lang}" for lang in languages() if lang != ENGLISH)
+
+
+def names_in_columns(row: Mapping[str, str]) -> tuple[tuple[str, str], ...] | None:
+    """Return a user's own names, (language, name), from the columns `name_LANG` of a row.
+
+    None if the table has no such columns.
+    """
+    columns = [column for column in name_columns() if column in row]
+    given = [(column.removeprefix(_NAME_COLUMN), row[column]) for column in columns]
+    return tuple(pair for pair in given if pair[1]) if given else None
+
+
+@cache
+def _names_in(lang: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return the file `names-LANG.json`; {} where a language has none, as English."""
+    file = f"names-{lang}.json"
+    names: Mapping[str, Mapping[str, Any]] = (
+        json.loads(shipped_text(file)) if shipped_names(file) else {}
+    )
+    return names
