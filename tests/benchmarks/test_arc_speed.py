@@ -33,13 +33,13 @@ least_s: dict[str, float] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _table(request) -> Iterator[None]:
+def _table(uncaptured) -> Iterator[None]:
     """Print the ratios when all is measured."""
     yield
     if len(least_s) < 3:
         return
     ours = least_s["arcs and tracks"]
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+    with uncaptured():
         print(f"\n\n{COUNT:,} arcs of {POINTS} points:", f"{ours:.2f} s (wanted under 5)")
         for name, seconds in least_s.items():
             print(f"  {name:46s} {seconds:9.2f} s  {seconds / ours:8.1f} x")

@@ -20,11 +20,11 @@ least_s: dict[str, float] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _table(request: Any) -> Iterator[None]:
+def _table(uncaptured) -> Iterator[None]:
     """Print the ratio when both are measured."""
     yield
     if len(least_s) == 2:
-        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        with uncaptured():
             ratio = least_s["check"] / least_s["zones"]
             print(f"\nall checks: {ratio:.1f} x one zone of each launch (wanted at most 3)")
 

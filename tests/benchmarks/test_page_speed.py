@@ -7,15 +7,10 @@ Nothing timed is asserted; the table at the end gives the least times. Wanted: o
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import folium
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from helpers.scenes import crescent_scene
 
 from geolaunch.views.page import page
@@ -24,10 +19,10 @@ least_s: dict[str, float] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _table(request) -> Iterator[None]:
+def _table(uncaptured) -> Iterator[None]:
     """Print the least times when all is measured."""
     yield
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+    with uncaptured():
         for name, seconds in least_s.items():
             ratio = seconds / least_s.get("an empty map of Folium", seconds)
             print(f"\n  {name}: {1000 * seconds:.1f} ms, {ratio:.2f} x an empty map", end="")

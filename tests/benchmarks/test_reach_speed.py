@@ -34,10 +34,10 @@ least_s: dict[str, float] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _table(request) -> Iterator[None]:
+def _table(uncaptured) -> Iterator[None]:
     """Print the least times when all is measured."""
     yield
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+    with uncaptured():
         for name, seconds in least_s.items():
             wanted = f" (wanted less than {WANTED_MS[name]})" if name in WANTED_MS else ""
             print(f"\n  {name}: {1000 * seconds:.1f} ms{wanted}", end="")

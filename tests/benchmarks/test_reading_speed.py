@@ -29,13 +29,13 @@ least_s: dict[str, float] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _table(request) -> Iterator[None]:
+def _table(uncaptured) -> Iterator[None]:
     """Print the least times and their ratios when all is measured."""
     yield
     if "tokens of 10 kB" not in least_s:
         return
     unit = least_s["tokens of 10 kB"]
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+    with uncaptured():
         print("\n")
         for name, seconds in least_s.items():
             print(f"  {name:42s} {1000 * seconds:9.2f} ms  {seconds / unit:8.1f} x")

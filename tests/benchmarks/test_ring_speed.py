@@ -31,12 +31,12 @@ least_s: dict[str, float] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _table(request) -> Iterator[None]:
+def _table(uncaptured) -> Iterator[None]:
     """Print the ratios when all is measured."""
     yield
     pairs = [(f"disc, {r:,.0f} km", f"fix_polygon, {r:,.0f} km", "x faster") for r in RADII_KM]
     pairs += [(f"direct problem, {MANY:,}", f"discs, {MANY:,}", "x the direct problem")]
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+    with uncaptured():
         for base, other, words in pairs:
             if base in least_s and other in least_s:
                 ours, theirs = least_s[base], least_s[other]

@@ -9,15 +9,11 @@ in two cells of each row or without.
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from helpers.own_tables import write_long
 
 from geolaunch.catalogue.user_tables import faults
@@ -27,12 +23,12 @@ least_s: dict[str, float] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _table(request: Any) -> Iterator[None]:
+def _table(uncaptured) -> Iterator[None]:
     """Print the ratios when all is measured."""
     yield
     if len(least_s) < 3:
         return
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+    with uncaptured():
         for name in ("sound", "faulty"):
             ratio = least_s[name] / least_s["plain"]
             print(f"\n{ROWS:,} rows, {name}: {ratio:.1f} x csv.DictReader (wanted at most 50)")

@@ -32,10 +32,10 @@ least_s: dict[str, float] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _table(request: Any) -> Iterator[None]:
+def _table(uncaptured) -> Iterator[None]:
     """Print the ratios when all is measured."""
     yield
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+    with uncaptured():
         for name in ("quantity", "direction"):
             if {name, f"hostile {name}"} <= least_s.keys():
                 ratio = least_s[f"hostile {name}"] / least_s[name]

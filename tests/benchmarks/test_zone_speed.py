@@ -10,19 +10,14 @@ and contours, 500 times faster than a kernel density of 10,000.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import contourpy
 import numpy as np
 import pytest
+from helpers.evidence_of import ZONE_CASES, evidence_in
 from pyproj import Geod
 from scipy import ndimage, stats
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from helpers.evidence_of import ZONE_CASES, evidence_in
 
 from geolaunch.impact.zones import SEA_ERROR, zone_of
 from geolaunch.places.regions import sea_weight
@@ -37,13 +32,13 @@ least_s: dict[str, float] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _table(request) -> Iterator[None]:
+def _table(uncaptured) -> Iterator[None]:
     """Print the ratios when all is measured."""
     yield
     if len(least_s) < 3:
         return
     zone = least_s["zone"]
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+    with uncaptured():
         print("\n\none zone, three levels with a sea:", f"{1000 * zone:.2f} ms")
         for name, seconds in least_s.items():
             print(f"  {name:42s} {1000 * seconds:9.2f} ms  {seconds / zone:8.1f} x")
