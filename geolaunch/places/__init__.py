@@ -3,6 +3,7 @@
 ================  ================================================================================
 seas              seas by name: which one a text means, and what a map calls it
 regions           seas and land as areas: the chance that a point lies in each
+provinces         provinces and coasts that launches are reported from: wide points
 cities            cities that a map labels, and those that a reach ring may hold
 sites             names to places: launch sites, each with its uncertainty
 coasts            coasts by name, and how far places and areas lie from them

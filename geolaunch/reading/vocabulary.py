@@ -6,8 +6,6 @@ noun that missiles are counted by.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -20,9 +18,7 @@ from geolaunch.reading.tokens import Token, tokenise
 
 __all__ = [
     "Phrases",
-    "Region",
     "kinds_of_originators",
-    "regions",
     "words_of",
 ]
 
@@ -73,44 +69,10 @@ def _words(phrase: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokenise(phrase))
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A province, a county or a coast as a place of launches: a wide point, degrees and km.
-
-    `names` holds what it is called, by language.
-    """
-
-    name: str
-    lon_deg: float
-    lat_deg: float
-    sd_km: float
-    names: Mapping[str, tuple[str, ...]]
-
-
 @cache
 def words_of(name: str) -> Any:
     """Return the parsed file `data/vocabulary/<name>.json`."""
     return json.loads(shipped_text(f"vocabulary/{name}.json"))
-
-
-@cache
-def regions() -> tuple[Region, ...]:
-    """Return the regions of `data/vocabulary/regions.csv`, in its order."""
-    rows = csv.DictReader(io.StringIO(shipped_text("vocabulary/regions.csv")))
-    return tuple(
-        Region(
-            name=row["name"],
-            lon_deg=float(row["lon"]),
-            lat_deg=float(row["lat"]),
-            sd_km=float(row["sd_km"]),
-            names={
-                column.removeprefix("names_"): tuple(filter(None, cell.split("|")))
-                for column, cell in row.items()
-                if column.startswith("names_")
-            },
-        )
-        for row in rows
-    )
 
 
 @cache

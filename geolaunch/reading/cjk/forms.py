@@ -13,10 +13,11 @@ from typing import Any
 
 from geolaunch.catalogue.missiles import missiles
 from geolaunch.names import name_in
+from geolaunch.places.provinces import regions
 from geolaunch.places.reference_places import references
 from geolaunch.places.sites import local_name, sites
 from geolaunch.reading.cjk.numerals import NUMBER
-from geolaunch.reading.vocabulary import regions, words_of
+from geolaunch.reading.vocabulary import words_of
 
 __all__ = [
     "Forms",

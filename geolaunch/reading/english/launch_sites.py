@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from geolaunch.constants import KM_PER_UNIT
+from geolaunch.places.provinces import regions
 from geolaunch.places.sites import is_site_name, sites
 from geolaunch.reading.english.lengths import offset_at
 from geolaunch.reading.english.measures import Measure, quantity_of
@@ -15,7 +16,6 @@ from geolaunch.reading.english.numerals import number_at
 from geolaunch.reading.english.sentences import Sentence
 from geolaunch.reading.mentions import Mention
 from geolaunch.reading.offsets import moved
-from geolaunch.reading.vocabulary import regions
 from geolaunch.report.direction import parse_direction
 from geolaunch.report.model import SitePoint
 

@@ -12,10 +12,11 @@ from itertools import product
 
 from geolaunch.catalogue.missiles import missiles
 from geolaunch.places.cities import cities
+from geolaunch.places.provinces import regions
 from geolaunch.places.reference_places import references
 from geolaunch.places.seas import seas
 from geolaunch.places.sites import sites
-from geolaunch.reading.vocabulary import Phrases, regions, words_of
+from geolaunch.reading.vocabulary import Phrases, words_of
 from geolaunch.report.direction import WINDS
 
 __all__ = [
