@@ -28,8 +28,8 @@ from geolaunch.scenes.language import (
     phrase,
     reference,
     remark,
-    sea_as_told,
-    site_as_told,
+    sea_as_given,
+    site_as_given,
 )
 from geolaunch.scenes.scale import moment
 
@@ -191,7 +191,7 @@ def _direction(w: Words, report: Report) -> str:
 
 
 def _sea(w: Words, report: Report) -> str:
-    return sea_as_told(w, report.landing.sea) if report.landing.sea else ""
+    return sea_as_given(w, report.landing.sea) if report.landing.sea else ""
 
 
 def _near(w: Words, report: Report) -> str:
@@ -210,7 +210,7 @@ def _site(w: Words, report: Report) -> str:
     if isinstance(report.site, SitePoint):
         point = report.site
         return f"{point.lat_deg:g}°, {point.lon_deg:g}° ± {point.sd_km:g}{NBSP}km"
-    return site_as_told(w, report.site) if report.site else ""
+    return site_as_given(w, report.site) if report.site else ""
 
 
 def _time_local(w: Words, report: Report) -> str:

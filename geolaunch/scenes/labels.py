@@ -103,14 +103,14 @@ def _spots(sea: Sea, view: Bounds, avoid: Sequence[BaseGeometry]) -> list[Spot]:
     free &= ~np.any([*kept_off, np.zeros_like(lon, bool)], axis=0)
     water = _open_water(free, x, y)
     room = np.minimum(water, np.minimum(np.minimum(x, 1 - x) / ACROSS, np.minimum(y, 1 - y)))
-    found = []
+    spots = []
     for _ in range(SPOTS):
         best = np.unravel_index(int(np.argmax(room)), room.shape)
         if room[best] <= LEAST_ROOM:
             break
-        found.append((float(water[best] * (north - south)), float(lon[best]), float(lat[best])))
+        spots.append((float(water[best] * (north - south)), float(lon[best]), float(lat[best])))
         room = np.where(np.hypot(x - x[best], y - y[best]) < APART, 0.0, room)
-    return found
+    return spots
 
 
 def _in_its_body(sea: Sea, lon: FloatArray, lat: FloatArray) -> NDArray[np.bool_]:

@@ -44,9 +44,9 @@ __all__ = [
     "reference",
     "remark",
     "rounded",
-    "sea_as_told",
+    "sea_as_given",
     "sea_name",
-    "site_as_told",
+    "site_as_given",
     "site_name",
     "words",
     "words_with",
@@ -167,12 +167,12 @@ def sea_name(w: Words, sea: Sea) -> str:
     return sea_label(sea, w.sea_names, w.lang)
 
 
-def sea_as_told(w: Words, told: str) -> str:
-    """Return the names as set of the sea that was told; words that mean no sea stay as they are."""
+def sea_as_given(w: Words, given: str) -> str:
+    """Return the names as set of a reported sea; words that mean no sea stay as they are."""
     try:
-        return sea_name(w, find_sea(told))
+        return sea_name(w, find_sea(given))
     except InputError:  # of a retracted report, say: no zone has asked which sea that is
-        return told
+        return given
 
 
 def site_name(w: Words, site: Site) -> str:
@@ -180,12 +180,12 @@ def site_name(w: Words, site: Site) -> str:
     return local_site_name(w, site) or site.name
 
 
-def site_as_told(w: Words, told: str) -> str:
-    """Return the name of a site that was told, in the reader's language where it has one."""
+def site_as_given(w: Words, given: str) -> str:
+    """Return the name of a reported site, in the reader's language where it has one."""
     try:
-        return local_site_name(w, find_site(told)) or told
+        return local_site_name(w, find_site(given)) or given
     except InputError:  # of a retracted report, say: no zone has asked where that is
-        return told
+        return given
 
 
 def local_site_name(w: Words, site: Site) -> str:
@@ -193,8 +193,8 @@ def local_site_name(w: Words, site: Site) -> str:
     names = {_local_name(w, place) for place in site.places}
     if len(names) == 1:
         return names.pop()
-    told = [site.words.casefold()]
-    own = (p for p in site.places if [name.casefold() for name in p.variants[:1]] == told)
+    given = [site.words.casefold()]
+    own = (p for p in site.places if [name.casefold() for name in p.variants[:1]] == given)
     return next((_local_name(w, place) for place in own), "")
 
 
@@ -207,33 +207,33 @@ def _local_name(w: Words, place: Place) -> str:
     return w("site_relative", wind=wind, place=name) if name else ""
 
 
-def direction(w: Words, told: Direction) -> str:
-    """Return a direction as a wind, or in degrees where it was told so."""
-    if told.sd_deg == SD_DEGREES_DEG:
-        return f"{told.azimuth_deg:g}°"
-    return w.of("wind", wind_of(told.azimuth_deg))
+def direction(w: Words, reported: Direction) -> str:
+    """Return a direction as a wind, or in degrees where it was reported so."""
+    if reported.sd_deg == SD_DEGREES_DEG:
+        return f"{reported.azimuth_deg:g}°"
+    return w.of("wind", wind_of(reported.azimuth_deg))
 
 
-def reference(w: Words, told: Reference) -> str:
-    """Return a landing told from a place: "about 200 km (120 mi) west of Oshima-Oshima"."""
-    parts = {"place": _reference_name(w, told.place)}
-    if told.distance:
-        parts["distance"] = distance(w, told.distance)
-    if told.direction:
-        parts["direction"] = direction(w, told.direction)
+def reference(w: Words, reported: Reference) -> str:
+    """Return a landing as seen from a place: "about 200 km (120 mi) west of Oshima-Oshima"."""
+    parts = {"place": _reference_name(w, reported.place)}
+    if reported.distance:
+        parts["distance"] = distance(w, reported.distance)
+    if reported.direction:
+        parts["direction"] = direction(w, reported.direction)
     if len(parts) == 1:
         return parts["place"]
     only = [key for key in ("distance", "direction") if key in parts]
     return w("reference" if len(only) == 2 else f"reference_{only[0]}", **parts)
 
 
-def _reference_name(w: Words, told: str) -> str:
+def _reference_name(w: Words, given: str) -> str:
     """Return the name of a reference place in the reader's language where it has just one."""
     try:
-        named = {_local_name(w, place) for place in find_reference(told)}
+        named = {_local_name(w, place) for place in find_reference(given)}
     except InputError:
-        return told
-    return (named.pop() if len(named) == 1 else "") or told
+        return given
+    return (named.pop() if len(named) == 1 else "") or given
 
 
 def date(w: Words, iso: str) -> str:

@@ -20,7 +20,7 @@ from geolaunch.scenes import language as wording
 from geolaunch.scenes import launch_words
 from geolaunch.scenes import scale as facts
 from geolaunch.scenes.claim_table import Claim, ClaimColumn, ClaimRow, claim_columns, claim_rows
-from geolaunch.scenes.imprint import imprint
+from geolaunch.scenes.imprint import Imprint, imprint
 from geolaunch.scenes.labels import cities_in_view, sea_names_in_view
 from geolaunch.scenes.language import Words, sea_name, words_with
 from geolaunch.scenes.launch_features import (
@@ -44,6 +44,7 @@ __all__ = ["WIDER_LEVEL", "scene"]
 WIDER_LEVEL = 0.95
 
 GREATEST_CITIES = 8
+
 # More sentences than that are a wall of text above the map; the table beside it says as much.
 SENTENCES = 2
 
@@ -66,19 +67,16 @@ def scene(
     """Return the scene of launches and of the impact zone of each.
 
     `sea_names` are house codes such as ("es", "sj"); a sea without one of them keeps all its names.
-    Regions at the levels in `on_request` stay hidden until a reader asks for them.
-    `editorial_status` is "draft", "published" or "corrected", or "" for a map that has none.
-    `not_drawn` are launches that were asked for and have no zone: id, and `why_not_drawn`.
+    Regions at the levels in `on_request` stay hidden until a reader asks for them. A map's
+    `editorial_status` is "draft", "published", "corrected" or "", `not_drawn` are launches that
+    were asked for and have no zone: id, and `why_not_drawn`.
     """
     w = words_with(lang, sea_names)
     split = [_split(zone, on_request) for zone in zones]
     pairs = [(launch, shown) for launch, (shown, _) in zip(launches, split, strict=True)]
-    parts = [
-        launch_features(w, *pair, wider) for pair, (_, wider) in zip(pairs, split, strict=True)
-    ]
-    features = tuple(feature for part in parts for feature in part)
-    if len(pairs) > 1:
-        features = tuple(named_apart(features))
+    parts = [launch_features(w, *pairs[n], wider) for n, (_, wider) in enumerate(split)]
+    together = (feature for part in parts for feature in part)
+    features = tuple(named_apart(together) if len(pairs) > 1 else together)
     user = not all(in_catalogue(*pair) for pair in pairs)
     return Scene(
         features=features,
@@ -88,15 +86,20 @@ def scene(
         legend=_legend(w, pairs),
         sources=_sources(w, launches),
         strings=_page_words(w),
-        **imprint(
-            w,
-            user=user,
-            editorial_status=editorial_status,
-            sources=_publishers(w, launches),
-            originators=_speakers(w, launches),
-            has_seas=True,
-            day=facts.newest_date(w, launches),
-        ),
+        **_imprint(w, launches, editorial_status, user=user),
+    )
+
+
+def _imprint(w: Words, launches: Sequence[Launch], editorial_status: str, *, user: bool) -> Imprint:
+    """Return what the map says of itself."""
+    return imprint(
+        w,
+        user=user,
+        editorial_status=editorial_status,
+        sources=_publishers(w, launches),
+        originators=_speakers(w, launches),
+        has_seas=True,
+        day=facts.newest_date(w, launches),
     )
 
 

@@ -41,7 +41,7 @@ __all__ = [
     "unused",
 ]
 
-NAMED_AT_MOST = 3  # launches; of more their number is told
+NAMED_AT_MOST = 3  # launches; of more their number is given
 
 
 SLASH = "km_mi_slash"  # the form of a distance that stands before a bracket
@@ -61,7 +61,7 @@ def title(w: Words, launches: Sequence[Launch], evidence: Sequence[Evidence]) ->
     if len(launches) > 1:
         return _title_several(w, launches)
     launch = launches[0]
-    who = [each.originator for each in evidence[0].distances]
+    who = [claim.originator for claim in evidence[0].distances]
     named = [name for name in who if any(report.originator == name for report in launch.reports)]
     if not named or not launch.in_catalogue:
         return w("title_user", missiles=missiles(w, launch))
@@ -83,7 +83,7 @@ def _title_several(w: Words, launches: Sequence[Launch]) -> str:
 
 
 def not_drawn(w: Words, reason: str, launches: Sequence[str]) -> str:
-    """Return that launches are not on the map; `reason` is one of `catalogue.why_not_drawn`."""
+    """Return that launches are not on the map; `reason` is as `why_not_drawn` has it."""
     return w(f"not_drawn_{reason.split()[-1]}", launches=w("comma").join(launches))
 
 
@@ -98,34 +98,34 @@ def said_of(w: Words, line: str, launches: Sequence[str], among: int) -> str:
 
 def summary(w: Words, launch: Launch, evidence: Evidence, seas: Sequence[str]) -> str:
     """Return one sentence: what flew how far, by whom, into which sea, and in which direction."""
-    told = [
-        _distance_by(w, each.originator, distance_of(w, launch, evidence, each.originator, SLASH))
-        for each in evidence.distances
+    distances = [
+        _distance_by(w, claim.originator, distance_of(w, launch, evidence, claim.originator, SLASH))
+        for claim in evidence.distances
     ]
-    flown = next((each.direction for each in evidence.directions), None)
+    flown = next((claim.direction for claim in evidence.directions), None)
     return w(
         "summary",
         launched=launched(w, launch, evidence),
         missiles=missiles(w, launch),
-        distances=listed(w, told, "or_by"),
+        distances=listed(w, distances, "or_by"),
         sea=w("into", sea=listed(w, seas, "or")) if seas else "",
-        direction=_direction_told(w, flown) if flown else w("no_direction"),
+        direction=_direction_words(w, flown) if flown else w("no_direction"),
     )
 
 
-def _direction_told(w: Words, told: Direction) -> str:
-    """Return the clause that tells a direction: the words that were said, and the wind meant."""
-    wind = direction(w, told)
-    if told.words.isascii():
-        return w("direction", direction=told.words, wind=wind)
-    return w("direction_in_signs", direction=told.words, wind=wind)
+def _direction_words(w: Words, reported: Direction) -> str:
+    """Return the clause of a direction: the words that were said, and the wind they mean."""
+    wind = direction(w, reported)
+    if reported.words.isascii():
+        return w("direction", direction=reported.words, wind=wind)
+    return w("direction_in_signs", direction=reported.words, wind=wind)
 
 
-def _distance_by(w: Words, name: str, told: str) -> str:
-    """Return a distance and who told it, if anybody did."""
+def _distance_by(w: Words, name: str, far: str) -> str:
+    """Return a distance and who reported it, if that is known."""
     if name == UNATTRIBUTED:
-        return told
-    return w("distance_by", distance=told, originator=originator(w, name))
+        return far
+    return w("distance_by", distance=far, originator=originator(w, name))
 
 
 def launched(w: Words, launch: Launch, evidence: Evidence) -> str:
@@ -140,13 +140,13 @@ def distance_of(
     w: Words, launch: Launch, evidence: Evidence, name: str, form: str = "km_mi"
 ) -> str:
     """Return the distance of an originator that the zone uses, as the page writes it."""
-    used = next(each for each in evidence.distances if each.originator == name)
-    told = (
+    used = next(claim for claim in evidence.distances if claim.originator == name)
+    texts = (
         distance(w, report.range, form)
         for report in launch.reports
         if report.range and originator_of(report) == name and said(report) == used.words
     )
-    return next(told, used.words)
+    return next(texts, used.words)
 
 
 def unknown(w: Words, launch: Launch, evidence: Evidence) -> list[str]:
@@ -178,13 +178,13 @@ def unused(w: Words, items: Iterable[Unused]) -> list[str]:
     by_reason: dict[tuple[str, str], dict[str, None]] = {}
     for item in items:
         who = originator(w, item.originator)
-        words_told = w("unused_item", words=phrase(w, item.words), originator=who)
-        by_reason.setdefault((item.why.key, remark(w, item.why)), {})[words_told] = None
+        statement = w("unused_item", words=phrase(w, item.words), originator=who)
+        by_reason.setdefault((item.why.key, remark(w, item.why)), {})[statement] = None
     return [
-        w("unused_no_place", items=w("comma").join(told))
+        w("unused_no_place", items=w("comma").join(statements))
         if key == "why_no_place"
-        else w("unused", items=w("comma").join(told), why=why)
-        for (key, why), told in by_reason.items()
+        else w("unused", items=w("comma").join(statements), why=why)
+        for (key, why), statements in by_reason.items()
     ]
 
 
@@ -202,10 +202,10 @@ def alternative(
     zones = [w("zone_words", area=rounded(area), odds=odds(w, level)) for level, area in areas]
     likely = sorted(chances.items(), key=lambda pair: -pair[1])
     page = w.groups["page"]
-    told = w("comma").join(f"{name} {percent(chance, page)}" for name, chance in likely)
+    listed_chances = w("comma").join(f"{name} {percent(chance, page)}" for name, chance in likely)
     return w(
         "text_alternative",
         launched=launched(w, launch, evidence),
         zones=w("space").join(zones),
-        chances=w("chance_words", chances=told),
+        chances=w("chance_words", chances=listed_chances),
     )

@@ -1,6 +1,6 @@
 """Reach rings as one ordered collection of styled features and plain words; computes nothing.
 
-Rings come from `reach`, ways of drawing from `circles`; here they get a kind, a style, an id and
+Rings and other ways of drawing come from `reach`; here they get a kind, a style, an id and
 their words, and the tables that stand beside the map: the rings, what lies inside, the comparison.
 """
 
@@ -125,7 +125,7 @@ def _sentences(
     w: Words, named: Sequence[NamedRing], inside: Sequence[Inside], *, user: bool
 ) -> _Sentences:
     """Return the sentences around a map of rings."""
-    rings = [each.ring for each in named]
+    rings = [entry.ring for entry in named]
     in_words = alternative(w, named, inside)
     return _Sentences(
         title=title(w, named),
@@ -152,18 +152,18 @@ def _features(
     w: Words, named: Sequence[NamedRing], shown: Sequence[Inside], compared: Sequence[Compared]
 ) -> Iterable[Feature]:
     """Yield the features in drawing order: widest rings first, points on top."""
-    for origin in origins_of_rings([each.ring for each in named]):
+    for origin in origins_of_rings([entry.ring for entry in named]):
         if origin.territory is not None:
             yield _territory(w, origin)
-    share = _fill_share([each.ring for each in named])
-    for each in sorted(named, key=lambda one: -one.ring.outer_km):
-        yield _ring_feature(w, each, share)
+    share = _fill_share([entry.ring for entry in named])
+    for entry in sorted(named, key=lambda entry: -entry.ring.outer_km):
+        yield _ring_feature(w, entry, share)
     for way in compared:
         if way.key in COMPARED_ON_MAP and way.rings:
             yield _compared_feature(w, named[0], way)
-    for place in sorted(shown, key=lambda each: (not each.town.named, -each.town.population)):
+    for place in sorted(shown, key=lambda place: (not place.town.named, -place.town.population)):
         yield _town_feature(w, place, named)
-    for origin in origins_of_rings([each.ring for each in named]):
+    for origin in origins_of_rings([entry.ring for entry in named]):
         if origin.site is not None:
             yield _site(w, origin)
 
@@ -171,14 +171,18 @@ def _features(
 def _with_own_ids(features: Iterable[Feature]) -> Iterable[Feature]:
     """Yield features with ids of their own: two of a user's points may lie in one place."""
     seen: dict[str, int] = {}
-    for each in features:
-        seen[each.id] = seen.get(each.id, 0) + 1
-        yield each if seen[each.id] == 1 else replace(each, id=f"{each.id}-{seen[each.id]}")
+    for feature in features:
+        seen[feature.id] = seen.get(feature.id, 0) + 1
+        yield (
+            feature
+            if seen[feature.id] == 1
+            else replace(feature, id=f"{feature.id}-{seen[feature.id]}")
+        )
 
 
-def _ring_feature(w: Words, each: NamedRing, fill_share: float) -> Feature:
+def _ring_feature(w: Words, named: NamedRing, fill_share: float) -> Feature:
     """Return the feature of a ring: a disc or a band, or the line of a flight that was seen."""
-    ring = each.ring
+    ring = named.ring
     kind = "longest-flight" if ring.is_line else "reach-ring"
     band = ring.inner_km is not None
     properties = {
@@ -191,15 +195,15 @@ def _ring_feature(w: Words, each: NamedRing, fill_share: float) -> Feature:
         "from": origin_name(w, ring.origin),
         **_center(ring.origin),
         **({"missile": missile_name(w, ring.missile)} if ring.missile else {}),
-        "source": each.who or w("user"),
+        "source": named.who or w("user"),
         **claim_properties(w, ring.claims),
         **({"words": ring.words} if ring.words else {}),
         "verified": ring.origin.in_catalogue and bool(ring.claims),
-        "label": each.label,
+        "label": named.label,
     }
     style = _style("reach-band" if band else kind, fill_share)
     return Feature(
-        each.id, kind, ring.geometry, properties, style, each.label, outline=ring.outline
+        named.id, kind, ring.geometry, properties, style, named.label, outline=ring.outline
     )
 
 
@@ -283,7 +287,7 @@ def _site(w: Words, origin: Origin) -> Feature:
     """Return the marker of a site or point."""
     assert origin.site is not None
     places, known = origin.site.places, origin.in_catalogue
-    told = (f"{place.basis} ({place.source})" for place in places)
+    bases = (f"{place.basis} ({place.source})" for place in places)
     name = origin_name(w, origin)
     at = (origin.lon_deg, origin.lat_deg)
     properties = {
@@ -291,7 +295,7 @@ def _site(w: Words, origin: Origin) -> Feature:
         "basis": "reported",
         "name": name,
         "source": "; ".join(dict.fromkeys(p.source for p in places)) if known else w("user"),
-        "site_basis": "; ".join(dict.fromkeys(told)) if known else w("user"),
+        "site_basis": "; ".join(dict.fromkeys(bases)) if known else w("user"),
         "sd_km": round(origin.sd_km, 1),
         "verified": origin.in_catalogue,
         "label": name,

@@ -45,24 +45,24 @@ def tables(
     yield _rings_table(w, named)
     if compared:
         yield _compared_table(w, named[0], compared)
-    if not all(each.ring.is_line for each in named):
+    if not all(entry.ring.is_line for entry in named):
         yield _inside_table(w, named, inside, shown)
 
 
 def _rings_table(w: Words, named: Sequence[NamedRing]) -> Table:
     """Return the table of the rings: from where, how far, what that is, by whom and when."""
-    rings = [each.ring for each in named]
+    rings = [entry.ring for entry in named]
     several_missiles = len(missiles_of(rings)) > 1
     rows = []
-    for each in named:
-        missile = each.ring.missile
+    for entry in named:
+        missile = entry.ring.missile
         called = missile_name(w, missile) if missile and several_missiles else ""
         rows.append(
             (
-                origin_name(w, each.ring.origin) if len(origins_of_rings(rings)) > 1 else "",
-                w("comma").join(filter(None, (called, each.length))),
-                _what(w, each.ring),
-                "; ".join(dict.fromkeys(_told_by(w, claim) for claim in each.ring.claims)),
+                origin_name(w, entry.ring.origin) if len(origins_of_rings(rings)) > 1 else "",
+                w("comma").join(filter(None, (called, entry.length))),
+                _what(w, entry.ring),
+                "; ".join(dict.fromkeys(_claimant(w, claim) for claim in entry.ring.claims)),
             )
         )
     keys = ("rings_from", "rings_range", "rings_what", "rings_by")
@@ -72,7 +72,7 @@ def _rings_table(w: Words, named: Sequence[NamedRing]) -> Table:
         head=tuple(say(w, keys[n]) for n in kept),
         rows=tuple(tuple(row[n] or "–" for n in kept) for row in rows),
         numeric=(False,) * len(kept),
-        note=say(w, "rings_note") if any(each.ring.claims for each in named) else "",
+        note=say(w, "rings_note") if any(entry.ring.claims for entry in named) else "",
     )
 
 
@@ -83,8 +83,8 @@ def _what(w: Words, ring: ReachRing) -> str:
     return say(w, "what_with", what=what, conditions=conditions) if conditions else what
 
 
-def _told_by(w: Words, claim: RangeClaim) -> str:
-    """Return who told a figure, who printed it if that was another, and when."""
+def _claimant(w: Words, claim: RangeClaim) -> str:
+    """Return who published a figure, who printed it if that was another, and when."""
     who = wording.originator(w, claim.originator)
     if not claim.carrier.startswith(claim.originator):
         who = say(w, "told_via", who=who, carrier=wording.carrier(w, claim.carrier))
@@ -107,13 +107,13 @@ def _inside_table(
     numeric = (False, False, True, False, True)
     rows = [
         (
-            town_name(w, each.town),
-            country(w, each.town.country) or "–",
-            f"{each.distance_km:,.0f}",
-            _holding_in_short(w, each, named),
-            f"{each.town.population:,}" if each.town.population else "–",
+            town_name(w, place.town),
+            country(w, place.town.country) or "–",
+            f"{place.distance_km:,.0f}",
+            _holding_in_short(w, place, named),
+            f"{place.town.population:,}" if place.town.population else "–",
         )
-        for each in shown
+        for place in shown
     ]
     differ = any(row[3] != say(w, "inside_all") for row in rows)
     kept = [n for n, key in enumerate(keys) if differ or key != "rings"]
@@ -138,7 +138,7 @@ def _inside_note(w: Words, count: int, shown: int) -> str:
 def _holding_in_short(w: Words, place: Inside, named: Sequence[NamedRing]) -> str:
     """Return which rings hold a place, or how many of them if that are too many for a cell."""
     held = len(place.within) + len(place.between)
-    areas = sum(not each.ring.is_line for each in named)
+    areas = sum(not entry.ring.is_line for entry in named)
     if held <= MOST_IN_CELL or len(place.within) == areas:
         return holding(w, place, named)
     return say(w, "inside_count", count=held, all=areas)
@@ -164,6 +164,6 @@ def _error_words(way: Compared) -> tuple[str, str]:
     """Return the least and the greatest error of a way of drawing."""
     if way.error_km is None:
         return "–", "–"
-    told = [f"{km:+z,.0f}" if abs(km) >= 100 else f"{km:+z.1f}" for km in way.error_km]
-    least, greatest = (text.replace("-", "\N{MINUS SIGN}") for text in told)
+    signed = [f"{km:+z,.0f}" if abs(km) >= 100 else f"{km:+z.1f}" for km in way.error_km]
+    least, greatest = (text.replace("-", "\N{MINUS SIGN}") for text in signed)
     return least, greatest

@@ -76,9 +76,10 @@ class NamedRing:
 def chosen_places(inside: Sequence[Inside], greatest: int) -> tuple[Inside, ...]:
     """Return the places to show, the nearest first: named in articles, capitals, the largest."""
     needed = sorted(
-        inside, key=lambda each: (not each.town.named, not each.town.capital, -each.town.population)
+        inside,
+        key=lambda place: (not place.town.named, not place.town.capital, -place.town.population),
     )
-    return tuple(sorted(needed[:greatest], key=lambda each: (each.distance_km, each.town.name)))
+    return tuple(sorted(needed[:greatest], key=lambda place: (place.distance_km, place.town.name)))
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -125,7 +126,7 @@ def named_rings(w: Words, rings: Sequence[ReachRing]) -> list[NamedRing]:
     """Return the rings with their ids and words; no two ids are the same."""
     several_missiles = len({ring.missile.id for ring in rings if ring.missile}) > 1
     several_origins = len(origins_of_rings(rings)) > 1
-    made = []
+    named = []
     seen: dict[str, int] = {}
     for ring in rings:
         length, short = range_words(w, ring)
@@ -134,16 +135,16 @@ def named_rings(w: Words, rings: Sequence[ReachRing]) -> list[NamedRing]:
         brief = w("comma").join(filter(None, (missile, short))) + origin
         label = _label(w, ring, missile) + origin
         id_ = _numbered(_id(ring), seen)
-        made.append(NamedRing(ring, id_, length, short, brief, _who(w, ring), label))
-    return made
+        named.append(NamedRing(ring, id_, length, short, brief, _who(w, ring), label))
+    return named
 
 
 def _label(w: Words, ring: ReachRing, missile: str) -> str:
     """Return what is written on a ring, `missile` if rings of several are on the map."""
     length, short = range_words(w, ring)
     if ring.is_line:
-        told = say(w, "observed_label", length=short)
-        return w("comma").join(filter(None, (missile, told)))
+        label = say(w, "observed_label", length=short)
+        return w("comma").join(filter(None, (missile, label)))
     teller = w("comma").join(filter(None, (missile, _who(w, ring))))
     return say(w, "label", who=teller, length=short) if teller else length
 
@@ -156,8 +157,8 @@ def column_names(w: Words, rings: Sequence[ReachRing]) -> list[str]:
         missile = missile_name(w, ring.missile) if ring.missile else ""
         teller = w("comma").join(filter(None, (missile, _who(w, ring))))
         short = range_words(w, ring)[1]
-        told = say(w, "label", who=teller, length=short) if teller else short
-        names.append(_numbered(f"{told} ({origin_name(w, ring.origin)})", seen))
+        label = say(w, "label", who=teller, length=short) if teller else short
+        names.append(_numbered(f"{label} ({origin_name(w, ring.origin)})", seen))
     return names
 
 
@@ -229,7 +230,7 @@ def _listed(w: Words, names: Iterable[str]) -> str:
 
 def _origin_names(w: Words, rings: Sequence[ReachRing]) -> str:
     """Return what a page calls the origins of rings."""
-    return _listed(w, (origin_name(w, each) for each in origins_of_rings(rings)))
+    return _listed(w, (origin_name(w, origin) for origin in origins_of_rings(rings)))
 
 
 def missiles_of(rings: Sequence[ReachRing]) -> list[Missile]:
@@ -239,7 +240,7 @@ def missiles_of(rings: Sequence[ReachRing]) -> list[Missile]:
 
 def title(w: Words, named: Sequence[NamedRing]) -> str:
     """Return the title of a map of rings."""
-    rings = [each.ring for each in named]
+    rings = [entry.ring for entry in named]
     origin, missiles = _origin_names(w, rings), missiles_of(rings)
     if missiles and all(ring.missile for ring in rings):
         called = _listed(w, (missile_name(w, missile) for missile in missiles))
@@ -289,11 +290,11 @@ def _spread(w: Words, missile: Missile, estimates: Sequence[ReachRing]) -> list[
 def alternative(w: Words, named: Sequence[NamedRing], inside: Sequence[Inside]) -> str:
     """Return what the picture shows, in words."""
     rings = _in_words(w, named)
-    origin = _origin_names(w, [each.ring for each in named])
-    told = [each.town for each in inside if each.town.named][:5]
-    if not told:
+    origin = _origin_names(w, [entry.ring for entry in named])
+    towns = [entry.town for entry in inside if entry.town.named][:5]
+    if not towns:
         return say(w, "alternative_none", origin=origin, rings=rings)
-    nearest = w("comma").join(town_name(w, town) for town in told)
+    nearest = w("comma").join(town_name(w, town) for town in towns)
     count = f"{len(inside):,}"
     return say(w, "alternative", origin=origin, rings=rings, count=count, nearest=nearest)
 
@@ -301,10 +302,10 @@ def alternative(w: Words, named: Sequence[NamedRing], inside: Sequence[Inside]) 
 def _in_words(w: Words, named: Sequence[NamedRing]) -> str:
     """Return the rings by their labels, or how many there are and of what range."""
     if len(named) <= MOST_IN_WORDS:
-        return "; ".join(each.label for each in named)
-    ends = [each.ring.inner_km or each.ring.outer_km for each in named]
+        return "; ".join(entry.label for entry in named)
+    ends = [entry.ring.inner_km or entry.ring.outer_km for entry in named]
     least = say(w, "length_km", km=km_text(min(ends)))
-    greatest = say(w, "length_km", km=km_text(max(each.ring.outer_km for each in named)))
+    greatest = say(w, "length_km", km=km_text(max(entry.ring.outer_km for entry in named)))
     return say(w, "alternative_many", count=len(named), least=least, greatest=greatest)
 
 
@@ -360,12 +361,12 @@ def country(w: Words, code: str) -> str:
 
 def claim_properties(w: Words, claims: Sequence[RangeClaim]) -> dict[str, object]:
     """Return what the claims behind a ring say of themselves, each thing once."""
-    told = {
+    values_of = {
         "carrier": dict.fromkeys(wording.carrier(w, claim.carrier) for claim in claims),
         "stated_at": dict.fromkeys(claim.stated_at for claim in claims),
         "conditions": dict.fromkeys(wording.phrase(w, claim.conditions) for claim in claims),
     }
-    joined = {key: "; ".join(filter(None, values)) for key, values in told.items()}
+    joined = {key: "; ".join(filter(None, values)) for key, values in values_of.items()}
     return {key: text for key, text in joined.items() if text}
 
 
@@ -379,7 +380,7 @@ def claims_of(rings: Sequence[ReachRing]) -> list[RangeClaim]:
 
 def holding(w: Words, place: Inside, named: Sequence[NamedRing]) -> str:
     """Return which rings hold a place: all, or their ranges, in a band "high figure only"."""
-    areas = [n for n, each in enumerate(named) if not each.ring.is_line]
+    areas = [n for n, entry in enumerate(named) if not entry.ring.is_line]
     if len(place.within) == len(areas):
         return say(w, "inside_all")
     parts = [named[n].brief for n in place.within]

@@ -143,17 +143,17 @@ def _span_text(w: Words, span: Span) -> str:
 def moment(w: Words, stated_at: str) -> str:
     """Return when something was stated: its date, and its time in Korea where it has one.
 
-    A time told in another zone stands beside it as it was said.
+    A time given in another zone stands beside it as it was given.
     """
     if len(stated_at) <= len("YYYY-MM-DD"):
         return date(w, stated_at)
     said = datetime.fromisoformat(stated_at)
     korean = said.astimezone(KOREAN_TIME)
-    told = w("moment", date=date(w, korean.date().isoformat()), time=f"{korean:%H:%M}")
+    stamp = w("moment", date=date(w, korean.date().isoformat()), time=f"{korean:%H:%M}")
     if said.utcoffset() == korean.utcoffset():
-        return told
+        return stamp
     day = date(w, said.date().isoformat())
-    return w("moment_said", told=told, date=day, time=f"{said:%H:%M}", zone=said.tzname())
+    return w("moment_said", told=stamp, date=day, time=f"{said:%H:%M}", zone=said.tzname())
 
 
 def as_of(w: Words, launches: Iterable[Launch]) -> str:
@@ -176,7 +176,7 @@ def _newest(launches: Iterable[Launch]) -> str:
     """
     stated = [r.stated_at for launch in launches for r in launch.reports if r.stated_at]
     last = max(map(_korean_day, stated), default="")
-    of_that_day = [each for each in stated if _korean_day(each) == last]
+    of_that_day = [time for time in stated if _korean_day(time) == last]
     if last in of_that_day or not last:
         return last
     return max(of_that_day, key=datetime.fromisoformat)

@@ -1,7 +1,7 @@
 """The flights of a map seen from the side: which are drawn, and which figures do not fit.
 
-Each originator's own figures are drawn on their own; those of two never make one arc. A flight of
-which nobody told a height is drawn only where no originator told one, and then as assumed.
+Each originator's own figures are drawn on their own; those of two never make one arc. A flight
+without a reported height is drawn only where no originator reports one, and then as assumed.
 """
 
 from __future__ import annotations
@@ -64,11 +64,11 @@ def side_view(
     drawn = _fullest(checked) if several else _of_one(launches[0], checked[0])
     if not drawn or len(drawn) > MOST_FLIGHTS:
         return None
-    own = tuple(each.flight for each in drawn)
+    own = tuple(entry.flight for entry in drawn)
     return SideView(
         flights=own,
         labels=tuple(_label(w, flight, several=several) for flight in own),
-        unfit=tuple(each.unfit for each in drawn),
+        unfit=tuple(entry.unfit for entry in drawn),
         notes=() if several else tuple(_range_notes(w, launches[0], own)),
     )
 
@@ -77,8 +77,8 @@ def _fullest(checked: Sequence[Sequence[CheckedFlight]]) -> list[CheckedFlight]:
     """Return of each launch the flight whose figures say most, if its height was reported."""
     drawn = []
     for own in checked:
-        by_flight = {id(each.flight): each for each in own}
-        full = fullest([each.flight for each in own])
+        by_flight = {id(entry.flight): entry for entry in own}
+        full = fullest([entry.flight for entry in own])
         if full is not None and _has_height(full):
             drawn.append(by_flight[id(full)])
     return drawn
@@ -86,7 +86,7 @@ def _fullest(checked: Sequence[Sequence[CheckedFlight]]) -> list[CheckedFlight]:
 
 def _of_one(launch: Launch, checked: Sequence[CheckedFlight]) -> list[CheckedFlight]:
     """Return every flight of a launch with a reported height, or one of an assumed height."""
-    whole = [each for each in checked if _has_height(each.flight)]
+    whole = [entry for entry in checked if _has_height(entry.flight)]
     assumed = None if whole else flight(launch)
     if assumed is None or not flown(assumed):
         return whole
@@ -100,72 +100,72 @@ def _has_height(own: LaunchArc) -> bool:
 
 def unfit_lines(w: Words, checked: Sequence[CheckedFlight]) -> list[str]:
     """Return a sentence for each originator whose figures cannot belong to one flight."""
-    return [_unfit(w, fit) for each in checked for fit in _gravest(each.fits)]
+    return [_unfit(w, fit) for entry in checked for fit in _gravest(entry.fits)]
 
 
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _label(w: Words, told: LaunchArc, *, several: bool) -> str:
-    """Return what a flight is called: who told of it, and of several launches which."""
-    who = wording.originator(w, told.source)
-    return f"{told.launch}{w('comma')}{who}" if several else who
+def _label(w: Words, flight: LaunchArc, *, several: bool) -> str:
+    """Return what a flight is called: whose figures they are, and of several launches which."""
+    who = wording.originator(w, flight.source)
+    return f"{flight.launch}{w('comma')}{who}" if several else who
 
 
-def _gravest(findings: Sequence[Fit]) -> list[Fit]:
-    """Return the finding of most figures that cannot be of one flight, [] if there is none."""
-    unfit = [each for each in findings if each.fits is False]
-    return [max(unfit, key=lambda each: len(each.claims))] if unfit else []
+def _gravest(pairs: Sequence[Fit]) -> list[Fit]:
+    """Return the fit of most figures that cannot be of one flight, [] if there is none."""
+    unfit = [fit for fit in pairs if fit.fits is False]
+    return [max(unfit, key=lambda fit: len(fit.claims))] if unfit else []
 
 
-def _unfit(w: Words, found: Fit) -> str:
+def _unfit(w: Words, fit: Fit) -> str:
     """Return the sentence of figures that cannot be of one flight."""
-    values = {name: wording.phrase(w, text) for name, text in found.remark.values.items()}
-    who = wording.originator(w, found.originator)
-    return str(w.groups["unfit"][found.remark.key]).format(who=who, **values)
+    values = {name: wording.phrase(w, text) for name, text in fit.remark.values.items()}
+    who = wording.originator(w, fit.originator)
+    return str(w.groups["unfit"][fit.remark.key]).format(who=who, **values)
 
 
-def _range_notes(w: Words, launch: Launch, told: Sequence[LaunchArc]) -> list[str]:
+def _range_notes(w: Words, launch: Launch, drawn: Sequence[LaunchArc]) -> list[str]:
     """Return what is published of the range of a lofted missile, and a rough bound on it."""
-    lofted = [each for each in told if _is_lofted(each)]
+    lofted = [flight for flight in drawn if _is_lofted(flight)]
     if not lofted:
         return []
-    whole = [each for each in lofted if not each.bound] or lofted
+    whole = [flight for flight in lofted if not flight.bound] or lofted
     return [*_published(w, launch), *_rough(w, whole[0])]
 
 
-def _is_lofted(told: LaunchArc) -> bool:
+def _is_lofted(flight: LaunchArc) -> bool:
     """Tell whether a flight went much higher than it had to."""
-    if told.arc is None or told.apogee is None:
+    if flight.arc is None or flight.apogee is None:
         return False
-    high_km = told.apogee_km or 0.0
-    return high_km >= LEAST_LOFTED_KM and 4 * high_km > LOFTED * (told.range_km or 0.0)
+    high_km = flight.apogee_km or 0.0
+    return high_km >= LEAST_LOFTED_KM and 4 * high_km > LOFTED * (flight.range_km or 0.0)
 
 
-def _rough(w: Words, told: LaunchArc) -> list[str]:
+def _rough(w: Words, flight: LaunchArc) -> list[str]:
     """Return the rough bound on a range by a test's own figures, [] where it has no meaning."""
-    rough_km = rough_range_km(told)
+    rough_km = rough_range_km(flight)
     if rough_km is None:
         return []
     step = 10 ** (len(str(int(rough_km))) - 2)  # two digits: it is off by up to a quarter
     whole = float(step * round(rough_km / step))
     far = wording.distance(w, Quantity(whole, whole, "km", "exact", ""))
-    key = "rough_lower" if told.bound == "lower" else "rough"
-    who = wording.originator(w, told.source)
+    key = "rough_lower" if flight.bound == "lower" else "rough"
+    who = wording.originator(w, flight.source)
     return [str(w.groups["profile"][key]).format(who=who, range=far)]
 
 
 def _published(w: Words, launch: Launch) -> list[str]:
     """Return the published range estimates of a launch's missile with their authors, [] if none.
 
-    Where sources name two missiles, whose ranges these would be is open, and none are told.
+    Where sources name two missiles, whose ranges these would be is open, and none are named.
     """
     system = system_of(launch)
     if system is None or _types(launch) - {system.id}:
         return []
     kinds = ("estimate", "lower-bound")
-    told = [each for each in find_missile(system.id).claims if each.kind in kinds]
-    claims = w("apart").join(_claim(w, each) for each in told if each.radii_km)
+    ranges = [claim for claim in find_missile(system.id).claims if claim.kind in kinds]
+    claims = w("apart").join(_claim(w, claim) for claim in ranges if claim.radii_km)
     if not claims:
         return []
     name = missile_name(system, w.lang)
@@ -174,13 +174,13 @@ def _published(w: Words, launch: Launch) -> list[str]:
 
 def _types(launch: Launch) -> set[str]:
     """Return the ids of the missiles that reports name."""
-    found = set()
+    types = set()
     for report in launch.reports:
         try:
-            found |= {find_missile(report.missile).id} if report.missile else set()
+            types |= {find_missile(report.missile).id} if report.missile else set()
         except InputError:
             continue
-    return found
+    return types
 
 
 def _claim(w: Words, claim: RangeClaim) -> str:

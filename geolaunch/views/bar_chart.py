@@ -1,7 +1,7 @@
 """Bars by year and class as an SVG string: how many missiles, known and of unknown number.
 
 Nothing is asked of the reader's machine: no script, no font, no style sheet from elsewhere. The
-colours are Okabe and Ito's ("Color Universal Design", 2008); in grey the classes are told apart by
+colours are Okabe and Ito's ("Color Universal Design", 2008); in grey the classes differ by
 their patterns and by their order, which is that of the legend. The same rows make the same bytes.
 """
 
@@ -87,34 +87,30 @@ def bars_svg(
     bars = _bars(rows, years)
     totals = {year: sum(known + unknown for _, known, unknown in of) for year, of in bars.items()}
     step, top = _scale(max(totals.values(), default=0))
-    kinds = [
-        kind for kind in CLASSES if any(kind == each[0] for of in bars.values() for each in of)
-    ]
+    drawn = {kind for own in bars.values() for kind, _, _ in own}
+    kinds = [kind for kind in CLASSES if kind in drawn]
     name = _name(bars, title, subtitle)
     head, head_px = _head(title, subtitle)
     plot = _Plot(name, top, tuple(bars), head_px + _AXIS_NAME_PX)
     height_px = plot.legend_px + _legend_lines(kinds, bars) * _LEGEND_LINE_PX
-    body = [
+    start = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" width="{WIDTH_PX}" '
+        f'height="{height_px}" viewBox="0 0 {WIDTH_PX} {height_px}" role="img" '
+        f'aria-labelledby="{name}-t" aria-describedby="{name}-d" '
+        'style="max-width:100%;height:auto">'
+    )
+    parts = [
+        f'<title id="{name}-t">{_text(title)}</title>',
+        f'<desc id="{name}-d">{_text(_described(bars, subtitle))}</desc>',
+        f"<style>{_STYLE.format(id=name, ink=INK)}</style>",
+        f"<defs>{''.join(_patterns(name, kinds))}</defs>",
+        f'<rect width="{WIDTH_PX}" height="{height_px}" fill="{WHITE}"/>',
+        *head,
         *_axis(plot, step),
-        *(part for year, of in bars.items() for part in _bar(plot, year, of)),
+        *(part for year, own in bars.items() for part in _bar(plot, year, own)),
         *_legend(plot, kinds, bars),
     ]
-    return "".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" width="{WIDTH_PX}" '
-            f'height="{height_px}" viewBox="0 0 {WIDTH_PX} {height_px}" role="img" '
-            f'aria-labelledby="{name}-t" aria-describedby="{name}-d" '
-            f'style="max-width:100%;height:auto">',
-            f'<title id="{name}-t">{_text(title)}</title>',
-            f'<desc id="{name}-d">{_text(_described(bars, subtitle))}</desc>',
-            f"<style>{_STYLE.format(id=name, ink=INK)}</style>",
-            f"<defs>{''.join(_patterns(name, kinds))}</defs>",
-            f'<rect width="{WIDTH_PX}" height="{height_px}" fill="{WHITE}"/>',
-            *head,
-            *body,
-            "</svg>\n",
-        ]
-    )
+    return "".join([start, *parts, "</svg>\n"])
 
 
 def _head(title: str, subtitle: str) -> tuple[list[str], int]:
@@ -140,8 +136,8 @@ def _bars(rows: Iterable[Row], years: tuple[int, int] | None) -> Bars:
         key = int(row.key), row.kind if row.kind in CLASSES else CLASSES[-1]
         known, unknown = counts.get(key, (0, 0))
         counts[key] = known + row.known, unknown + row.unknown
-    found = [year for year, _ in counts]
-    first, last = years or (min(found, default=0), max(found, default=-1))
+    filled = [year for year, _ in counts]
+    first, last = years or (min(filled, default=0), max(filled, default=-1))
     return {
         year: [(kind, *counts[year, kind]) for kind in CLASSES if (year, kind) in counts]
         for year in range(first, last + 1)
@@ -243,8 +239,8 @@ def _box(
     number = CLASSES.index(kind)
     fill = f"url(#{name}-h{number})" if hatched else look.fill
     frame = f'x="{_px(x)}" y="{_px(y)}" width="{_px(wide)}" height="{_px(high)}"'
-    told = f"<title>{_text(said)}</title>" if said else ""
-    box = f'<rect {frame} fill="{fill}" stroke="{INK}" stroke-width="0.6">{told}</rect>'
+    hint = f"<title>{_text(said)}</title>" if said else ""
+    box = f'<rect {frame} fill="{fill}" stroke="{INK}" stroke-width="0.6">{hint}</rect>'
     if look.mark and not hatched:
         box += f'<rect {frame} fill="url(#{name}-p{number})" pointer-events="none"/>'
     return box
@@ -302,14 +298,14 @@ def _any_unknown(bars: Bars) -> bool:
 
 def _described(bars: Bars, subtitle: str) -> str:
     """Return the chart in words: what it counts, the years, the classes, each year's figure."""
-    told = []
+    lines = []
     for year, parts in bars.items():
         least = sum(known + unknown for _, known, unknown in parts)
         mark = "at least " if any(unknown for _, _, unknown in parts) else ""
-        each = ", ".join(f"{kind} {known + unknown}" for kind, known, unknown in parts)
-        told += [f"{year}: {mark}{least} ({each})"] if parts else []
+        classes = ", ".join(f"{kind} {known + unknown}" for kind, known, unknown in parts)
+        lines += [f"{year}: {mark}{least} ({classes})"] if parts else []
     lead = f"{subtitle.rstrip('.')}. " if subtitle else ""
-    return f"{lead}Missiles a year, stacked by class. {'; '.join(told) or 'No launch'}."
+    return f"{lead}Missiles a year, stacked by class. {'; '.join(lines) or 'No launch'}."
 
 
 def _name(bars: Bars, title: str, subtitle: str) -> str:

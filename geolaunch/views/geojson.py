@@ -37,7 +37,7 @@ def geojson(scene: Scene, kinds: Iterable[str] | None = None) -> str:
 def collection(scene: Scene, kinds: Iterable[str] | None = None) -> dict[str, Any]:
     """Return a scene as a GeoJSON FeatureCollection of plain values; see `geojson`."""
     wanted = None if kinds is None else set(kinds)
-    chosen = [each for each in scene.features if wanted is None or each.kind in wanted]
+    chosen = [feature for feature in scene.features if wanted is None or feature.kind in wanted]
     return {
         "type": "FeatureCollection",
         "generator": f"geolaunch {VERSION}",
@@ -51,7 +51,7 @@ def collection(scene: Scene, kinds: Iterable[str] | None = None) -> dict[str, An
         "sea_names": list(dict.fromkeys(text for text, _, _ in scene.sea_labels)),
         "credits": [scene.credit_line, *scene.credits],
         **({"not_known": list(scene.unknown)} if scene.unknown else {}),
-        "features": [_feature(each) for each in chosen],
+        "features": [_feature(feature) for feature in chosen],
     }
 
 

@@ -59,9 +59,9 @@ def _feature_data(
     """Return one feature as the page's script takes it."""
     lon, lat = feature.label_lonlat or _somewhere(feature)
     soft = [
-        one.id
-        for one in scene.features
-        if one.style.soft_edge and not one.on_request and _same(one, feature)
+        other.id
+        for other in scene.features
+        if other.style.soft_edge and not other.on_request and _same(other, feature)
     ]
     return {
         "id": feature.id,
@@ -78,9 +78,11 @@ def _feature_data(
     }
 
 
-def _same(one: Feature, other: Feature) -> bool:
+def _same(feature: Feature, other: Feature) -> bool:
     """Return whether both say something of the same launch by the same source."""
-    return all(one.properties.get(key) == other.properties.get(key) for key in ("launch", "source"))
+    return all(
+        feature.properties.get(key) == other.properties.get(key) for key in ("launch", "source")
+    )
 
 
 def feature_name(feature: Feature, words: Mapping[str, str]) -> str:

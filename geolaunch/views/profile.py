@@ -88,30 +88,15 @@ def profile(
 ) -> Profile:
     """Return an altitude profile of flights: one SVG element, and what it says.
 
-    Parameters
-    ----------
-    flights : sequence of LaunchArc
-        Of `arcs.flight` or `arcs.arc_of`; in this order they are numbered.
-    against : {"downrange", "time"}
-        What the horizontal axis is: kilometres over ground from the site, or minutes of the arc.
-    to_scale : bool
-        One scale for both axes; only against distance.
-    labels : sequence of str, optional
-        What to call each flight; its launch and publisher without it.
-    words : Words, optional
-        The words of a language, English without it.
-    size : Size
-        `PICTURE`, with a legend, or `PANEL`, whose rows and key a page says beside it.
-    ids : str
-        What the ids in the SVG begin with: two in one page need two.
-    unfit : sequence of bool, optional
-        Whether the figures of a flight cannot be those of one flight; worked out without it.
+    Flights are numbered in the order given. `against` is what the horizontal axis is: kilometres
+    over ground from the site, or minutes of the arc; `to_scale` gives both axes one scale, only
+    against distance. `labels` are what to call each flight, its launch and publisher without them.
+    `size` is `PICTURE`, with a legend, or `PANEL`, whose rows and key a page says beside it. The
+    ids in the SVG begin with `ids`: two in one page need two. `unfit` tells of each flight whether
+    its figures cannot be those of one flight; worked out without it.
 
-    Raises
-    ------
-    InputError
-        There is nothing to draw, the labels are not as many as the flights, or a scale was asked
-        for against time.
+    Raises InputError where there is nothing to draw, the labels are not as many as the flights, or
+    a scale is asked for against time.
     """
     if to_scale and against == "time":
         raise InputError("got a profile against time to scale; minutes have no scale in km")
@@ -122,17 +107,17 @@ def profile(
     if not curves:
         names = ", ".join(missing) or "no flight"
         raise InputError(f"nothing to draw of {names}: wanted an arc, or a distance and an apogee")
-    frame = frame_of(curves, to_scale, size)
-    title = _title(flights, curves, w)
-    foot = _foot(curves, missing, against, to_scale, w)
+    title, foot = _title(flights, curves, w), _foot(curves, missing, against, to_scale, w)
+    frame, ids = frame_of(curves, to_scale, size), re.sub(r"[^\w-]", "-", ids)
+    return Profile(_svg(frame, curves, title, foot, against, w, ids), _rows(curves), foot[0])
+
+
+def _rows(curves: Sequence[Curve]) -> tuple[ProfileRow, ...]:
+    """Return each curve in words, numbered where there are several."""
     numbered = len(curves) > 1
-    return Profile(
-        svg=_svg(frame, curves, title, foot, against, w, re.sub(r"[^\w-]", "-", ids)),
-        rows=tuple(
-            ProfileRow(n + 1 if numbered else 0, colour_of(n), curve.kind, curve.label, curve.note)
-            for n, curve in enumerate(curves)
-        ),
-        key=foot[0],
+    return tuple(
+        ProfileRow(n + 1 if numbered else 0, colour_of(n), curve.kind, curve.label, curve.note)
+        for n, curve in enumerate(curves)
     )
 
 
@@ -291,7 +276,7 @@ def _svg(
 ) -> str:
     """Return the whole element."""
     size, p = frame.size, w.groups["profile"]
-    said = [p["said"].format(label=each.label, note=each.note) for each in curves]
+    said = [p["said"].format(label=curve.label, note=curve.note) for curve in curves]
     below = frame.bottom + 2.45 * size.line
     under, y = legend(frame, curves, foot, below) if size.legend else ([], below)
     height, width = round(y + size.line / 2), round(size.width)

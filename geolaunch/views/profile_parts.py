@@ -2,7 +2,7 @@
 
 What was reported is solid: a line at the height, a dot where it came down. What is derived from
 that is dashed over a tint; an arc whose height is assumed is hatched; and a way of which nobody can
-tell is a plain dashed hump. Curves are told apart by number as well as by colour.
+tell is a plain dashed hump. Curves differ by number as well as by colour.
 """
 
 from __future__ import annotations
@@ -212,7 +212,7 @@ def _badges(frame: Frame, curves: Sequence[Curve]) -> list[tuple[float, float]]:
         free = (
             place
             for place in places
-            if all(dist(place, each) > 2.2 * frame.size.radius for each in taken)
+            if all(dist(place, other) > 2.2 * frame.size.radius for other in taken)
         )
         taken.append(next(free, places[0]))
     return taken
@@ -248,16 +248,16 @@ def legend(
             start, length = begin + 1.42 * text, 1.1 * text
         way = f"M{px(start)} {px(middle)}h{px(length)}"
         rows.append(f'<path d="{way}" {_stroke(size, curve, number)}/>')
-        for n, told in enumerate(wrapped(curve.label, room, text)):
+        for n, words in enumerate(wrapped(curve.label, room, text)):
             y += line * (n > 0)
-            rows.append(text_at(left, y, told))
-        for told in wrapped(curve.note, room, text):
+            rows.append(text_at(left, y, words))
+        for words in wrapped(curve.note, room, text):
             y += line
-            rows.append(text_at(left, y, told, fill=QUIET))
+            rows.append(text_at(left, y, words, fill=QUIET))
     y += text * 0.4
-    for told in (part for each in foot for part in wrapped(each, size.width - 2 * begin, text)):
+    for words in (part for note in foot for part in wrapped(note, size.width - 2 * begin, text)):
         y += line
-        rows.append(text_at(begin, y, told, fill=QUIET))
+        rows.append(text_at(begin, y, words, fill=QUIET))
     return rows, y
 
 
@@ -268,7 +268,7 @@ def colour_of(number: int) -> str:
 
 def _stroke(size: Size, curve: Curve, number: int) -> str:
     """Return how a curve is drawn."""
-    dash = " ".join(px(each * size.stroke) for each in DASHES[curve.kind])
+    dash = " ".join(px(length * size.stroke) for length in DASHES[curve.kind])
     width = f'stroke-width="{px(size.stroke)}" stroke-dasharray="{dash}"'
     return f'stroke="{colour_of(number)}" {width} stroke-linejoin="round"'
 
@@ -277,6 +277,6 @@ def _ticks(most: float, room: float) -> list[float]:
     """Return round values from 0 up to `most`, no more than have room."""
     rough = most / min(TICKS, max(room, 1.0))
     ten = 10.0 ** np.floor(np.log10(rough))
-    step = next(float(each * ten) for each in (1, 2, 5, 10) if each * ten >= rough * 0.999)
+    step = next(float(n * ten) for n in (1, 2, 5, 10) if n * ten >= rough * 0.999)
     ticks = [float(step * n) for n in range(int(most / step + 0.02) + 1)]
     return ticks if len(ticks) > 1 else [*ticks, most]

@@ -25,16 +25,16 @@ def ring_records(rings: Sequence[ReachRing], inside: Sequence[Inside]) -> dict[s
         "rings": [_ring_record(ring) for ring in rings],
         "inside": [
             {
-                "name": each.town.name,
-                "country": each.town.country,
-                "lon": each.town.lon_deg,
-                "lat": each.town.lat_deg,
-                "population": each.town.population,
-                "distance_km": round(each.distance_km, 1),
-                "within": list(each.within),
-                "between": list(each.between),
+                "name": place.town.name,
+                "country": place.town.country,
+                "lon": place.town.lon_deg,
+                "lat": place.town.lat_deg,
+                "population": place.town.population,
+                "distance_km": round(place.distance_km, 1),
+                "within": list(place.within),
+                "between": list(place.between),
             }
-            for each in inside
+            for place in inside
         ],
         "note": words("en").groups["reach"]["note"],
     }
@@ -76,11 +76,11 @@ def places_csv(rings: Sequence[ReachRing], inside: Sequence[Inside]) -> str:
     areas = [n for n, ring in enumerate(rings) if not ring.is_line]
     heads = column_names(words("en"), [rings[n] for n in areas])
     rows = []
-    for each in inside:
-        town = each.town
-        held = {**dict.fromkeys(each.within, "yes"), **dict.fromkeys(each.between, "maybe")}
+    for place in inside:
+        town = place.town
+        held = {**dict.fromkeys(place.within, "yes"), **dict.fromkeys(place.between, "maybe")}
         row = [town.name, town.country, town.lon_deg, town.lat_deg, town.population]
-        rows.append([*row, f"{each.distance_km:.1f}", *(held.get(n, "no") for n in areas)])
+        rows.append([*row, f"{place.distance_km:.1f}", *(held.get(n, "no") for n in areas)])
     columns = ["name", "country", "lon", "lat", "population", "distance_km", *heads]
     return csv_text(columns, rows)
 
@@ -104,10 +104,10 @@ def zone_records(launches: Iterable[Launch], zones: Iterable[ImpactZone]) -> lis
                 "sd_km": round(zone.site_sd_km, 2),
             },
             "distances": [
-                {"originator": each.originator, "words": each.words}
-                for each in zone.evidence.distances
+                {"originator": entry.originator, "words": entry.words}
+                for entry in zone.evidence.distances
             ],
-            "conflicts": [remark(w, each) for each in zone.conflicts],
+            "conflicts": [remark(w, entry) for entry in zone.conflicts],
             "unused": [
                 {
                     "field": u.field,

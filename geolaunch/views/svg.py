@@ -47,7 +47,7 @@ def wrapped(text: str, room: float, letter: float) -> list[str]:
 
 def _cut(piece: str, room: float) -> Iterable[str]:
     """Yield a word, or its letters where it is too long or has no blanks, as in Japanese."""
-    wide = any(east_asian_width(each) in "WF" and not _is_korean(each) for each in piece)
+    wide = any(east_asian_width(letter) in "WF" and not _is_korean(letter) for letter in piece)
     yield from piece if wide or _width(piece) > room else [piece]
 
 

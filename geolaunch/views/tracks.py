@@ -16,6 +16,7 @@ from geolaunch.errors import InputError
 from geolaunch.geodesy.ellipsoid import FloatArray
 from geolaunch.report.model import Launch, originators
 from geolaunch.report.quantity import seconds
+from geolaunch.scenes.language import words
 from geolaunch.tables import csv_text
 from geolaunch.trajectory.arc import Arc, downrange_km, rotation_offset_km, track
 from geolaunch.trajectory.boost import SPREAD_WORDS
@@ -69,47 +70,47 @@ COLUMNS = ("time_s", "lon_deg", "lat_deg", "height_km", "downrange_km", "speed_k
 _DIGITS = (2, 5, 5, 3, 3, 4)  # a metre, and what a metre takes at 8 km/s
 
 
-def track_rows(told: LaunchArc, count: int = 64) -> tuple[dict[str, float], ...]:
+def track_rows(flight: LaunchArc, count: int = 64) -> tuple[dict[str, float], ...]:
     """Return points along a flight's arc: the columns of `COLUMNS`, from the site to the impact.
 
     Times and speeds are those of the vacuum arc, without the boost, speeds over the turning Earth.
     Raises InputError, with why, for a flight that has no arc.
     """
-    table = _table(_arc_of(told), count)
+    table = _table(_arc_of(flight), count)
     return tuple(dict(zip(COLUMNS, map(float, row), strict=True)) for row in table)
 
 
-def track_csv(told: LaunchArc, count: int = 64) -> str:
+def track_csv(flight: LaunchArc, count: int = 64) -> str:
     """Return the rows of a flight as CSV, in each what it is of, by whom and on what basis."""
-    head = (told.launch, told.source, _basis(told), str(told.verified).lower())
-    rows = (head + tuple(row.values()) for row in track_rows(told, count))
+    head = (flight.launch, flight.source, _basis(flight), str(flight.verified).lower())
+    rows = (head + tuple(row.values()) for row in track_rows(flight, count))
     return csv_text(("launch", "source", "basis", "verified", *COLUMNS), rows)
 
 
-def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
+def track_feature(flight: LaunchArc, count: int = 64) -> dict[str, Any]:
     """Return a flight as a GeoJSON feature: (lon, lat, height in metres), cut at the antimeridian.
 
     Raises InputError, with why, for a flight that has no arc.
     """
-    arc = _arc_of(told)
+    arc = _arc_of(flight)
     lines = _lines(_table(arc, count))
     single = len(lines) == 1
     return {
         "type": "Feature",
-        "id": f"{told.launch}/track/{told.source}",
+        "id": f"{flight.launch}/track/{flight.source}",
         "geometry": {
             "type": "LineString" if single else "MultiLineString",
             "coordinates": lines[0] if single else lines,
         },
         "properties": {
             "kind": "track",
-            "basis": _basis(told),
-            "launch": told.launch,
-            "source": told.source,
-            "verified": told.verified,
-            "bound": told.bound or None,
-            "apogee_basis": _apogee_basis(told),
-            "direction_basis": told.direction,
+            "basis": _basis(flight),
+            "launch": flight.launch,
+            "source": flight.source,
+            "verified": flight.verified,
+            "bound": flight.bound or None,
+            "apogee_basis": _apogee_basis(flight),
+            "direction_basis": flight.direction,
             "range_km": round(float(arc.range_km), 3),
             "apogee_km": round(float(arc.apogee_km), 3),
             "arc_time_s": round(float(arc.time_s), 1),
@@ -120,63 +121,63 @@ def track_feature(told: LaunchArc, count: int = 64) -> dict[str, Any]:
 
 def track_collection(flights: Sequence[LaunchArc]) -> dict[str, Any]:
     """Return flights as a GeoJSON FeatureCollection; see `track_feature`."""
-    verified = all(each.verified for each in flights)
+    verified = all(flight.verified for flight in flights)
     return {
         "type": "FeatureCollection",
         "generator": f"geolaunch {VERSION}",
         "caveat": CAVEAT,
-        **({} if verified else {"status": "user-supplied, not verified"}),
-        "features": [track_feature(each) for each in flights],
+        **({} if verified else {"status": words()("user")}),
+        "features": [track_feature(flight) for flight in flights],
     }
 
 
-def record(launch: Launch, told: LaunchArc | None = None) -> dict[str, Any]:
+def record(launch: Launch, own: LaunchArc | None = None) -> dict[str, Any]:
     """Return a flight as plain values for JSON: None where a figure is not known.
 
-    `told` is whose figures, and `consistency` then holds that originator's findings alone; without
+    `own` is whose figures, and `consistency` then holds that originator's findings alone; without
     it the figures are those of `arcs.flight`, and the findings those of all `sources`. `ballistic`
     is True, False, or None where nobody can tell. The `basis` of a height or an arc that nobody
     reported is `assumed`.
     """
-    chosen = told or flight(launch) or untold(launch)
-    findings = fits(told) if told else arc_check(launch)
+    chosen = own or flight(launch) or untold(launch)
+    findings = fits(own) if own else arc_check(launch)
     return {
         "launch": launch.id,
         "source": chosen.source or None,
         "sources": list(originators(launch)),
         "verified": launch.in_catalogue,
         **_figures(launch, chosen),
-        "consistency": [_plain(each) for each in findings],
+        "consistency": [_plain(fit) for fit in findings],
     }
 
 
-def _figures(launch: Launch, told: LaunchArc) -> dict[str, Any]:
+def _figures(launch: Launch, flight: LaunchArc) -> dict[str, Any]:
     """Return the figures of a flight, with what each rests on."""
-    allowance, flown = told.boost, told.arc
-    rough, arc_s = rough_range_km(told), told.arc_time_s or 0.0
-    sure = allowance is not None and told.apogee is not None
+    allowance, flown = flight.boost, flight.arc
+    rough, arc_s = rough_range_km(flight), flight.arc_time_s or 0.0
+    sure = allowance is not None and flight.apogee is not None
     low_s = arc_s + allowance.low_s if allowance and sure else None
     high_s = arc_s + allowance.high_s if allowance and sure else None
     return {
-        "ballistic": {"no": False, "cannot tell": None}.get(told.ballistic, True),
-        "ballistic_basis": _ballistic_basis(told),
-        "why_no_arc": why_no_arc(told) or None,
-        "range_km": _rounded(told.range_km, 3),
-        "apogee_km": _rounded(told.apogee_km, 3),
-        "apogee_basis": _apogee_basis(told),
-        "bound": told.bound or None,
-        "direction_basis": told.direction if flown else None,
-        "arc_time_s": _rounded(told.arc_time_s, 1),
+        "ballistic": {"no": False, "cannot tell": None}.get(flight.ballistic, True),
+        "ballistic_basis": _ballistic_basis(flight),
+        "why_no_arc": why_no_arc(flight) or None,
+        "range_km": _rounded(flight.range_km, 3),
+        "apogee_km": _rounded(flight.apogee_km, 3),
+        "apogee_basis": _apogee_basis(flight),
+        "bound": flight.bound or None,
+        "direction_basis": flight.direction if flown else None,
+        "arc_time_s": _rounded(flight.arc_time_s, 1),
         "boost_s": allowance and round(allowance.seconds, 1),
         "boost_low_s": allowance and round(allowance.low_s, 1),
         "boost_high_s": allowance and round(allowance.high_s, 1),
         "boost_fitted": allowance and allowance.fitted,
-        "flight_time_s": _rounded(told.flight_time_s, 1),
-        "flight_time_sd_s": _rounded(told.flight_time_sd_s, 1),
+        "flight_time_s": _rounded(flight.flight_time_s, 1),
+        "flight_time_sd_s": _rounded(flight.flight_time_sd_s, 1),
         "flight_time_low_s": _rounded(low_s, 1),
         "flight_time_high_s": _rounded(high_s, 1),
         "spread": allowance and (SPREAD_WORDS if sure else ASSUMED_WORDS),
-        "reported_time_s": seconds(told.flight_time) if told.flight_time else None,
+        "reported_time_s": seconds(flight.flight_time) if flight.flight_time else None,
         "apex_time_s": None if flown is None else round(float(flown.apex_time_s), 1),
         "rotation_offset_km": None if flown is None else _offset_km(flown),
         "rough_range_km": None if rough is None else round(rough, -2),
@@ -185,27 +186,27 @@ def _figures(launch: Launch, told: LaunchArc) -> dict[str, Any]:
     }
 
 
-def _ballistic_basis(told: LaunchArc) -> str:
+def _ballistic_basis(flight: LaunchArc) -> str:
     """Return what it rests on whether a flight was ballistic."""
-    if told.why is not None and told.why.key == "arc_flat":
+    if flight.why is not None and flight.why.key == "arc_flat":
         return "derived"
-    return "assumed" if told.ballistic == "assumed" else "reported"
+    return "assumed" if flight.ballistic == "assumed" else "reported"
 
 
-def _apogee_basis(told: LaunchArc) -> str | None:
+def _apogee_basis(flight: LaunchArc) -> str | None:
     """Return what an apogee rests on, None where there is none."""
-    if told.apogee is not None:
+    if flight.apogee is not None:
         return "reported"
-    return None if told.arc is None else "assumed"
+    return None if flight.arc is None else "assumed"
 
 
-def _plain(found: Fit) -> dict[str, Any]:
+def _plain(fit: Fit) -> dict[str, Any]:
     """Return a finding as plain values."""
     return {
-        "originator": found.originator,
-        "claims": list(found.claims),
-        "fits": found.fits,
-        "text": sentence(found),
+        "originator": fit.originator,
+        "claims": list(fit.claims),
+        "fits": fit.fits,
+        "text": sentence(fit),
     }
 
 
@@ -238,22 +239,22 @@ def _rounded(value: float | None, digits: int) -> float | None:
     return None if value is None else round(value, digits)
 
 
-def why_no_arc(told: LaunchArc) -> str:
+def why_no_arc(flight: LaunchArc) -> str:
     """Return in words why a flight has no arc, "" if it has one."""
-    return WHY_NO_ARC[told.why.key].format(**told.why.values) if told.why else ""
+    return WHY_NO_ARC[flight.why.key].format(**flight.why.values) if flight.why else ""
 
 
-def _arc_of(told: LaunchArc) -> Arc:
+def _arc_of(flight: LaunchArc) -> Arc:
     """Return the arc of a flight, or refuse one that has none."""
-    if told.arc is None:
-        why = why_no_arc(told) or "no figures"
-        raise InputError(f"{told.launch}, {told.source}: no arc and so no track: {why}")
-    return told.arc
+    if flight.arc is None:
+        why = why_no_arc(flight) or "no figures"
+        raise InputError(f"{flight.launch}, {flight.source}: no arc and so no track: {why}")
+    return flight.arc
 
 
-def _basis(told: LaunchArc) -> str:
+def _basis(flight: LaunchArc) -> str:
     """Return what a track rests on."""
-    return "assumed" if told.apogee is None or told.direction == "assumed" else "derived"
+    return "assumed" if flight.apogee is None or flight.direction == "assumed" else "derived"
 
 
 def _table(arc: Arc, count: int) -> FloatArray:

@@ -15,7 +15,7 @@ FOLDER = Path(geolaunch.__file__).parent
 COLOUR = re.compile(
     r"(?<![\w&])#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b|\b(?:rgb|hsl)a?\(\d", re.IGNORECASE
 )
-ENDINGS = {".py", ".css", ".html"}
+ENDINGS = {".py", ".css", ".html", ".js"}
 FILES = sorted(path for path in FOLDER.rglob("*") if path.suffix in ENDINGS)
 
 

@@ -265,12 +265,12 @@ def test_percent(chance, korean, japanese):
 def test_sites(told, korean, japanese):
     assert wording.site_name(W["ko"], find_site(told)) == korean
     assert wording.site_name(W["ja"], find_site(told)) == japanese
-    assert wording.site_as_told(W["en"], told) == told
+    assert wording.site_as_given(W["en"], told) == told
 
 
 def test_a_site_or_a_sea_that_nobody_knows_keeps_its_words(lang):
-    assert wording.site_as_told(W[lang], "Atlantis") == "Atlantis"
-    assert wording.sea_as_told(W[lang], "Sea of Atlantis") == "Sea of Atlantis"
+    assert wording.site_as_given(W[lang], "Atlantis") == "Atlantis"
+    assert wording.sea_as_given(W[lang], "Sea of Atlantis") == "Sea of Atlantis"
 
 
 def test_winds_and_degrees():
