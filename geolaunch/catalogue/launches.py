@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from geolaunch.catalogue.claims import ASIDE, grouped, report
 from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
-from geolaunch.files import shipped_text
+from geolaunch.files import shipped_table, shipped_text
 from geolaunch.places.sites import Place, site_of, sites
 from geolaunch.report.model import Launch, Report, Source
 from geolaunch.report.voices import standing
@@ -62,7 +62,7 @@ class Entry(Launch):
 @cache
 def sources() -> Mapping[str, Source]:
     """Return the sources that ship, by id."""
-    return {row["id"]: Source(**row) for row in _rows("sources.csv")}
+    return {row["id"]: Source(**row) for row in shipped_table("sources.csv")}
 
 
 @cache
@@ -192,7 +192,7 @@ def entry_of(
 @cache
 def shipped_rows() -> Mapping[str, Row]:
     """Return the rows of `launches.csv` by id."""
-    return {row["id"]: row for row in _rows("launches.csv")}
+    return {row["id"]: row for row in shipped_table("launches.csv")}
 
 
 @cache
@@ -204,11 +204,6 @@ def _loaded(launch_id: str) -> Entry:
     except InputError as error:
         raise ShippedDataError(str(error)) from error
     return replace(entry_of(row, claims, reports, sources()), in_catalogue=True)
-
-
-def _rows(name: str) -> Iterable[Row]:
-    """Return the rows of a table that ships."""
-    return csv.DictReader(io.StringIO(shipped_text(name)))
 
 
 @cache

@@ -7,8 +7,6 @@ a reason without its finding is stale. Nothing is removed from the catalogue for
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +25,7 @@ from geolaunch.checks.findings import Finding, claim_ids
 from geolaunch.checks.locations import check_countries, check_landing, check_namesakes
 from geolaunch.checks.statements import check_sites, check_words
 from geolaunch.checks.times import check_clock, check_falls
-from geolaunch.files import shipped_text
+from geolaunch.files import shipped_table
 from geolaunch.places.sites import Place, sites
 from geolaunch.report.model import Launch, originator_of
 from geolaunch.trajectory.fit import arc_check, sentence
@@ -112,8 +110,7 @@ def _own_sites(launches: Iterable[Launch]) -> tuple[Place, ...]:
 @cache
 def known() -> tuple[Known, ...]:
     """Return the explained findings of the catalogue, in the order of `known_conflicts.csv`."""
-    rows = csv.DictReader(io.StringIO(shipped_text("known_conflicts.csv")))
-    return tuple(Known(**row) for row in rows)
+    return tuple(Known(**row) for row in shipped_table("known_conflicts.csv"))
 
 
 def new_findings(

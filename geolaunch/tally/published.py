@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from geolaunch.catalogue.launches import load
+from geolaunch.files import shipped_table
 from geolaunch.report.model import Launch
 from geolaunch.tally.counts import checked_day
 from geolaunch.tally.rules import (
@@ -26,7 +27,6 @@ from geolaunch.tally.rules import (
     in_order,
     missiles_in,
     rules,
-    shipped_table,
     those_counted,
 )
 

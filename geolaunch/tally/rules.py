@@ -10,10 +10,8 @@ lower bound, and lists those launches. One of which only the month is known is a
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -21,7 +19,7 @@ from itertools import pairwise
 
 from geolaunch.catalogue.launches import claims_of
 from geolaunch.errors import UnknownNameError
-from geolaunch.files import shipped_text
+from geolaunch.files import shipped_table, shipped_text
 from geolaunch.report.model import Launch
 
 __all__ = [
@@ -39,7 +37,6 @@ __all__ = [
     "in_order",
     "missiles_in",
     "rules",
-    "shipped_table",
     "those_counted",
     "why_not",
 ]
@@ -166,11 +163,6 @@ def disputes() -> Mapping[str, tuple[tuple[str, str], ...]]:
         stance = (row["originator"], row["stance"])
         stances[row["launch"]] = (*stances.get(row["launch"], ()), stance)
     return stances
-
-
-def shipped_table(name: str) -> Iterator[Mapping[str, str]]:
-    """Yield the rows of a table that ships."""
-    yield from csv.DictReader(io.StringIO(shipped_text(name)))
 
 
 def missiles_in(launches: Iterable[Launch]) -> int:

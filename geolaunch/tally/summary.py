@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from geolaunch.catalogue.launches import load
+from geolaunch.files import shipped_table
 from geolaunch.report.model import Launch
 from geolaunch.tally.counts import Ordinal, Row, Span, by, checked_day, ordinal, up_to
 from geolaunch.tally.published import Comparison, compare, ids_text
@@ -18,7 +19,6 @@ from geolaunch.tally.rules import (
     date_of,
     find_rule,
     rules,
-    shipped_table,
 )
 
 __all__ = ["records", "tally_lines"]
