@@ -6,8 +6,8 @@ launch_words     a launch in plain words: title, summary, what is not known
 scale            what can be said of a zone in figures: distances to coasts, a familiar distance
 claim_table      the claims of a launch side by side: one column an originator
 labels           where names stand on a map: seas in open water, cities by need
-model            the records of a scene: styled features and the words around them
 styles           every colour, and how each kind of feature is drawn
+model            the records of a scene: styled features and the words around them
 side_view        the flights of a map from the side, their words, and what does not fit
 imprint          what every map says of itself: sources, credits, status, corrections
 launch_features  the features of a launch, styled, in drawing order

@@ -22,8 +22,8 @@ from geolaunch.report.quantity import Spread
 from geolaunch.scenes import language as wording
 from geolaunch.scenes import launch_words
 from geolaunch.scenes.language import Words
-from geolaunch.scenes.model import Basis, Feature, Style
-from geolaunch.scenes.styles import STYLES
+from geolaunch.scenes.model import Basis, Feature
+from geolaunch.scenes.styles import STYLES, Style
 
 __all__ = [
     "ZONE_STYLES",

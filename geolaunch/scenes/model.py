@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geolaunch.errors import InputError
 from geolaunch.geodesy.antimeridian import Outline
 from geolaunch.scenes.claim_table import ClaimColumn, ClaimRow
+from geolaunch.scenes.styles import Style
 from geolaunch.trajectory.flights import LaunchArc
 
 __all__ = [
@@ -24,7 +25,6 @@ __all__ = [
     "LegendEntry",
     "Scene",
     "SideView",
-    "Style",
     "Table",
     "checked_status",
 ]
@@ -34,19 +34,6 @@ EDITORIAL_STATUSES = ("draft", "published", "corrected")
 
 
 Basis = Literal["reported", "derived", "assumed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a feature is drawn, in page pixels; views map it onto their own machinery."""
-
-    stroke: str | None = None  # CSS colour of the line, None for no line
-    stroke_width_px: float = 0.0
-    dash: str | None = None  # SVG dash array, None for a solid line
-    fill: str | None = None  # CSS colour of the fill, None for no fill
-    fill_opacity: float = 0.0
-    hatch: bool = False  # the fill is drawn as hatching
-    soft_edge: bool = False  # the edge of the fill fades out
 
 
 @dataclass(frozen=True, slots=True)

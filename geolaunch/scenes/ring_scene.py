@@ -22,7 +22,7 @@ from geolaunch.scenes import language as wording
 from geolaunch.scenes.imprint import imprint
 from geolaunch.scenes.labels import sea_names_in_view
 from geolaunch.scenes.language import Words, words_with
-from geolaunch.scenes.model import Feature, LegendEntry, Scene, Style
+from geolaunch.scenes.model import Feature, LegendEntry, Scene
 from geolaunch.scenes.ring_tables import tables
 from geolaunch.scenes.ring_words import (
     NamedRing,
@@ -46,7 +46,7 @@ from geolaunch.scenes.ring_words import (
     way_name,
     way_remark,
 )
-from geolaunch.scenes.styles import RING_STYLES
+from geolaunch.scenes.styles import RING_STYLES, Style
 
 __all__ = ["rings_scene"]
 

@@ -8,8 +8,7 @@ one for a role: vermilion is where something fell, blue a distance, ink what was
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from geolaunch.scenes.model import Style
+from dataclasses import dataclass
 
 __all__ = [
     "BARS",
@@ -27,8 +26,23 @@ __all__ = [
     "STYLES",
     "VERMILION",
     "WHITE",
+    "Style",
     "style_sheet_variables",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a feature is drawn, in page pixels; views map it onto their own machinery."""
+
+    stroke: str | None = None  # CSS colour of the line, None for no line
+    stroke_width_px: float = 0.0
+    dash: str | None = None  # SVG dash array, None for a solid line
+    fill: str | None = None  # CSS colour of the fill, None for no fill
+    fill_opacity: float = 0.0
+    hatch: bool = False  # the fill is drawn as hatching
+    soft_edge: bool = False  # the edge of the fill fades out
+
 
 VERMILION, BLUE, GREEN, BROWN = "#D55E00", "#0072B2", "#008560", "#8A3A00"
 INK, GREY, WHITE = "#1C2227", "#6B6B6B", "#FFFFFF"

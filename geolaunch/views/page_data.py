@@ -15,8 +15,8 @@ from shapely.geometry.base import BaseGeometry
 from geolaunch.geodesy.antimeridian import Outline
 from geolaunch.scenes.claim_table import Claim
 from geolaunch.scenes.language import percent
-from geolaunch.scenes.model import Feature, Scene, Style
-from geolaunch.scenes.styles import HATCH
+from geolaunch.scenes.model import Feature, Scene
+from geolaunch.scenes.styles import HATCH, Style
 
 __all__ = ["feature_name", "hatch_colours", "map_data", "swatch", "web_address"]
 

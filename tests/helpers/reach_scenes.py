@@ -12,7 +12,8 @@ from pyproj import Geod
 from shapely.geometry import MultiPolygon, Point, box
 
 from geolaunch.geodesy.antimeridian import Outline
-from geolaunch.scenes.model import Feature, LegendEntry, Scene, Style, Table
+from geolaunch.scenes.model import Feature, LegendEntry, Scene, Table
+from geolaunch.scenes.styles import Style
 from helpers.scenes import MARK, PAGE_WORDS, crescent_scene
 
 WGS84 = Geod(ellps="WGS84")

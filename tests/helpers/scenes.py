@@ -10,7 +10,8 @@ from shapely.geometry import LineString, Point, Polygon
 
 from geolaunch.scenes.claim_table import Claim, ClaimColumn, ClaimRow
 from geolaunch.scenes.language import words
-from geolaunch.scenes.model import Feature, LegendEntry, Scene, Style
+from geolaunch.scenes.model import Feature, LegendEntry, Scene
+from geolaunch.scenes.styles import Style
 
 PAGE_WORDS = words("en").groups["page"]
 SITE = (125.80, 38.86)

@@ -24,7 +24,8 @@ from shapely.geometry import Point
 from geolaunch import find, scene, zone
 from geolaunch.catalogue.inputs import launch_from
 from geolaunch.scenes.claim_table import Claim, ClaimColumn, ClaimRow
-from geolaunch.scenes.model import Feature, Scene, Style
+from geolaunch.scenes.model import Feature, Scene
+from geolaunch.scenes.styles import Style
 from geolaunch.views.page import folium_map, page
 
 pytestmark = pytest.mark.browser

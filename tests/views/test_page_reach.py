@@ -39,7 +39,8 @@ from helpers.scenes import HOSTILE, PAGE_WORDS, crescent_scene
 from numpy.typing import NDArray
 
 from geolaunch.geodesy.antimeridian import Outline
-from geolaunch.scenes.model import Scene, Style, Table
+from geolaunch.scenes.model import Scene, Table
+from geolaunch.scenes.styles import Style
 from geolaunch.views.page import page
 
 pytestmark = pytest.mark.browser
