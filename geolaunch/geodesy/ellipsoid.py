@@ -25,6 +25,7 @@ __all__ = [
     "check_azimuths",
     "check_places",
     "direct",
+    "in_space_km",
     "inverse",
     "polygon_area_km2",
     "radii_of_curvature_km",
@@ -189,6 +190,18 @@ def radii_of_curvature_km(lat_deg: ArrayLike) -> tuple[FloatArray, FloatArray]:
     flat = 1 - E2 * np.sin(np.radians(lat_deg)) ** 2
     across = EQUATOR_RADIUS_KM / np.sqrt(flat)
     return across * (1 - E2) / flat, across
+
+
+def in_space_km(lon_deg: FloatArray, lat_deg: FloatArray) -> FloatArray:
+    """Return places as rows of (x, y, z) in km from the middle of the Earth.
+
+    x runs to 0 N 0 E, y to 0 N 90 E, z to the North Pole.
+    """
+    lon, lat = np.radians(lon_deg), np.radians(lat_deg)
+    sine, cosine = np.sin(lat), np.cos(lat)
+    normal = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * sine**2)
+    flat = normal * cosine
+    return np.stack([flat * np.cos(lon), flat * np.sin(lon), normal * (1 - E2) * sine], axis=-1)
 
 
 def ring_area_km2(lon_deg: FloatArray, lat_deg: FloatArray) -> float:

@@ -26,10 +26,10 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from shapely.geometry import MultiLineString, MultiPolygon, Polygon
 
-from geolaunch.constants import E2, EQUATOR_RADIUS_KM, MEAN_RADIUS_KM
+from geolaunch.constants import MEAN_RADIUS_KM
 from geolaunch.errors import InputError, UnknownNameError
 from geolaunch.files import shipped_text
-from geolaunch.geodesy.shapes import FloatArray
+from geolaunch.geodesy.ellipsoid import FloatArray, in_space_km
 from geolaunch.names import folded, names_of
 
 __all__ = ["Coast", "coasts", "distance_km", "find_coast", "nearest_farthest_km", "shore_lines"]
@@ -171,7 +171,7 @@ def distance_km(coast: Coast, lon_deg: ArrayLike, lat_deg: ArrayLike) -> FloatAr
         nan where a coordinate is.
     """
     lon, lat = np.broadcast_arrays(np.asarray(lon_deg, float), np.asarray(lat_deg, float))
-    places = _in_space(lon.ravel(), lat.ravel())
+    places = in_space_km(lon.ravel(), lat.ravel())
     away_km = np.full(len(places), np.nan)
     good = np.isfinite(places).all(axis=1)
     if good.any():
@@ -223,7 +223,9 @@ def _gap_km(coast: Coast, edge: Polygon | MultiPolygon) -> float:
 
     It lies at a corner of the one or of the other.
     """
-    from_edge = _nearest_chord_km(_shore(coast.pieces), _in_space(*shapely.get_coordinates(edge).T))
+    from_edge = _nearest_chord_km(
+        _shore(coast.pieces), in_space_km(*shapely.get_coordinates(edge).T)
+    )
     rings = [shapely.get_coordinates(ring) for ring in _rings(edge)]
     from_shore = _nearest_chord_km(_blocks(rings), _corners(coast.pieces))
     return float(_arc_km(np.minimum(from_edge.min(), from_shore.min())))
@@ -328,15 +330,6 @@ def _dot(ones: SingleArray, others: SingleArray) -> SingleArray:
     return total
 
 
-def _in_space(lon_deg: FloatArray, lat_deg: FloatArray) -> FloatArray:
-    """Return places on WGS84 as rows of (x, y, z) in km."""
-    lon, lat = np.radians(lon_deg), np.radians(lat_deg)
-    sine, cosine = np.sin(lat), np.cos(lat)
-    normal = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * sine**2)
-    flat = normal * cosine
-    return np.stack([flat * np.cos(lon), flat * np.sin(lon), normal * (1 - E2) * sine], axis=-1)
-
-
 def _arc_km(chord_km: FloatArray) -> FloatArray:
     """Return the arcs above chords on a sphere of the Earth's mean radius."""
     half = np.minimum(chord_km / (2 * MEAN_RADIUS_KM), 1.0)
@@ -356,7 +349,7 @@ def _shore(pieces: tuple[str, ...]) -> _Shore:
 @cache
 def _corners(pieces: tuple[str, ...]) -> FloatArray:
     """Return the points of stored pieces in space."""
-    return _in_space(*np.vstack(_lines(pieces)).T)
+    return in_space_km(*np.vstack(_lines(pieces)).T)
 
 
 @cache
@@ -391,7 +384,7 @@ def _rings(area: Polygon | MultiPolygon) -> Iterator[Any]:
 
 def _blocks(lines: Sequence[FloatArray]) -> _Shore:
     """Return the edges of lines in (lon, lat) degrees; the last block of a line is filled up."""
-    rows = [_in_space(*line.T) for line in lines]
+    rows = [in_space_km(*line.T) for line in lines]
     origin = rows[0][0]
     start = np.concatenate([_filled(row[:-1] - origin) for row in rows])
     stop = np.concatenate([_filled(row[1:] - origin) for row in rows])

@@ -16,8 +16,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
-from geolaunch.constants import E2, EQUATOR_RADIUS_KM, MEAN_RADIUS_KM
-from geolaunch.geodesy.ellipsoid import FloatArray, inverse
+from geolaunch.constants import MEAN_RADIUS_KM
+from geolaunch.geodesy.ellipsoid import FloatArray, in_space_km, inverse
 
 __all__ = ["Border", "Nearest", "border_of", "nearest_of", "on_one_side", "step_km"]
 
@@ -139,7 +139,7 @@ def _middle(lonlat: FloatArray) -> tuple[float, float]:
 
 def nearest_of(border: Border, lon_deg: FloatArray, lat_deg: FloatArray) -> Nearest:
     """Return the nearest border point to each of some places, given in order along a curve."""
-    places, points = _xyz_km(lon_deg, lat_deg), _xyz_km(border.lon_deg, border.lat_deg)
+    places, points = in_space_km(lon_deg, lat_deg), in_space_km(border.lon_deg, border.lat_deg)
     every = np.arange(len(places)), np.arange(len(points))
     which, point = (
         np.concatenate(parts) for parts in zip(*_candidates(places, points, *every), strict=True)
@@ -182,11 +182,3 @@ def _bent_km(straight_km: FloatArray) -> FloatArray:
     """Return by how much the straight line to what is nearest may be longer than the shortest."""
     half = np.arcsin(np.minimum(straight_km / (2 * MEAN_RADIUS_KM), 1.0))
     return np.asarray(_BENT_KM * (np.sin(half) - half * np.cos(half)) + 1e-6)
-
-
-def _xyz_km(lon_deg: FloatArray, lat_deg: FloatArray) -> FloatArray:
-    """Return places on the ellipsoid as (n, 3) rows from the middle of the Earth."""
-    lon, lat = np.radians(lon_deg), np.radians(lat_deg)
-    normal = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * np.sin(lat) ** 2)
-    out = normal * np.cos(lat)
-    return np.column_stack([out * np.cos(lon), out * np.sin(lon), normal * (1 - E2) * np.sin(lat)])
