@@ -28,6 +28,7 @@ __all__ = [
     "in_space_km",
     "inverse",
     "polygon_area_km2",
+    "position_km",
     "radii_of_curvature_km",
     "reduced_length_km",
     "ring_area_km2",
@@ -192,16 +193,24 @@ def radii_of_curvature_km(lat_deg: ArrayLike) -> tuple[FloatArray, FloatArray]:
     return across * (1 - E2) / flat, across
 
 
-def in_space_km(lon_deg: FloatArray, lat_deg: FloatArray) -> FloatArray:
-    """Return places as rows of (x, y, z) in km from the middle of the Earth.
+def position_km(
+    lon_deg: ArrayLike, lat_deg: ArrayLike, height_km: ArrayLike = 0.0
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return x, y, z in km from the middle of the Earth of places at a height over the ellipsoid.
 
     x runs to 0 N 0 E, y to 0 N 90 E, z to the North Pole.
     """
     lon, lat = np.radians(lon_deg), np.radians(lat_deg)
-    sine, cosine = np.sin(lat), np.cos(lat)
-    normal = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * sine**2)
-    flat = normal * cosine
-    return np.stack([flat * np.cos(lon), flat * np.sin(lon), normal * (1 - E2) * sine], axis=-1)
+    height = np.asarray(height_km, dtype=np.float64)
+    across = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * np.sin(lat) ** 2)
+    from_axis = (across + height) * np.cos(lat)
+    z = (across * (1 - E2) + height) * np.sin(lat)
+    return from_axis * np.cos(lon), from_axis * np.sin(lon), z
+
+
+def in_space_km(lon_deg: FloatArray, lat_deg: FloatArray) -> FloatArray:
+    """Return places on the ellipsoid as rows of `position_km`."""
+    return np.stack(position_km(lon_deg, lat_deg), axis=-1)
 
 
 def ring_area_km2(lon_deg: FloatArray, lat_deg: FloatArray) -> float:

@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from geolaunch.constants import MEAN_RADIUS_KM
 from geolaunch.errors import InputError
-from geolaunch.geodesy.ellipsoid import FloatArray, check_places, direct, inverse
+from geolaunch.geodesy.ellipsoid import FloatArray, check_places, direct, inverse, position_km
 from geolaunch.trajectory.orbit import (
     ELLIPSE_ROWS,
     TURN_RAD_S,
@@ -31,7 +31,6 @@ from geolaunch.trajectory.orbit import (
     ellipse_of,
     ellipse_through,
     height_at_apex_km,
-    position_km,
     rises,
     rows_of,
     turned,

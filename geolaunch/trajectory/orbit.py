@@ -35,7 +35,6 @@ __all__ = [
     "less",
     "normal",
     "plus",
-    "position_km",
     "rises",
     "rows_of",
     "scaled",
@@ -213,16 +212,6 @@ def ellipse_of(rows: FloatArray) -> Ellipse:
 
 
 # --- places in space ---
-
-
-def position_km(lon_deg: ArrayLike, lat_deg: ArrayLike, height_km: ArrayLike = 0.0) -> Vector:
-    """Return Earth-centred x, y, z in km of places at a height over the ellipsoid."""
-    lon, lat = np.radians(lon_deg), np.radians(lat_deg)
-    height = np.asarray(height_km, dtype=np.float64)
-    across = EQUATOR_RADIUS_KM / np.sqrt(1 - E2 * np.sin(lat) ** 2)
-    from_axis = (across + height) * np.cos(lat)
-    z = (across * (1 - E2) + height) * np.sin(lat)
-    return from_axis * np.cos(lon), from_axis * np.sin(lon), z
 
 
 def geodetic(from_axis_km: FloatArray, z_km: FloatArray) -> tuple[FloatArray, FloatArray]:

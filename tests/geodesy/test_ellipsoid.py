@@ -25,6 +25,7 @@ from helpers.geodesy_strategies import (
 from helpers.paths import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
+from pyproj import Transformer
 from shapely.geometry import LineString, MultiPolygon, Polygon
 
 from geolaunch.errors import GeodesyRangeError, InputError
@@ -301,3 +302,14 @@ def test_every_public_function_is_exported() -> None:
 
 def is_own_function(value: object) -> bool:
     return callable(value) and getattr(value, "__module__", "") == ellipsoid.__name__
+
+
+# --- places in space ---
+
+
+@law
+@given(longitudes, latitudes, st.floats(0, 40_000))
+def test_places_in_space_are_those_of_proj(lon: float, lat: float, height: float) -> None:
+    to_space = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
+    theirs = np.array(to_space.transform(lon, lat, height * 1000)) / 1000
+    assert np.abs(np.array(position_km(lon, lat, height)) - theirs).max() < MILLIMETRE

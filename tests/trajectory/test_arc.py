@@ -14,7 +14,7 @@ from scipy.integrate import solve_ivp
 from scipy.optimize import brentq
 
 from geolaunch.errors import GeodesyRangeError, InputError
-from geolaunch.geodesy.ellipsoid import direct, inverse
+from geolaunch.geodesy.ellipsoid import direct, inverse, position_km
 from geolaunch.trajectory import arc as trajectory
 from geolaunch.trajectory.arc import (
     LEAST_RANGE_KM,
@@ -25,7 +25,7 @@ from geolaunch.trajectory.arc import (
     rotation_offset_km,
     track,
 )
-from geolaunch.trajectory.orbit import GM_KM3_S2, TURN_RAD_S, along, normal, position_km, turned
+from geolaunch.trajectory.orbit import GM_KM3_S2, TURN_RAD_S, along, normal, turned
 
 METRE = 1e-3
 SECOND = 1.0
