@@ -19,7 +19,8 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geolaunch.places.regions import COAST_SD_KM, LIMIT_SD_KM, REGIONS, land, limits
+from geolaunch.places.regions import COAST_SD_KM, LIMIT_SD_KM, land, limits
+from geolaunch.places.seas import seas
 
 WEST, SOUTH, EAST, NORTH = 95.0, 0.0, 182.0, 66.0
 STEP_DEGREES = 0.05
@@ -37,7 +38,7 @@ def main() -> None:
     """Write `data/regions.npz`."""
     on_land = blurred(land(), COAST_SD_KM)
     chances = {"land": on_land}
-    for sea in REGIONS[:4]:
+    for sea in (sea.id for sea in seas()):
         chances[sea] = (1 - on_land) * blurred(MultiPolygon([limits(sea)]), LIMIT_SD_KM)
     rows, columns = on_land.shape
     stored = {

@@ -31,13 +31,13 @@ from geolaunch.places.seas import seas
 __all__ = [
     "COAST_SD_KM",
     "LIMIT_SD_KM",
-    "REGIONS",
     "Lookup",
     "border_lines",
     "coast_lines",
     "land",
     "limits",
     "look_up",
+    "region_ids",
     "region_shares",
     "region_weight",
     "region_weights",
@@ -53,15 +53,6 @@ LIMIT_SD_KM = 15.0
 
 # Six standard deviations of a limit, in degrees of latitude: no chance is left beyond.
 BLUR_DEG = 6.0 * LIMIT_SD_KM / 110.0
-
-REGIONS = (
-    "sea-of-japan",
-    "yellow-sea",
-    "east-china-sea",
-    "western-pacific",
-    "land",
-    "other",
-)
 
 FloatArray = npt.NDArray[np.floating[Any]]
 Weights = npt.NDArray[np.float32]
@@ -90,10 +81,15 @@ class Lookup:
     box: tuple[int, int, int, int]
 
 
+def region_ids() -> tuple[str, ...]:
+    """Return the ids of the regions: the seas that ship, then "land", then "other"."""
+    return (*(sea.id for sea in seas()), "land", "other")
+
+
 def sea_weight(sea_id: str, lon: npt.ArrayLike, lat: npt.ArrayLike) -> Weights:
     """Return the chance that each point (degrees) lies in the region `sea_id`; 0 off the raster.
 
-    `sea_id` is one of REGIONS but "other"; UnknownNameError if it is not.
+    `sea_id` is one of `region_ids` but "other"; UnknownNameError if it is not.
     """
     return region_weight(sea_id, look_up(lon, lat))
 
@@ -107,11 +103,11 @@ def region_weight(region: str, at: Lookup) -> Weights:
 
 
 def region_shares(at: Lookup, mass: FloatArray) -> dict[str, float]:
-    """Return the share of the masses at points (n,) that lies in each of REGIONS; the sum is 1."""
+    """Return the share of the masses at points (n,) that lies in each region; the sum is 1."""
     whole, single = float(mass.sum()), mass.astype(np.float32)
     masses = [weight * single for weight in at.weights]
     shares = {}
-    for name in REGIONS[:-1]:
+    for name in region_ids()[:-1]:
         corners = zip(_corner_values(name, at), masses, strict=False)
         shares[name] = sum(float(corner @ part) for corner, part in corners) / whole
     shares["other"] = max(1.0 - sum(shares.values()), 0.0)
@@ -120,12 +116,12 @@ def region_shares(at: Lookup, mass: FloatArray) -> dict[str, float]:
 
 
 def region_weights(lon: npt.ArrayLike, lat: npt.ArrayLike) -> dict[str, Weights]:
-    """Return the chance that each point (degrees) lies in each of REGIONS; they sum to 1.
+    """Return the chance that each point (degrees) lies in each region; they sum to 1.
 
     Off the raster (95 to 182 E, 0 to 66 N), and where a coordinate is nan, all is "other".
     """
     at = look_up(lon, lat)
-    weights = {name: region_weight(name, at) for name in REGIONS[:-1]}
+    weights = {name: region_weight(name, at) for name in region_ids()[:-1]}
     other = 1 - sum(weights.values(), start=np.float32(0))
     return {**weights, "other": np.maximum(other, np.float32(0))}
 
@@ -144,8 +140,8 @@ def _chances(region: str) -> npt.NDArray[np.uint8]:
 
     Only the window where a region is at all is stored, so that one sea loads in a millisecond.
     """
-    if region not in REGIONS[:-1]:
-        raise UnknownNameError("region", region, REGIONS[:-1])
+    if region not in region_ids()[:-1]:
+        raise UnknownNameError("region", region, region_ids()[:-1])
     grid, name = _grid(), region.replace("-", "_")
     with np.load(shipped_path("regions.npz"), allow_pickle=False) as stored:
         window, (row, column) = stored[name], stored[f"{name}_corner"]
@@ -195,7 +191,7 @@ def _corner_values(region: str, at: Lookup) -> Iterator[npt.NDArray[np.uint8]]:
 
 def _meets(region: str, box: tuple[int, int, int, int]) -> bool:
     """Tell whether a region may lie in a box of rows and columns; land may lie anywhere."""
-    if region == "land" or region not in REGIONS:
+    if region == "land" or region not in region_ids():
         return True
     grid = _grid()
     south, north = (grid.south + grid.step * row for row in box[:2])

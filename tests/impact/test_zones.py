@@ -20,7 +20,7 @@ from geolaunch.geodesy.shapes import direct
 from geolaunch.impact import contours as outline
 from geolaunch.impact import zones as impact
 from geolaunch.impact.zones import ImpactZone, zone_of
-from geolaunch.places.regions import REGIONS
+from geolaunch.places.regions import region_ids
 from geolaunch.scenes.language import remark, words
 
 LEVELS = (0.5, 0.9, 0.95)
@@ -111,7 +111,7 @@ def _proper(zone: ImpactZone) -> None:
         assert outside.area < 1e-3 * small.geometry.area  # vertices stand up to 50 m off
         assert small.area_km2 < large.area_km2
     assert zone.regions[0].geometry.contains(shapely.Point(zone.label_lonlat))
-    assert tuple(zone.probabilities) == REGIONS
+    assert tuple(zone.probabilities) == region_ids()
     assert sum(zone.probabilities.values()) == pytest.approx(1, abs=1e-6)
     assert all(0 <= chance <= 1 for chance in zone.probabilities.values())
 

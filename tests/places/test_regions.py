@@ -14,18 +14,19 @@ from geolaunch.places import regions
 from geolaunch.places.regions import (
     COAST_SD_KM,
     LIMIT_SD_KM,
-    REGIONS,
     border_lines,
     coast_lines,
     land,
     limits,
+    region_ids,
     region_weights,
     sea_weight,
 )
 from geolaunch.places.seas import seas
 
 WGS84 = Geod(ellps="WGS84")
-SEAS = REGIONS[:4]
+REGIONS = region_ids()
+SEAS = REGIONS[:-2]
 # Bilinear between nodes 5.6 km apart of an edge of 4 km spread: 5.6^2 / 8 * 0.242 / 4^2 = 0.06 at
 # most for a straight coast, a third more where two coasts meet; rounding to 1/255 adds 0.004.
 RASTER_TOLERANCE = 0.08
