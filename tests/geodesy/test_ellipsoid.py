@@ -312,4 +312,4 @@ def is_own_function(value: object) -> bool:
 def test_places_in_space_are_those_of_proj(lon: float, lat: float, height: float) -> None:
     to_space = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
     theirs = np.array(to_space.transform(lon, lat, height * 1000)) / 1000
-    assert np.abs(np.array(position_km(lon, lat, height)) - theirs).max() < MILLIMETRE
+    assert np.abs(np.array(ellipsoid.position_km(lon, lat, height)) - theirs).max() < MILLIMETRE
