@@ -122,19 +122,30 @@ COASTS: list[tuple[str, str, list[str], list[str]]] = [
     (
         "north-korea",
         "the coast of North Korea",
-        ["북한 연안", "北朝鮮沿岸", "北朝鮮の海岸"],
+        [
+            *("the North Korean coast", "the coast of the DPRK"),
+            "the coast of the Democratic People's Republic of Korea",
+            *("북한 연안", "北朝鮮沿岸", "北朝鮮の海岸"),
+        ],
         ["north-korea-east", "north-korea-west", "north-korea-islands"],
     ),
     (
         "south-korea",
         "the coast of South Korea",
-        ["한국 연안", "남한 해안", "韓国沿岸", "韓国の海岸"],
+        [
+            *(
+                "the South Korean coast",
+                "the coast of the ROK",
+                "the coast of the Republic of Korea",
+            ),
+            *("한국 연안", "남한 해안", "韓国沿岸", "韓国の海岸"),
+        ],
         ["south-korea-east", "south-korea-south", "south-korea-west", "south-korea-islands"],
     ),
     (
         "japan",
         "the coast of Japan",
-        ["일본 연안", "日本沿岸", "日本の海岸"],
+        ["the Japanese coast", "일본 연안", "日本沿岸", "日本の海岸"],
         [
             *("honshu-west", "tohoku-west", "honshu-rest", "hokkaido-west", "hokkaido-rest"),
             *("hokkaido-islands", "japan-rest"),

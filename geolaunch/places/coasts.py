@@ -60,16 +60,6 @@ _BEFORE = re.compile(r"^(?:(?:near|off|along|from|to|at|close|around|the|waters|
 _SIDE_OF = re.compile(rf"(?:(?P<side>{_SIDES})(?:ern)? )?{_SHORE}(?: of| off)? (?P<land>.+)")
 _LAND_S_SIDE = re.compile(rf"(?P<land>.+?)(?: (?P<side>{_SIDES})(?:ern)?)? {_SHORE}")
 _POSSESSIVE = re.compile("['\u2019`\u02bc]s\\b")
-_LANDS = {
-    "korean peninsula": "korea",
-    "north korean": "north korea",
-    "dprk": "north korea",
-    "democratic peoples republic of korea": "north korea",
-    "south korean": "south korea",
-    "rok": "south korea",
-    "republic of korea": "south korea",
-    "japanese": "japan",
-}
 
 SingleArray = NDArray[np.float32]
 
@@ -120,14 +110,15 @@ def coasts() -> tuple[Coast, ...]:
 def find_coast(words: str) -> Coast:
     """Return the coast that words mean: "North Korea's east coast", "the coast of Japan", an id.
 
-    Raises UnknownNameError with the nearest names if they mean none that ships.
+    A side is found by any name of the whole coast, too: "the east coast of the DPRK". Raises
+    UnknownNameError with the nearest names if they mean none that ships.
     """
-    found = _by_name().get(_key(words))
-    if found is None:
-        known = [coast.name for coast in coasts()]
-        hint = "the coasts are " + ", ".join(coast.id for coast in coasts())
+    coast = _by_name().get(_key(words)) or _side_of_a_whole(words)
+    if coast is None:
+        known = [shipped.name for shipped in coasts()]
+        hint = "the coasts are " + ", ".join(shipped.id for shipped in coasts())
         raise UnknownNameError("coast", words, known, hint)
-    return found
+    return coast
 
 
 @cache
@@ -140,15 +131,26 @@ def _by_name() -> dict[str, Coast]:
     }
 
 
+def _side_of_a_whole(words: str) -> Coast | None:
+    """Return the side of a land that goes by another name than its sides do."""
+    land, side = _land_and_side(words)
+    whole = _by_name().get(land)
+    return _by_name().get(_key(f"{whole.id}-{side}")) if whole and side else None
+
+
 def _key(words: str) -> str:
     """Return a coast's name as "land side": "the eastern coast of Korea" is "korea east"."""
+    return " ".join(filter(None, _land_and_side(words)))
+
+
+def _land_and_side(words: str) -> tuple[str, str]:
+    """Return the land in a name of a coast, folded, and the side, "" for all of it."""
     bare = folded(_POSSESSIVE.sub("", words.casefold()))
     plain = _BEFORE.sub("", " ".join(re.sub(r"\bthe\b", " ", bare).split()))
     match = _SIDE_OF.fullmatch(plain) or _LAND_S_SIDE.fullmatch(plain)
     if match is None:
-        return _LANDS.get(plain, plain)
-    land = _LANDS.get(match["land"], match["land"])
-    return f"{land} {match['side']}" if match["side"] else land
+        return plain, ""
+    return match["land"], match["side"] or ""
 
 
 # --- distances ------------------------------------------------------------------------------------
