@@ -6,7 +6,7 @@ the package is fetched by ``npm pack``. The same package gives the same bytes.
 The form::
 
     {"scale": 10000, "territories": [
-      {"id", "name", "variants", "source", "land": [[ring, ...], ...]}, ...]}
+      {"id", "name", "country", "variants", "source", "land": [[ring, ...], ...]}, ...]}
 
 A ring is stored as in `basemap.json`: ``x0, y0``, then ``dx, dy`` to each next point, longitude
 first, in degrees times `scale`. The first ring of a polygon is its outside and runs
@@ -36,11 +36,12 @@ SOURCE = "Natural Earth 4.1, 1:10m"
 # count for none, as in `coasts.py`.
 DISPUTED = ((131.8, 37.2, 131.95, 37.3), (54.9, 25.8, 55.5, 26.35))
 
-# id, name (also Natural Earth's), other names
-TERRITORIES: list[tuple[str, str, list[str]]] = [
+# id, name (also Natural Earth's), country, other names
+TERRITORIES: list[tuple[str, str, str, list[str]]] = [
     (
         "north-korea",
         "North Korea",
+        "KP",
         [
             "DPRK",
             "D.P.R.K.",
@@ -53,6 +54,7 @@ TERRITORIES: list[tuple[str, str, list[str]]] = [
     (
         "south-korea",
         "South Korea",
+        "KR",
         [
             "ROK",
             "R.O.K.",
@@ -66,6 +68,7 @@ TERRITORIES: list[tuple[str, str, list[str]]] = [
     (
         "iran",
         "Iran",
+        "IR",
         [
             "Islamic Republic of Iran",
             "Iranian territory",
@@ -94,11 +97,14 @@ def whole(path: Path) -> Topology:
     return topology
 
 
-def record(topology: Topology, id_: str, name: str, variants: list[str]) -> dict[str, Any]:
+def record(
+    topology: Topology, id_: str, name: str, country: str, variants: list[str]
+) -> dict[str, Any]:
     """Return a territory as the file has it."""
     return {
         "id": id_,
         "name": name,
+        "country": country,
         "variants": variants,
         "source": SOURCE,
         "land": [

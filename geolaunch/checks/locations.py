@@ -25,7 +25,7 @@ from geolaunch.impact.gather import gather
 from geolaunch.impact.zones import zone_of
 from geolaunch.places.seas import sea_label
 from geolaunch.places.sites import Place
-from geolaunch.places.territories import find_territory
+from geolaunch.places.territories import territories
 from geolaunch.report.model import Launch, originators
 from geolaunch.report.quantity import high_km, low_km
 
@@ -33,9 +33,6 @@ __all__ = ["check_countries", "check_landing", "check_namesakes"]
 
 # The land that ships is good to half a km, and has no islets.
 MAP_KM = 1.0
-
-# The names under which the land of a country ships.
-_TERRITORIES = {"KP": "north-korea", "KR": "south-korea", "IR": "iran"}
 
 # Two places of one name are one area described twice unless they lie this far apart, and farther
 # than so many of their joint standard deviations.
@@ -55,10 +52,11 @@ def check_countries(places: Iterable[Place]) -> Iterator[Finding]:
 
     A country whose land does not ship is not checked.
     """
+    lands = {territory.country: territory.polygon for territory in territories()}
     for place in places:
-        if place.country not in _TERRITORIES:
+        if place.country not in lands:
             continue
-        off_km = _off_km(place, find_territory(_TERRITORIES[place.country]).polygon)
+        off_km = _off_km(place, lands[place.country])
         if off_km > place.sd_km + MAP_KM:
             text = (
                 f"The site {place.id} at {place.lat_deg:.4f} N, {place.lon_deg:.4f} E lies "

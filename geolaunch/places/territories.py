@@ -49,7 +49,8 @@ Position: TypeAlias = tuple[float, float]
 class Territory:
     """A territory: its names, and its land as polygons of (lon, lat) in degrees.
 
-    `words` is the name as given, "anywhere in North Korea". `in_catalogue` is False for one that a
+    `words` is the name as given, "anywhere in North Korea"; `country` the code of ISO 3166-1 that
+    sites of it bear. `in_catalogue` is False for one that a
     user supplied; such a one has no id.
     """
 
@@ -60,6 +61,7 @@ class Territory:
     source: str
     in_catalogue: bool = True
     variants: tuple[str, ...] = ()
+    country: str = ""
 
 
 # --- the territories that ship --------------------------------------------------------------------
@@ -77,6 +79,7 @@ def territories() -> tuple[Territory, ...]:
             polygon=_joined([_unpacked(one, stored["scale"]) for one in row["land"]]),
             source=row["source"],
             variants=tuple(row["variants"]),
+            country=row["country"],
         )
         for row in stored["territories"]
     )
