@@ -9,7 +9,6 @@ which stands in the thing's own table.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -35,10 +34,12 @@ ENGLISH = "en"
 
 # Apostrophes of every kind: typewriter's, quotation marks, primes, and the modifier letters that
 # romanizations write for an aspirated consonant or a break (P\u02bcy\u014fngyang).
-_APOSTROPHES = re.compile("['`\u00b4\u02b9-\u02bf\u2018-\u201b\u2032\u2035\uff07]")
-_HYPHENS = re.compile("[-_\u2010-\u2015\u2212\uff0d]")
+_APOSTROPHES = dict.fromkeys(
+    (*b"'`", 0xB4, *range(0x2B9, 0x2C0), *range(0x2018, 0x201C), 0x2032, 0x2035, 0xFF07)
+)
+_HYPHENS = (*b"-_", *range(0x2010, 0x2016), 0x2212, 0xFF0D)
 # Combining marks of Latin letters; those of kana are other letters and stay.
-_MARKS = re.compile("[\u0300-\u036f]")
+_MARKS = dict.fromkeys(range(0x300, 0x370))
 
 _NAME_COLUMN = "name_"
 
@@ -52,12 +53,12 @@ def folded(name: str, *, hyphen: str = " ") -> str:
     Marks of any romanization go: Wŏnsan is Wonsan, P’yŏngyang and P'yongyang are Pyongyang.
     `hyphen` takes the place of each hyphen.
     """
-    plain = _APOSTROPHES.sub("", name)
+    plain = name.translate(_APOSTROPHES)
     if not plain.isascii():
         apart = unicodedata.normalize("NFKD", plain).casefold()
-        bare = _MARKS.sub("", unicodedata.normalize("NFKD", apart))
+        bare = unicodedata.normalize("NFKD", apart).translate(_MARKS)
         plain = unicodedata.normalize("NFC", bare)
-    return " ".join(_HYPHENS.sub(hyphen, plain).casefold().split())
+    return " ".join(plain.translate(dict.fromkeys(_HYPHENS, hyphen)).casefold().split())
 
 
 def bearers(named: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
