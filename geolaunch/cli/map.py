@@ -14,6 +14,7 @@ from geolaunch.cli.options import (
     filtered,
     output_option,
     page_options,
+    refuse_beside,
     scene_options,
     zone_options,
 )
@@ -78,8 +79,9 @@ def map_(
     --range, --missile, --site and the like choose launches of the catalogue.
     """  # noqa: D301 - click reads the backspace as "keep these lines"
     wanted, style = format_of("map", output), scene_options(page)
+    refuse_beside(f"-o {output}", {"tiles", "embed"} - set(wanted.options))
     if article is not None:
-        launches = _read(article, given, {**filters.given(), **_given(claims)})
+        launches = _read(article, given, _given(claims))
     else:
         launches = _launches(given, folder, filters, _given(claims))
     scene, lines = _drawn(launches, zone_by, style, verbose=ctx.obj["verbose"])
@@ -122,6 +124,7 @@ def _launches(
         return chosen(given, folder, filters)
     fields = _report_fields(claims)
     if "range" in claims:
+        refuse_beside("--range", {"folder", *Filters._fields} - set(REPORT_FILTERS))
         fields |= {name: asked[name] for name in REPORT_FILTERS if name in asked}
     if given is not None:
         if fields:
@@ -146,11 +149,10 @@ def _read(article: str, given: str | None, options: dict[str, Any]) -> tuple[Lau
     """Return the launches that a press text reports; `--date` is the day of the text."""
     from geolaunch.report.model import launches_of
 
-    date = options.pop("date", None)
-    if given is not None or options:
-        also = given if given is not None else ", ".join(sorted(options))
-        raise InputError(f"got --text {article} and {also} as well; wanted one or the other")
-    return launches_of(reading_of(article, date).reports)
+    refuse_beside(f"--text {article}", {"folder", *Filters._fields, *options} - {"date"})
+    if given is not None:
+        raise InputError(f"got --text {article} and {given} as well; wanted one or the other")
+    return launches_of(reading_of(article, options.get("date")).reports)
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:

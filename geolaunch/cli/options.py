@@ -5,7 +5,7 @@ Every command loads this module, so the records are named tuples, the cheapest t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,6 +29,7 @@ __all__ = [
     "named",
     "output_option",
     "page_options",
+    "refuse_beside",
     "scene_options",
     "with_tables",
     "zone_options",
@@ -208,6 +209,25 @@ def scene_options(page: PageOptions) -> dict[str, Any]:
         "lang": page.lang,
         "editorial_status": page.editorial_status or "",
     }
+
+
+# --- options that have no meaning together --------------------------------------------------------
+
+
+def refuse_beside(what: str, names: Iterable[str]) -> None:
+    """Raise InputError if options were given that are of no use beside `what`, so none is dropped.
+
+    `names` are those of the parameters that the command takes them as; a default is not given.
+    """
+    ctx, wanted = click.get_current_context(), set(names)
+    given = [
+        max(option.opts, key=len)
+        for option in ctx.command.params
+        if option.name in wanted
+        and ctx.get_parameter_source(option.name) is click.core.ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise InputError(f"got {', '.join(given)} with {what}; wanted one or the other")
 
 
 # --- what is written, and where -------------------------------------------------------------------

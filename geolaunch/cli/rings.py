@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geolaunch.cli.options import PageOptions, output_option, page_options, scene_options
+from geolaunch.cli.options import (
+    PageOptions,
+    output_option,
+    page_options,
+    refuse_beside,
+    scene_options,
+)
 from geolaunch.cli.output import (
+    Format,
     file_line,
     format_of,
     json_text,
@@ -70,11 +77,10 @@ def rings(
     from geolaunch.reach.rings import places_inside, reach_rings
 
     wanted, style = format_of("rings", output), scene_options(page)
+    _refuse_unused(wanted, output, as_json=as_json)
     drawn = reach_rings(_ranges(asked), _places(asked))
     inside = places_inside(drawn)
     if as_json:
-        if compare or output != RINGS_FILE:
-            raise InputError("got --json with -o or --compare; wanted one or the other")
         _print_json(drawn, inside)
     elif wanted.name == "csv":
         _write_places(ctx, drawn, inside, output)
@@ -87,6 +93,16 @@ def rings(
         tell(ctx, ring_lines(scene, inside) + file_line(output, content), output)
         if page.open_:
             open_page(output)
+
+
+def _refuse_unused(wanted: Format, output: str, *, as_json: bool) -> None:
+    """Raise InputError if options were given that what is written has no use for."""
+    if as_json:
+        refuse_beside("--json", {"output", "compare", *PageOptions._fields})
+    elif wanted.name == "csv":
+        refuse_beside(f"-o {output}", {"compare", *PageOptions._fields})
+    else:
+        refuse_beside(f"-o {output}", {"embed"} - set(wanted.options))
 
 
 def _print_json(drawn: Sequence[ReachRing], inside: Sequence[Inside]) -> None:

@@ -12,6 +12,7 @@ from geolaunch.cli.options import (
     format_option,
     named,
     output_option,
+    refuse_beside,
     with_tables,
     zone_options,
 )
@@ -48,6 +49,8 @@ def zone(
 
     INPUT: a launch id, a day, month or year, a report file, or - for standard input.
     """
+    if as_json:
+        refuse_beside("--json", ["format_"])
     wanted = format_of("zone", output, "json" if as_json else format_)
     launches, not_drawn = drawable(named(given, folder))
     zones = zones_of(launches, zone_by.source, zone_by.levels)

@@ -1,38 +1,56 @@
-"""The options that several commands share."""
+"""Options that would be dropped are refused by name, whichever command takes them."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from helpers import own_tables
-from helpers.command_line import refused, run
+from helpers.command_line import run
+
+CHUNGHWA = ("map", "--site", "chunghwa", "--range", "200 miles")
+RINGS = ("rings", "--site", "sunan", "--range-km", "1000")
 
 
 @pytest.mark.parametrize(
-    ("command", "ending"),
+    ("arguments", "words"),
     [
-        (("catalogue", "own-1"), ""),
-        (("show", "own-1"), ""),
-        (("map", "own-1"), ".html"),
-        (("zone", "own-1"), ""),
-        (("track", "own-1"), ".geojson"),
-        (("profile", "own-1"), ".svg"),
-        (("tally", "--date", "2031-05-06"), ""),
-        (("tally",), ".svg"),
+        ((*CHUNGHWA, "--since", "2022"), "got --since with --range"),
+        ((*CHUNGHWA, "--until", "2022"), "got --until with --range"),
+        ((*CHUNGHWA, "--outcome", "success"), "got --outcome with --range"),
+        ((*CHUNGHWA, "--words", "sea"), "got --words with --range"),
+        ((*CHUNGHWA, "--catalogue", "own"), "got --catalogue with --range"),
+        ((*CHUNGHWA, "--until", "2023", "--since", "2022"), "got --since, --until with --range"),
+        (("map", "--text", "x.txt", "--catalogue", "own"), "got --catalogue with --text x.txt"),
+        (("map", "--text", "x.txt", "--since", "2022"), "got --since with --text x.txt"),
+        (("map", "--text", "x.txt", "--site", "sunan"), "got --site with --text x.txt"),
+        (("map", "--text", "x.txt", "--sea", "East Sea"), "got --sea with --text x.txt"),
+        (("map", "2023-03-27", "--embed", "-o", "x.geojson"), "got --embed with -o x.geojson"),
+        (("map", "2023-03-27", "--tiles", "A", "-o", "x.json"), "got --tiles with -o x.json"),
+        ((*RINGS, "--compare", "-o", "x.csv"), "got --compare with -o x.csv"),
+        ((*RINGS, "--lang", "ko", "-o", "x.csv"), "got --lang with -o x.csv"),
+        ((*RINGS, "--embed", "-o", "x.geojson"), "got --embed with -o x.geojson"),
+        ((*RINGS, "--json", "-o", "x.html"), "got --output with --json"),
+        ((*RINGS, "--json", "--compare", "--open"), "got --compare, --open with --json"),
+        (("zone", "2023-03-27", "--json", "--format", "geojson"), "got --format with --json"),
     ],
 )
-def test_tables_of_one_s_own_go_into_every_command(tmp_path, command, ending):
-    folder = str(own_tables.write(tmp_path / "own", own_tables.sound()))
-    target = str(tmp_path / f"out{ending}") if ending else "-"
-    output = ("-o", target) if ending else ()
-    done = run(*command, "--catalogue", folder, *output)
+def test_an_option_that_would_be_dropped_is_refused(
+    arguments: tuple[str, ...], words: str, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (*CHUNGHWA, "--missile", "hwasong-12", "--class", "IRBM", "--lang", "ko"),
+        (*RINGS, "--compare", "--status", "draft", "--sea-names", "es"),
+        ("zone", "2023-03-27", "--json"),
+    ],
+)
+def test_options_that_are_of_use_are_taken(arguments: tuple[str, ...]) -> None:
+    output = () if arguments[0] == "zone" else ("-o", "-")
+    done = run(*arguments, *output)
     assert done.exit_code == 0, done.output
-    written = Path(target).read_text(encoding="utf-8") if ending else done.stdout
-    mark = "user-supplied" if ending == ".svg" and command[0] == "tally" else "own-1"
-    assert mark in written or command[0] == "profile"
-    broken = own_tables.sound()
-    broken["launches.csv"][0]["date"] = "2031-02-30"
-    assert "2031-02-30" in refused(
-        *command, "--catalogue", str(own_tables.write(tmp_path / "bad", broken)), *output
-    )
