@@ -8,7 +8,7 @@
     │   ├── UnknownNameError           no launch, site, sea or place of that name: the nearest ones
     │   ├── NoPlaceLeftError           claims that exclude each other: which, in their own words
     │   └── GeodesyRangeError          a radius or place outside what is computed so far
-    └── ShippedDataError (RuntimeError)   a file that ships is missing or broken: a fault of ours
+    └── ShippedDataError (RuntimeError)   a file that ships is missing or broken: an internal error
 """
 
 from __future__ import annotations

@@ -63,10 +63,10 @@ def folded(name: str, *, hyphen: str = " ") -> str:
 
 def bearers(named: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
     """Return what bears each name, each thing once, in the order given; "" is no name."""
-    found: dict[str, dict[int, T]] = {}
+    by_name: dict[str, dict[int, T]] = {}
     for name, thing in named:
-        found.setdefault(name, {})[id(thing)] = thing
-    return {name: tuple(things.values()) for name, things in found.items() if name}
+        by_name.setdefault(name, {})[id(thing)] = thing
+    return {name: tuple(things.values()) for name, things in by_name.items() if name}
 
 
 # --- names by language ----------------------------------------------------------------------------

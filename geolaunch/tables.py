@@ -112,17 +112,17 @@ def read_table(
     if data[:2] in _UTF16:
         return Table(file), [Fault(file, 0, "", "UTF-16", "UTF-8: save the table as that")]
     text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    found = list(islice(_records(file, text), MOST_ROWS + 1))
-    faults = _not_utf8(file, data, [line for line, _ in found])
-    faults += [broken for _, broken in found if isinstance(broken, Fault)]
-    records = [(line, cells) for line, cells in found if not isinstance(cells, Fault)]
+    lines = list(islice(_records(file, text), MOST_ROWS + 1))
+    faults = _not_utf8(file, data, [line for line, _ in lines])
+    faults += [broken for _, broken in lines if isinstance(broken, Fault)]
+    records = [(line, cells) for line, cells in lines if not isinstance(cells, Fault)]
     if not records:
         return Table(file), [*faults, Fault(file, 0, "", "no row", "a head line of column names")]
     line, head = records[0]
     faults += _head_faults(file, line, head, columns or head, optional)
-    if len(found) > MOST_ROWS:
-        faults.append(Fault(file, found[-1][0], "", "one row more", f"at most {MOST_ROWS:,} rows"))
-    if len(found) > MOST_ROWS or len(head) > MOST_COLUMNS:
+    if len(lines) > MOST_ROWS:
+        faults.append(Fault(file, lines[-1][0], "", "one row more", f"at most {MOST_ROWS:,} rows"))
+    if len(lines) > MOST_ROWS or len(head) > MOST_COLUMNS:
         return Table(file, tuple(head)), faults
     ragged = {line: len(cells) for line, cells in records[1:] if len(cells) != len(head)}
     faults += [Fault(file, at, "", f"{n} cells", f"{len(head)} cells") for at, n in ragged.items()]
@@ -142,7 +142,7 @@ def _table(
 
 
 def _not_utf8(file: str, data: bytes, starts: Sequence[int]) -> list[Fault]:
-    """Return one fault for each line with a byte that is not UTF-8, told by the row it is in."""
+    """Return one fault for each line with a byte that is not UTF-8, with the row it is in."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

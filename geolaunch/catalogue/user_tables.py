@@ -109,17 +109,17 @@ def _tables(folder: Path) -> tuple[dict[str, Table], list[Fault]]:
             f"cannot read {folder}: not a folder; wanted one that holds {', '.join(REQUIRED)}"
         )
     tables: dict[str, Table] = {}
-    found: list[Fault] = []
+    faults: list[Fault] = []
     for file, columns in COLUMNS.items():
         path = folder / file
         if path.exists():
             tables[file], more = read_table(
                 file, table_bytes(path), tuple(columns), name_columns(file)
             )
-            found += more
+            faults += more
         elif file in REQUIRED:
-            found.append(Fault(file, 0, "", "no such file", "a table of that name"))
-    return tables, found
+            faults.append(Fault(file, 0, "", "no such file", "a table of that name"))
+    return tables, faults
 
 
 def _clashes(tables: Mapping[str, Table]) -> Iterator[Fault]:

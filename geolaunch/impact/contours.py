@@ -27,7 +27,7 @@ FloatArray = NDArray[np.float64]
 Area = Polygon | MultiPolygon
 Rings = list[FloatArray]  # one polygon: (x, y) or (lon, lat) rings, closed, the outer one first
 
-# Densities below this share of the densest are not told apart.
+# Densities below this share of the densest are taken as equal.
 LEAST_DENSITY = 1e-12
 
 # The mass above a density is known at so many densities, in equal steps of its logarithm.

@@ -79,7 +79,7 @@ class _Shore:
     """The edges of shores in space, in km, in blocks.
 
     An edge runs from `start` by `along`; `per_square` is 1 over its length squared, 0 for a point.
-    All is told from `origin`, a point of the shore, in single precision: it keeps places to 1 m.
+    All is relative to `origin`, a point of the shore, in single precision: good to 1 m.
     """
 
     origin: FloatArray  # 3, from the middle of the Earth
@@ -264,7 +264,7 @@ def _pairs(steps: NDArray[np.int_]) -> NDArray[np.int_]:
 def _meets(
     geometry: Polygon | MultiPolygon, cells: FloatArray, half: FloatArray
 ) -> NDArray[np.bool_]:
-    """Return which cells, told by their middles and half their sides, meet an area."""
+    """Return which cells, given by their middles and half their sides, meet an area."""
     (west, south), (east, north) = (cells - half).T, (cells + half).T
     met: NDArray[np.bool_] = shapely.intersects(geometry, shapely.box(west, south, east, north))
     return met

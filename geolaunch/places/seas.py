@@ -1,7 +1,7 @@
 """Seas by name: which sea a text means, and what a map calls it.
 
 Sea names are in dispute, so a sea has several, each under a short house code ("sj", "es"), and a
-map shows all of them unless it is told otherwise. What a reader types is looked up among the
+map shows all of them unless asked otherwise. What a reader types is looked up among the
 aliases of every language; the same characters can mean another sea in another language.
 """
 
@@ -70,15 +70,15 @@ def find_sea(name: str, lang: str | None = None) -> Sea:
     known = _by_alias(lang)
     parts = map(_key, re.split(r"[/()\uff08\uff09\u30fb]", name))
     names = [part for part in parts if part]
-    found = [known.get(part, frozenset()) for part in names]
-    ids = frozenset.intersection(*found) if found else frozenset[str]()
+    meanings = [known.get(part, frozenset()) for part in names]
+    ids = frozenset.intersection(*meanings) if meanings else frozenset[str]()
     if not ids:
-        mixed = bool(found) and all(found)
+        mixed = bool(meanings) and all(meanings)
         there_are = f"the seas are {', '.join(sea_label(sea) for sea in seas())}"
         hint = "the names are those of more than one sea" if mixed else there_are
         raise UnknownNameError("sea", name, _english_names(), hint)
     if len(ids) > 1:
-        which = " and the ".join(next(iter(_by_id()[one].names.values())) for one in sorted(ids))
+        which = " and the ".join(next(iter(_by_id()[id_].names.values())) for id_ in sorted(ids))
         raise InputError(f"sea {name!r} means the {which}, by language; give the language")
     return _by_id()[next(iter(ids))]
 
@@ -120,12 +120,12 @@ def _by_id() -> dict[str, Sea]:
 @cache
 def _by_alias(lang: str | None) -> dict[str, frozenset[str]]:
     """Return the ids of the seas that each folded name means in `lang`, or in any language."""
-    found: dict[str, set[str]] = {}
+    ids_by_name: dict[str, set[str]] = {}
     for sea in seas():
         spoken = (names for tag, names in _aliases(sea).items() if lang in (None, tag))
         for name in (sea.id, *chain.from_iterable(spoken)):
-            found.setdefault(_key(name), set()).add(sea.id)
-    return {name: frozenset(ids) for name, ids in found.items()}
+            ids_by_name.setdefault(_key(name), set()).add(sea.id)
+    return {name: frozenset(ids) for name, ids in ids_by_name.items()}
 
 
 def _english_names() -> list[str]:

@@ -38,7 +38,7 @@ __all__ = [
     "sites",
 ]
 
-# "A site south of Pyongyang" names no distance. The launch sites that the press has told this way
+# "A site south of Pyongyang" names no distance. The launch sites that the press has described so
 # lie 20 to 40 km off; the point is put 30 km out with a standard deviation as wide as that.
 RELATIVE_OFFSET_KM = 30.0
 RELATIVE_SD_KM = 30.0
@@ -224,7 +224,7 @@ def _relative(words: str) -> tuple[Place, ...]:
 
 
 def _relative_parts(words: str) -> tuple[tuple[Place, ...], float] | None:
-    """Return what "a site south of X" is told from and its azimuth; None for another form."""
+    """Return what "a site south of X" is measured from and its azimuth; None for another form."""
     match = _RELATIVE.fullmatch(" ".join(words.casefold().split()))
     if match is None:
         return None

@@ -76,7 +76,7 @@ def territories() -> tuple[Territory, ...]:
             id=row["id"],
             name=row["name"],
             words=row["name"],
-            polygon=_joined([_unpacked(one, stored["scale"]) for one in row["land"]]),
+            polygon=_joined([_unpacked(rings, stored["scale"]) for rings in row["land"]]),
             source=row["source"],
             variants=tuple(row["variants"]),
             country=row["country"],
@@ -90,18 +90,22 @@ def find_territory(name: str) -> Territory:
 
     Raises UnknownNameError with the nearest names if none that ships bears it.
     """
-    found = _by_name().get(_key(name))
-    if found is None:
-        known = [one for territory in territories() for one in _names(territory)]
+    territory = _by_name().get(_key(name))
+    if territory is None:
+        known = [known_name for shipped in territories() for known_name in _names(shipped)]
         hint = "any other is given as a GeoJSON file of its polygons"
         raise UnknownNameError("territory", name, known, hint)
-    return replace(found, words=name)
+    return replace(territory, words=name)
 
 
 @cache
 def _by_name() -> dict[str, Territory]:
     """Return the territories by each folded id, name and variant."""
-    return {_key(name): one for one in territories() for name in (one.id, *_names(one))}
+    return {
+        _key(name): territory
+        for territory in territories()
+        for name in (territory.id, *_names(territory))
+    }
 
 
 def _names(territory: Territory) -> tuple[str, ...]:
@@ -139,7 +143,8 @@ def territory_from(path: str | os.PathLike[str]) -> Territory:
     (from 0) and the field.
     """
     parsed = _parsed(_read(path), f"{path}: ")
-    polygons = [one for at, found in _geometries(parsed, f"{path}: ") for one in _rings(found, at)]
+    geometries = _geometries(parsed, f"{path}: ")
+    polygons = [polygon for at, geometry in geometries for polygon in _rings(geometry, at)]
     total = sum(len(ring) for _, rings in polygons for ring in rings)
     if total > MOST_POSITIONS:
         raise InputError(f"{path}: got {total:,} positions; wanted at most {MOST_POSITIONS:,}")
@@ -219,7 +224,8 @@ def _rings(geometry: Any, at: str) -> Iterator[tuple[str, list[list[Position]]]]
         return
     for part, rings in enumerate(_list(given, "polygon", at)):
         here = f"{at}[{part}]"
-        yield here, [_ring(one, f"{here}[{n}]") for n, one in enumerate(_list(rings, "ring", here))]
+        listed = enumerate(_list(rings, "ring", here))
+        yield here, [_ring(ring, f"{here}[{n}]") for n, ring in listed]
 
 
 def _list(given: Any, of: str, at: str) -> list[Any]:
@@ -231,7 +237,8 @@ def _list(given: Any, of: str, at: str) -> list[Any]:
 
 def _ring(given: Any, at: str) -> list[Position]:
     """Return a closed ring of at least four positions."""
-    ring = [_position(one, f"{at}[{n}]") for n, one in enumerate(_list(given, "position", at))]
+    positions = enumerate(_list(given, "position", at))
+    ring = [_position(position, f"{at}[{n}]") for n, position in positions]
     if len(ring) < 4:
         raise InputError(f"{at}: got {len(ring)} positions; wanted at least four")
     if ring[0] != ring[-1]:
