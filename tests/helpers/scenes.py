@@ -8,12 +8,14 @@ from typing import Any
 
 from shapely.geometry import LineString, Point, Polygon
 
+from geolaunch.places.seas import sea_label, seas
 from geolaunch.scenes.claim_table import Claim, ClaimColumn, ClaimRow
 from geolaunch.scenes.language import words
 from geolaunch.scenes.model import Feature, LegendEntry, Scene
 from geolaunch.scenes.styles import Style
 
-PAGE_WORDS = words("en").groups["page"]
+SEA_WORDS = {f"property.{sea.id}": sea_label(sea) for sea in seas()}  # as a scene adds them
+PAGE_WORDS = {**words("en").groups["page"], **SEA_WORDS}
 SITE = (125.80, 38.86)
 EARTH_KM = 6371.0
 VERMILION, INK, BLUE = "#D55E00", "#1C2227", "#0072B2"
