@@ -106,8 +106,8 @@ def read_table(
 ) -> tuple[Table, list[Fault]]:
     """Read a table that wants `columns`, in any order: what could be read, and every fault of form.
 
-    Cells with bytes that are not UTF-8 keep them as lone surrogates. `columns` of () takes any;
-    a table may have the `optional` ones and need not.
+    Cells with bytes that are not UTF-8 keep them as lone surrogates. `columns` of () takes any. A
+    table need not have the `optional` ones; those that `columns` names too are then empty.
     """
     if data[:2] in _UTF16:
         return Table(file), [Fault(file, 0, "", "UTF-16", "UTF-8: save the table as that")]
@@ -126,19 +126,26 @@ def read_table(
         return Table(file, tuple(head)), faults
     ragged = {line: len(cells) for line, cells in records[1:] if len(cells) != len(head)}
     faults += [Fault(file, at, "", f"{n} cells", f"{len(head)} cells") for at, n in ragged.items()]
-    return _table(file, head, records[1:], frozenset(ragged)), faults
+    left_out = [name for name in columns if name in optional and name not in head]
+    return _table(file, head, records[1:], frozenset(ragged), left_out), faults
 
 
 def _table(
-    file: str, head: list[str], records: Sequence[tuple[int, list[str]]], ragged: frozenset[int]
+    file: str,
+    head: list[str],
+    records: Sequence[tuple[int, list[str]]],
+    ragged: frozenset[int],
+    left_out: Sequence[str],
 ) -> Table:
-    """Return the rows below a head, filled up or cut to its width."""
+    """Return the rows below a head, filled up or cut to its width; columns `left_out` are empty."""
     blank = [""] * len(head)
+    empty = dict.fromkeys(left_out, "")
     rows = tuple(
-        {name: unguarded(cell) for name, cell in zip(head, [*cells, *blank], strict=False)}
+        {name: unguarded(cell) for name, cell in zip(head, [*cells, *blank], strict=False)} | empty
         for _, cells in records
     )
-    return Table(file, tuple(head), rows, tuple(line for line, _ in records), ragged)
+    columns = (*head, *left_out)
+    return Table(file, columns, rows, tuple(line for line, _ in records), ragged)
 
 
 def _not_utf8(file: str, data: bytes, starts: Sequence[int]) -> list[Fault]:
@@ -187,7 +194,7 @@ def _head_faults(
         yield Fault(file, line, "", head[0], "a comma between cells")
         return
     for name in columns:
-        if name not in head:
+        if name not in head and name not in optional:
             yield Fault(file, line, name, "no such column", f"the columns {', '.join(columns)}")
     for name, count in Counter(head).items():
         if name not in columns and name not in optional:

@@ -34,10 +34,8 @@ __all__ = [
 ]
 
 # What is no part of a report, by the first word of its quantity: what is said of stages, fairings
-# and debris, which is not where the launch fell; when it fell; and what became of it.
-ASIDE = ("stage", "impact_time_local", "outcome")
-
-_CLOCK = Cell("times", ("UTC+9", ""))
+# and debris, which is not where the launch fell, and what became of it.
+ASIDE = ("stage", "outcome")
 
 # What may be claimed, and how it stands in `claims.csv`: fields of a report, and what stands aside.
 CLAIMABLE: Mapping[str, Cell] = {
@@ -47,8 +45,6 @@ CLAIMABLE: Mapping[str, Cell] = {
         for path, spec in ALL_FIELDS.items()
         if spec.cell and spec.of_stage
     },
-    "impact_time_local": _CLOCK,
-    "stage.impact_time_local": _CLOCK,
     "outcome": Cell(),
 }
 
@@ -57,7 +53,9 @@ _REFERENCE = "landing.reference."
 
 # Who makes a claim, and when: columns of `claims.csv` that are fields of a report.
 MADE_BY = tuple(
-    path for path, spec in FIELDS.items() if spec.attribution and path not in ("url", "words")
+    path
+    for path, spec in FIELDS.items()
+    if spec.attribution and path not in ("url", "stated", "words")
 )
 
 # Claims that agree in these columns make one report.
@@ -98,6 +96,8 @@ def report(
     record: dict[str, Any] = {"launch": launch["id"], "url": sources[first["source"]].address}
     record |= {key: first[key] for key in MADE_BY}
     record = {key: value for key, value in record.items() if value}
+    if first["missile_no"]:
+        record["missile_no"] = [int(number) for number in first["missile_no"].split("/")]
     for claim in claims:
         put(record, claim)
     if len(launch["date"]) == len(_DAY):
@@ -167,6 +167,11 @@ def _times(claim: Row) -> Any:
     return claim["value"].split("/") if "/" in claim["value"] else claim["value"]
 
 
+def _names(claim: Row) -> Any:
+    """Return one claimed name, or several: `a|b`."""
+    return claim["value"].split("|") if "|" in claim["value"] else claim["value"]
+
+
 def _quantity(claim: Row) -> Any:
     """Return a claimed quantity as {value, unit, qualifier, words?}; `a/b` is an interval."""
     ends = [float(end) for end in claim["value"].split("/")]
@@ -179,5 +184,6 @@ _VALUES: Mapping[str, Callable[[Row], Any]] = {
     "text": _text,
     "number": _number,
     "times": _times,
+    "names": _names,
     "quantity": _quantity,
 }

@@ -19,7 +19,9 @@ __all__ = [
     "CLASSES",
     "COLUMNS",
     "NUMBER",
+    "OPTIONAL_COLUMNS",
     "OUTCOMES",
+    "SEEN",
     "column_faults",
     "in_calendar",
     "is_readable",
@@ -31,6 +33,9 @@ Check = Callable[[str], str]
 
 CLASSES = ("SRBM", "MRBM", "IRBM", "ICBM", "SLBM", "SLV", "cruise")
 OUTCOMES = ("success", "failure", "disputed")
+
+# How much of a claim's document was read: all of it, or an excerpt that a search showed.
+SEEN = ("whole", "excerpt")
 
 NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
 _ID = re.compile(r"[\w-]{1,100}")
@@ -82,6 +87,12 @@ def _count(cell: str) -> str:
     """Check a number of missiles."""
     fine = not cell or re.fullmatch("[1-9][0-9]{0,2}", cell)
     return "" if fine else "1 to 999 missiles, or an empty cell"
+
+
+def _missile_no(cell: str) -> str:
+    """Check the numbers of missiles that a claim is of."""
+    fine = not cell or re.fullmatch("[1-9][0-9]{0,2}(/[1-9][0-9]{0,2})*", cell)
+    return "" if fine else "1, or 1/2 for several, or an empty cell for all of them"
 
 
 def in_calendar(text: str) -> bool:
@@ -141,6 +152,7 @@ COLUMNS: Mapping[str, Mapping[str, Check]] = {
     "claims.csv": {
         "id": _some("an id"),
         "launch": _some("an id in launches.csv"),
+        "missile_no": _missile_no,
         "quantity": _some("a quantity, like range or landing.sea"),
         "value": _some("a value"),
         "unit": _text,
@@ -152,6 +164,7 @@ COLUMNS: Mapping[str, Mapping[str, Check]] = {
         "status": _one_of(*STATUSES),
         "supersedes": _text,
         "words": _text,
+        "seen": _one_of(*SEEN),
         "note": _text,
         "source": _some(_SOURCE),
     },
@@ -161,6 +174,11 @@ COLUMNS: Mapping[str, Mapping[str, Check]] = {
         "title": _text,
         "date": _date("", "YYYY", "YYYY-MM", "YYYY-MM-DD"),
         "address": _matching('|https?://[^\\s"<>]+', "http(s)://..., or an empty cell"),
+    },
+    "sources_read.csv": {
+        "launch": _some("an id in launches.csv"),
+        "source": _some(_SOURCE),
+        "originators": _some("who speaks in it, parted by |"),
     },
     "sites.csv": {
         "id": _id,
@@ -184,6 +202,9 @@ COLUMNS: Mapping[str, Mapping[str, Check]] = {
         "first_seen_as": _text,
     },
 }
+
+# Columns that a user's own table may leave out: their cells are then empty.
+OPTIONAL_COLUMNS: Mapping[str, tuple[str, ...]] = {"claims.csv": ("missile_no", "seen")}
 
 
 # Tables whose rows may bear names by language, in columns that a table need not have.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from geolaunch.catalogue.columns import CLASSES, OUTCOMES
+from geolaunch.catalogue.columns import CLASSES, OUTCOMES, SEEN
 from geolaunch.catalogue.rows import FIGURES, claim_rows, rows
 from geolaunch.errors import InputError
 from geolaunch.report.fields import DISTANCE_KINDS
@@ -74,8 +74,8 @@ def claims_frame(launches: Iterable[Launch] | None = None) -> pandas.DataFrame:
     """Return the claims on launches as a DataFrame, one row each, the catalogue's if left out.
 
     `value` and `unit` are as reported, `low_km`, `high_km`, `low_s`, `high_s` (Float64) the ends of
-    a number in km or s, missing where it is neither. `qualifier`, `distance_kind` and `status` are
-    categories, `verified` is bool, the rest is text: `stated_at` too, which is a day or a moment.
+    a number in km or s, missing where it is neither. `qualifier`, `distance_kind`, `status` and
+    `seen` are categories, `verified` is bool, the rest is text: `stated_at` too, a day or a moment.
     """
     return _typed(claim_rows(launches), _CLAIM_TYPES)
 
@@ -130,13 +130,15 @@ _LAUNCH_TYPES: _Types = {
 }
 
 _CLAIM_TYPES: _Types = {
-    **dict.fromkeys(("id", "launch", "quantity", "value", "unit"), "string"),
+    **dict.fromkeys(("id", "launch", "missile_no", "quantity", "value", "unit"), "string"),
     **dict.fromkeys(("low_km", "high_km", "low_s", "high_s"), "Float64"),
     "qualifier": QUALIFIERS,
     "distance_kind": DISTANCE_KINDS,
     **dict.fromkeys(("originator", "carrier", "stated_at"), "string"),
     "status": STATUSES,
-    **dict.fromkeys(("supersedes", "words", "note", "source", "publisher", "address"), "string"),
+    **dict.fromkeys(("supersedes", "words"), "string"),
+    "seen": SEEN,
+    **dict.fromkeys(("note", "source", "publisher", "address"), "string"),
     "verified": "bool",
 }
 

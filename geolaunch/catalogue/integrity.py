@@ -32,6 +32,7 @@ MOST_UNKNOWN_SITES = 200
 # Which column holds ids of which table.
 _KEYS = {
     "launches.csv": {"missile": "missiles.csv", "site": "sites.csv", "source": "sources.csv"},
+    "sources_read.csv": {"launch": "launches.csv", "source": "sources.csv"},
     "claims.csv": {
         "launch": "launches.csv",
         "supersedes": "claims.csv",
@@ -50,6 +51,8 @@ def cell_faults(tables: Mapping[str, Table], ours: Ids) -> Iterator[Fault]:
         yield from column_faults(table)
         yield from _twice(table)
         yield from _key_faults(table, tables, ours)
+    if "sources_read.csv" in tables:
+        yield from _read_twice(tables["sources_read.csv"])
     if "launches.csv" in tables:
         yield from _name_faults(tables, ours)
     if "claims.csv" in tables:
@@ -64,6 +67,17 @@ def _twice(table: Table) -> Iterator[Fault]:
         earlier = first.setdefault(id_.casefold(), line)
         if id_ and earlier != line:
             yield Fault(table.file, line, "id", id_, f"an id of its own: row {earlier} has it")
+
+
+def _read_twice(table: Table) -> Iterator[Fault]:
+    """Yield documents that an earlier row counts as read for the same launch."""
+    first: dict[tuple[str, str], int] = {}
+    for line, row in whole_rows(table):
+        source = row.get("source", "")
+        earlier = first.setdefault((row.get("launch", ""), source), line)
+        if source and earlier != line:
+            wanted = f"one row a launch and source: row {earlier} has both"
+            yield Fault(table.file, line, "source", source, wanted)
 
 
 # --- keys -----------------------------------------------------------------------------------------
@@ -231,7 +245,7 @@ def _unread(row: Row, cell: Cell) -> Iterator[str]:
 
     A wrong unit or qualifier is reported by itself: here a right one stands in for it.
     """
-    quantity = row["quantity"].removeprefix("stage.").removeprefix("impact_")
+    quantity = row["quantity"].removeprefix("stage.")
     assumed = "between" if "/" in row["value"] else "about"
     beside = {
         "unit": row["unit"] if row["unit"] in cell.units else cell.units[0],

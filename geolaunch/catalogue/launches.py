@@ -15,14 +15,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from geolaunch.catalogue.claims import ASIDE, grouped, report
 from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
 from geolaunch.files import shipped_table, shipped_text
 from geolaunch.places.sites import Place, site_of, sites
-from geolaunch.report.model import Launch, Report, Source
-from geolaunch.report.voices import standing
+from geolaunch.report.model import Launch, ReadSource, Report, Source
+from geolaunch.report.voices import missile_numbers, standing
 
 if TYPE_CHECKING:
     from geolaunch.catalogue.missiles import Missile
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ASIDE",
     "Entry",
+    "by_missile",
     "claims_of",
     "entry_of",
     "find",
@@ -74,11 +76,14 @@ def load() -> tuple[Entry, ...]:
 def find(name: str, launches: Sequence[Launch] | None = None) -> tuple[Launch, ...]:
     """Return the launch of an id, or all launches of a Korean date: a day, a month or a year.
 
-    A date is YYYY-MM-DD, YYYY-MM or YYYY; of some old launches only the month is known. `launches`
+    A date is YYYY-MM-DD, YYYY-MM or YYYY; of some old launches only the month is known. An id with
+    the number of a missile, `2017-03-06-a.2`, is that missile as `by_missile` has it. `launches`
     are those to look among, the catalogue's if left out. Raises UnknownNameError with the nearest
     ids and dates if there is none.
     """
     wanted = name.strip().casefold()
+    if of_missile := _of_missile(wanted, launches):
+        return of_missile
     if launches is None:
         dates = {id_: row["date"] for id_, row in shipped_rows().items()}
         matches: tuple[Launch, ...] = tuple(
@@ -92,6 +97,46 @@ def find(name: str, launches: Sequence[Launch] | None = None) -> tuple[Launch, .
     if not matches:
         raise _unknown(name, wanted, dates)
     return matches
+
+
+def _of_missile(wanted: str, launches: Sequence[Launch] | None) -> tuple[Launch, ...]:
+    """Return the missile of a launch that a folded id with its number names, () if none does."""
+    whole, point, number = wanted.rpartition(".")
+    if not (point and number.isdecimal()):
+        return ()
+    if launches is None:
+        launches = [_loaded(id_) for id_ in shipped_rows() if id_.casefold() == whole]
+    named = (launch for launch in launches if launch.id.casefold() == whole)
+    missiles = chain.from_iterable(map(by_missile, named))
+    return tuple(missile for missile in missiles if missile.id.casefold() == wanted)
+
+
+def by_missile(launch: Launch) -> tuple[Launch, ...]:
+    """Return a launch as one launch for each of its missiles, if their flights are reported apart.
+
+    Missile 2 of `2017-03-06-a` is `2017-03-06-a.2`; what is said of all missiles is said of each.
+    Two missiles' figures are then never taken for two figures of one. A launch of which nothing is
+    said missile by missile is returned as it is.
+    """
+    numbers = missile_numbers(launch)
+    return tuple(_missile(launch, number) for number in numbers) or (launch,)
+
+
+def _missile(launch: Launch, number: int) -> Launch:
+    """Return what is reported of one missile of a launch as a launch of its own."""
+    of_it = [r for r in launch.reports if not r.missile_no or number in r.missile_no]
+    times = launch.time_utc
+    missile = replace(
+        launch,
+        id=f"{launch.id}.{number}",
+        reports=tuple(replace(report, missile_no=()) for report in of_it),
+        count=1,
+        time_utc=times[number - 1 : number] if len(times) == launch.count else times,
+    )
+    if not isinstance(missile, Entry):
+        return missile
+    numbered = [(row, row["missile_no"].split("/")) for row in missile.claims]
+    return replace(missile, claims=tuple(row for row, of in numbered if {"", str(number)} & {*of}))
 
 
 def _unknown(name: str, wanted: str, dates: Mapping[str, str]) -> UnknownNameError:
@@ -149,9 +194,12 @@ def system_of(launch: Launch) -> Missile | None:
 def why_not_drawn(launch: Launch) -> str:
     """Return in a few words why no zone is drawn for a launch, "" if one is.
 
-    A zone wants a site and a distance that was flown; a cruise missile's path is none.
+    A zone wants a site and a distance that was flown; a cruise missile's path is none. A launch
+    that is reported missile by missile has a zone for each of them: see `by_missile`.
     """
     reports = standing(launch.reports)
+    if missile_numbers(launch):
+        return "its missiles are reported apart"
     if launch.missile_class == "cruise":
         return "a cruise missile"
     if not any(report.site for report in reports):
@@ -165,9 +213,16 @@ def why_not_drawn(launch: Launch) -> str:
 
 
 def entry_of(
-    row: Row, claims: Iterable[Row], reports: Iterable[Report], sources: Mapping[str, Source]
+    row: Row,
+    claims: Iterable[Row],
+    reports: Iterable[Report],
+    sources: Mapping[str, Source],
+    read: Iterable[Row] = (),
 ) -> Entry:
-    """Return a launch from its row, the rows of its claims and the reports made from those."""
+    """Return a launch from its row, its claims, the reports made from those, and what was read.
+
+    `read` are its rows of `sources_read.csv`.
+    """
     rows = tuple(claims)
     return Entry(
         id=row["id"],
@@ -182,6 +237,10 @@ def entry_of(
         site=row["site"] or None,
         time_utc=tuple(filter(None, row["time_utc"].split("|"))),
         note=row["note"] or None,
+        read=tuple(
+            ReadSource(sources[document["source"]], tuple(document["originators"].split("|")))
+            for document in read
+        ),
         claims=rows,
     )
 
@@ -203,7 +262,8 @@ def _loaded(launch_id: str) -> Entry:
         reports = [report(row, group, sources()) for group in grouped(claims)]
     except InputError as error:
         raise ShippedDataError(str(error)) from error
-    return replace(entry_of(row, claims, reports, sources()), in_catalogue=True)
+    entry = entry_of(row, claims, reports, sources(), _read().get(launch_id, ()))
+    return replace(entry, in_catalogue=True)
 
 
 @cache
@@ -214,6 +274,15 @@ def _claim_cells() -> tuple[list[str], Mapping[str, list[list[str]]]]:
     for row in rows:
         by_launch.setdefault(row[head.index("launch")], []).append(row)
     return head, by_launch
+
+
+@cache
+def _read() -> Mapping[str, list[Row]]:
+    """Return the rows of `sources_read.csv` by launch."""
+    by_launch: dict[str, list[Row]] = {}
+    for row in shipped_table("sources_read.csv"):
+        by_launch.setdefault(row["launch"], []).append(row)
+    return by_launch
 
 
 @cache

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
+from itertools import chain, count
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
-from geolaunch.catalogue.claims import MADE_BY
+from geolaunch.catalogue.claims import CLAIMABLE, MADE_BY
 from geolaunch.catalogue.launches import claims_of, load, place_of, system_of
-from geolaunch.report.fields import ALL_FIELDS, FIELDS, QUANTITIES, UNITS
+from geolaunch.report.fields import ALL_FIELDS, FIELDS, QUANTITIES, UNITS, parted
 from geolaunch.report.io import record_of
 from geolaunch.report.model import Launch, Report
 from geolaunch.report.quantity import Quantity
@@ -123,7 +123,13 @@ def claim_rows(launches: Iterable[Launch] | None = None) -> list[Plain]:
     return [row for launch in given for row in _rows_of_claims(launch)]
 
 
-_REST = (*MADE_BY, "supersedes", "words", "note", "source")
+_FIRST = ("id", "launch", "missile_no", "quantity", "value")
+_BESIDE = ("qualifier", "distance_kind", *(column for column in MADE_BY if column != "missile_no"))
+_REST = ("supersedes", "words", "seen", "note", "source")
+
+
+# What a report file does not say of a claim, unless it is a quantity.
+_UNKNOWN_TO_A_FILE = ("unit", "qualifier", "distance_kind", "supersedes", "seen", "note")
 
 
 def _rows_of_claims(launch: Launch) -> Iterator[Plain]:
@@ -131,9 +137,9 @@ def _rows_of_claims(launch: Launch) -> Iterator[Plain]:
     known = {source.id: source for source in launch.sources}
     for claim in claims_of(launch) or _claims_of_reports(launch):
         source = known.get(claim["source"])
-        row: Plain = {key: claim[key] or None for key in ("id", "launch", "quantity", "value")}
+        row: Plain = {key: claim[key] or None for key in _FIRST}
         row |= {"unit": claim["unit"] or None} | _ends_of_claim(claim)
-        row |= {key: claim[key] or None for key in ("qualifier", "distance_kind", *_REST)}
+        row |= {key: claim[key] or None for key in (*_BESIDE, *_REST)}
         row["publisher"] = source.publisher if source else None
         row["address"] = (source.address if source else claim.get("url")) or None
         row["verified"] = launch.in_catalogue
@@ -154,16 +160,16 @@ def _ends_of_claim(claim: Row) -> Plain:
 def _claims_of_reports(launch: Launch) -> Iterator[Row]:
     """Yield what the reports of a file say as rows of the form of `claims.csv`."""
     number = count(1)
-    for report in launch.reports:
+    for report in chain.from_iterable(map(parted, launch.reports)):
         record = record_of(report)
         said = record.pop("words", {})
-        shared = {key: str(record.pop(key, "")) for key in (*MADE_BY, "url")}
+        shared = {key: _as_text(record.pop(key, "")) for key in (*MADE_BY, "url")}
         record.pop("launch", None)
         for path, value in _leaves(record, ""):
-            claim = dict.fromkeys(("unit", "qualifier", "distance_kind", "supersedes", "note"), "")
+            claim = dict.fromkeys(_UNKNOWN_TO_A_FILE, "")
             claim |= {"id": f"{launch.id}/{next(number)}", "launch": launch.id, "source": ""}
             claim |= {"quantity": path, "words": said.get(path, {}).get("words", "")} | shared
-            yield claim | (value if isinstance(value, dict) else {"value": _as_text(value)})
+            yield claim | (value if isinstance(value, dict) else {"value": _as_text(value, path)})
 
 
 def _leaves(record: Plain, outer: str) -> Iterator[tuple[str, Any]]:
@@ -179,10 +185,11 @@ def _leaves(record: Plain, outer: str) -> Iterator[tuple[str, Any]]:
             yield path, value
 
 
-def _as_text(value: Any) -> str:
-    """Return a value as a cell of `claims.csv` has it."""
+def _as_text(value: Any, path: str = "") -> str:
+    """Return a value as a cell of `claims.csv` has it; several names are parted by `|`."""
     if isinstance(value, list):
-        return "/".join(map(_as_text, value))
+        named = path in CLAIMABLE and CLAIMABLE[path].form == "names"
+        return ("|" if named else "/").join(map(_as_text, value))
     return str(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 

@@ -26,7 +26,7 @@ UNKNOWN = "unknown"
 _Test = Callable[[Launch], bool]
 
 # Columns of a claim that are no words: numbers of rows and codes.
-_NO_WORDS = ("id", "launch", "supersedes", "source")
+_NO_WORDS = ("id", "launch", "missile_no", "supersedes", "seen", "source")
 
 
 def select(

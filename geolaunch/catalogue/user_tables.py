@@ -1,8 +1,9 @@
 """A user's own catalogue, in tables of the form of ours: read whole, or refused with every fault.
 
-The folder holds `launches.csv`, `claims.csv` and `sources.csv`, and may hold `sites.csv` and
-`missiles.csv`; `data/TABLES.md` lists their columns. Sources, sites and missiles that ship may be
-named too; where an id is in both, the user's own stands. All launches are marked as not ours.
+The folder holds `launches.csv`, `claims.csv` and `sources.csv`, and may hold `sources_read.csv`,
+`sites.csv` and `missiles.csv`; `data/TABLES.md` lists their columns. Sources, sites and missiles
+that ship may be named too; where an id is in both, the user's own stands. All launches are marked
+as not ours.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from geolaunch.catalogue.claims import by_name, grouped, path_of, report
-from geolaunch.catalogue.columns import COLUMNS, name_columns
+from geolaunch.catalogue.columns import COLUMNS, OPTIONAL_COLUMNS, name_columns
 from geolaunch.catalogue.integrity import cell_faults
 from geolaunch.catalogue.launches import (
     Entry,
@@ -113,9 +114,8 @@ def _tables(folder: Path) -> tuple[dict[str, Table], list[Fault]]:
     for file, columns in COLUMNS.items():
         path = folder / file
         if path.exists():
-            tables[file], more = read_table(
-                file, table_bytes(path), tuple(columns), name_columns(file)
-            )
+            optional = (*OPTIONAL_COLUMNS.get(file, ()), *name_columns(file))
+            tables[file], more = read_table(file, table_bytes(path), tuple(columns), optional)
             faults += more
         elif file in REQUIRED:
             faults.append(Fault(file, 0, "", "no such file", "a table of that name"))
@@ -173,12 +173,17 @@ def _entries(
     for line, row in good("claims.csv"):
         if row["source"] in own.sources:
             claims.setdefault(row["launch"], []).append((line, row))
+    read: dict[str, list[Row]] = {}
+    for _, row in good("sources_read.csv"):
+        if row["source"] in own.sources:
+            read.setdefault(row["launch"], []).append(row)
     entries, wrong = [], []
     for _, row in good("launches.csv"):
         numbered = claims.get(row["id"], [])
         reports, more = _reports(row, numbered, own)
         wrong += more
-        entries.append(_entry(row, [claim for _, claim in numbered], reports, own))
+        launch_claims = [claim for _, claim in numbered]
+        entries.append(_entry(row, launch_claims, reports, own, read.get(row["id"], ())))
     return tuple(entries), wrong
 
 
@@ -201,10 +206,12 @@ def _with_names(kind: str, thing: T) -> T:
     return replace(thing, own_names=tuple(pair for pair in names if pair[1]))
 
 
-def _entry(row: Row, claims: list[Row], reports: list[Report], own: _Own) -> Entry:
+def _entry(
+    row: Row, claims: list[Row], reports: list[Report], own: _Own, read: Iterable[Row]
+) -> Entry:
     """Return one launch, with its site and its missile where they are the user's."""
     entry = replace(
-        entry_of(row, claims, reports, own.sources),
+        entry_of(row, claims, reports, own.sources, read),
         own_site=own.sites.get(row["site"]),
         own_missile=own.missiles.get(row["missile"]),
     )

@@ -15,7 +15,7 @@ from shapely import MultiPolygon, Point, Polygon
 from shapely.affinity import scale
 from shapely.ops import nearest_points
 
-from geolaunch.catalogue.launches import why_not_drawn
+from geolaunch.catalogue.launches import by_missile, why_not_drawn
 from geolaunch.checks.findings import Finding, Severity, claim_ids
 from geolaunch.errors import InputError, NoPlaceLeftError
 from geolaunch.geodesy.shapes import direct, inverse
@@ -113,8 +113,15 @@ def _apart_km(a: Place, b: Place) -> float:
 def check_landing(launch: Launch) -> Iterator[Finding]:
     """Yield seas and places of a landing that site, distance and direction cannot give.
 
-    A launch for which no zone can be computed at all is a fault.
+    A launch for which no zone can be computed at all is a fault. One that is reported missile by
+    missile is held to this for each of them.
     """
+    for missile in by_missile(launch):
+        yield from _check_landing(missile)
+
+
+def _check_landing(launch: Launch) -> Iterator[Finding]:
+    """Yield what is wrong with the landing of a launch whose reports speak of one flight."""
     if why_not_drawn(launch):
         return
     try:

@@ -144,10 +144,12 @@ def check_falls(launch: Launch) -> Iterator[Finding]:
     voices = _voices(launch)
     for row in claims_of(launch):
         if row["quantity"].endswith("impact_time_local"):
-            for fell in _local([row["value"]], launch.date):
+            falls = _local(row["value"].split("/"), launch.date)
+            for fell in falls:
                 yield from _not_after(launch, voices, Said(row["originator"], fell), row["id"])
-                if not row["quantity"].startswith("stage"):
-                    yield from _not_flown(launch, voices, Said(row["originator"], fell), row["id"])
+            if falls and not row["quantity"].startswith("stage"):
+                first = Said(row["originator"], falls[0])
+                yield from _not_flown(launch, voices, first, row["id"])
 
 
 def _not_after(

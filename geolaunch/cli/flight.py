@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from geolaunch.cli.options import Language, named, output_option, with_tables
+from geolaunch.cli.options import Language, named_missiles, output_option, with_tables
 from geolaunch.cli.output import format_of, json_text, tell, where_help, write
 from geolaunch.errors import InputError
 from geolaunch.names import ENGLISH
@@ -54,7 +54,7 @@ def track(
     from geolaunch.views.geojson import track_csv, track_geojson
 
     wanted = format_of("track", output)
-    launches = named(given, folder)
+    launches = named_missiles(given, folder)
     if as_json:
         write(output, _records(launches, source))
         return
@@ -162,7 +162,7 @@ def profile(
     pairs = [
         (launch, flown)
         for name in given
-        for launch in named(name, folder)
+        for launch in named_missiles(name, folder)
         for flown in ([arc_of(launch, who) for who in sources] if sources else [flight(launch)])
     ]
     flights = [flown for _, flown in pairs if flown is not None]

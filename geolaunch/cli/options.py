@@ -27,6 +27,7 @@ __all__ = [
     "filtered",
     "format_option",
     "named",
+    "named_missiles",
     "output_option",
     "page_options",
     "refuse_beside",
@@ -99,6 +100,13 @@ def named(given: str, folder: str | None) -> tuple[Launch, ...]:
     from geolaunch.catalogue.inputs import launches
 
     return chosen(given, folder) if folder is not None else launches(given)
+
+
+def named_missiles(given: str, folder: str | None) -> tuple[Launch, ...]:
+    """Return what an INPUT names; a launch reported missile by missile as one for each of them."""
+    from geolaunch.catalogue.launches import by_missile
+
+    return tuple(missile for launch in named(given, folder) for missile in by_missile(launch))
 
 
 def chosen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -78,10 +79,12 @@ def _content(
 def drawable(launches: tuple[Launch, ...]) -> tuple[tuple[Launch, ...], NotDrawn]:
     """Return the launches that have a zone, and why the others have none.
 
-    A launch that is alone is passed on unchecked: the error of its zone says why it has none.
+    One that is reported missile by missile is a launch for each of them. A launch that is alone is
+    passed on unchecked: the error of its zone says why it has none.
     """
-    from geolaunch.catalogue.launches import why_not_drawn
+    from geolaunch.catalogue.launches import by_missile, why_not_drawn
 
+    launches = tuple(chain.from_iterable(map(by_missile, launches)))
     if len(launches) == 1:
         return launches, ()
     reasons = [(launch, why_not_drawn(launch)) for launch in launches]

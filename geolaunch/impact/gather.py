@@ -39,7 +39,15 @@ from geolaunch.report.model import (
     source_name,
 )
 from geolaunch.report.quantity import Quantity, distance_spread
-from geolaunch.report.voices import later_first, latest, rank, replaced, reports_by, retracted
+from geolaunch.report.voices import (
+    later_first,
+    latest,
+    missile_numbers,
+    rank,
+    replaced,
+    reports_by,
+    retracted,
+)
 
 __all__ = ["gather", "said"]
 
@@ -72,6 +80,7 @@ def gather(launch: Launch, source: str = COMBINED) -> Evidence:
     source, site or sea that nobody knows.
     """
     reports = later_first(reports_by(launch, source))
+    _refuse_several(launch)
     _refuse_paths(launch, reports)
     irregular = any(report.trajectory in UNUSUAL for report in reports)
     distances = _distances(reports, irregular=irregular)
@@ -100,6 +109,17 @@ def gather(launch: Launch, source: str = COMBINED) -> Evidence:
         irregular=irregular,
         conflicts=site.conflicts,
     )
+
+
+def _refuse_several(launch: Launch) -> None:
+    """Refuse a launch that is reported missile by missile: no one distance is that of all."""
+    numbers = missile_numbers(launch)
+    if numbers:
+        each = ", ".join(f"{launch.id}.{number}" for number in numbers)
+        raise InputError(
+            f"{launch.id}: its missiles are reported one by one, and each has a zone of its own; "
+            f"wanted one of {each}"
+        )
 
 
 def _refuse_paths(launch: Launch, reports: Iterable[Report]) -> None:

@@ -14,7 +14,14 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from geolaunch.constants import KM_PER_UNIT, S_PER_UNIT
 from geolaunch.errors import nearest_names, short
-from geolaunch.report.model import STATUSES, TRAJECTORIES, Landing, Reference, Report
+from geolaunch.report.model import (
+    STATUSES,
+    TRAJECTORIES,
+    Landing,
+    Overflight,
+    Reference,
+    Report,
+)
 from geolaunch.report.quantity import QUALIFIERS
 from geolaunch.report.quantity_json import number_kind, quantity_kind
 from geolaunch.report.values import (
@@ -22,6 +29,8 @@ from geolaunch.report.values import (
     COUNT,
     DATE,
     DIRECTION,
+    MISSILE_NO,
+    NAMES,
     SITE,
     STATED_AT,
     TEXT,
@@ -31,6 +40,7 @@ from geolaunch.report.values import (
     choice,
     object_schema,
     read_object,
+    stated_kind,
     words_kind,
 )
 
@@ -45,6 +55,7 @@ __all__ = [
     "Cell",
     "FieldSpec",
     "kind_of_key",
+    "parted",
     "value_at",
     "with_value",
 ]
@@ -58,11 +69,12 @@ DISTANCE_KINDS = ("ground", "path", "unstated")
 class Cell(NamedTuple):
     """How a claim of a field stands in `claims.csv`: the form of `value`, and what is beside it.
 
-    `form` is `text`, `number`, `times` (one or two, `a/b`) or `quantity` (a number or `a/b`).
+    `form` is `text`, `number`, `times` (one or two, `a/b`), `names` (one or several, `a|b`) or
+    `quantity` (a number or `a/b`).
     `units`, `qualifiers` and `distance_kinds` are what these columns may hold, "" an empty cell.
     """
 
-    form: Literal["text", "number", "times", "quantity"] = "text"
+    form: Literal["text", "number", "times", "names", "quantity"] = "text"
     units: tuple[str, ...] = ("",)
     qualifiers: tuple[str, ...] = ("",)
     distance_kinds: tuple[str, ...] = ("",)
@@ -75,7 +87,8 @@ class FieldSpec(NamedTuple):
     `units` of a quantity are in km or in s. `evidence`: a report must have one such field. `row` is
     the key, in the strings' `row`, of the row of the claim table that shows it. `cell` is how it is
     claimed in `claims.csv`, None where it is no claim. `of_stage`: it is also claimed of a stage, a
-    fairing or debris. `attribution`: it tells who said so and when, not what. `fields` are nested.
+    fairing or debris. `attribution`: it tells who said so, when and of which missiles, not what was
+    said. `fields` are nested.
     """
 
     path: str
@@ -113,7 +126,7 @@ def _plain(
 
 
 def _attribution(path: str, kind: Kind = TEXT) -> FieldSpec:
-    """Return a field that tells who said so, where and when."""
+    """Return a field that tells who said so, where, when and of which missiles."""
     return FieldSpec(path, kind, attribution=True)
 
 
@@ -160,6 +173,8 @@ def _object(
 
 # --- the table ------------------------------------------------------------------------------------
 
+_CLOCK = Cell("times", ("UTC+9", ""))
+
 _EEZ = _object(
     "landing.eez",
     (_landed("landing.eez.Japan", choice("inside", "outside"), row="eez"),),
@@ -195,10 +210,21 @@ _LANDING = _object(
     "an object with sea, near, eez or reference",
 )
 
+_OVERFLIGHT = _object(
+    "overflight",
+    (
+        _plain("overflight.over", NAMES, row="over", cell=Cell("names")),
+        _plain("overflight.not_over", NAMES, row="not_over", cell=Cell("names")),
+        _plain("overflight.time_local", TIME_LOCAL, row="over_time", cell=_CLOCK),
+    ),
+    Overflight,
+    "an object with over, not_over or time_local",
+)
+
 _SPECS = (
     FieldSpec("launch", TEXT),
     _plain("date", DATE),
-    _plain("time_local", TIME_LOCAL, row="time_local", cell=Cell("times", ("UTC+9", ""))),
+    _plain("time_local", TIME_LOCAL, row="time_local", cell=_CLOCK),
     _plain("time_utc", TIME_UTC, cell=Cell("times", ("UTC", ""))),
     _plain("count", COUNT, row="count", cell=Cell("number")),
     _plain("missile", TEXT, row="missile"),
@@ -210,8 +236,13 @@ _SPECS = (
     _quantity("path_length", KM_PER_UNIT, ("", "path")),
     _plain("azimuth_deg", AZIMUTH, evidence=True, cell=Cell("number")),
     _plain("direction", DIRECTION, row="direction", evidence=True),
+    _plain("toward", TEXT, row="toward"),
     _plain("trajectory", choice(*TRAJECTORIES, unsaid="unstated"), row="trajectory"),
+    _OVERFLIGHT._replace(evidence=True),
     _LANDING._replace(evidence=True),
+    _plain("impact_time_local", TIME_LOCAL, row="impact_time", cell=_CLOCK)._replace(of_stage=True),
+    _plain("launch_place", TEXT, row="launch_place", evidence=True),
+    _attribution("missile_no", MISSILE_NO),
     _attribution("originator"),
     _attribution("carrier"),
     _attribution("stated_at", STATED_AT),
@@ -223,10 +254,19 @@ QUANTITIES = tuple(spec.path for spec in _SPECS if spec.units)
 
 # What words may be kept of: a field, or a path below one, as `landing.sea`.
 _PLAIN = [spec.path for spec in _SPECS if not spec.units]
-WORDS_KEY_PATTERN = rf"^({'|'.join([*_PLAIN, 'words', *QUANTITIES])})(\.[A-Za-z]+)*$"
+WORDS_KEY_PATTERN = rf"^({'|'.join([*_PLAIN, 'words', *QUANTITIES])})(\.[A-Za-z_]+)*$"
+
+# What may have been stated at a time of its own: what is said, and no part of an object.
+_SAID = [spec.path for spec in _SPECS if not spec.attribution and spec.path != "launch"]
+_STATED_PATTERN = rf"^({'|'.join(_SAID)})$"
 
 FIELDS: Mapping[str, FieldSpec] = {
-    spec.path: spec for spec in (*_SPECS, _attribution("words", words_kind(WORDS_KEY_PATTERN)))
+    spec.path: spec
+    for spec in (
+        *_SPECS,
+        _attribution("stated", stated_kind(_STATED_PATTERN)),
+        _attribution("words", words_kind(WORDS_KEY_PATTERN)),
+    )
 }
 
 
@@ -285,3 +325,33 @@ def with_value(holder: R, path: str, value: Any) -> R:
         return cast(R, {**holder, key: value})
     part = with_value(getattr(holder, key), rest, value) if rest else value
     return cast(R, replace(cast(Any, holder), **{key: part}))
+
+
+def parted(report: Report) -> tuple[Report, ...]:
+    """Return a report as reports all of whose fields were stated at one time, with one status.
+
+    The first holds what is said at the report's own time, if that is anything; each other one what
+    `stated` names.
+    """
+    if not report.stated:
+        return (report,)
+    said = {spec.path for spec in FIELDS.values() if not spec.attribution} - {"launch"}
+    parts = [replace(_without(report, report.stated), stated={})]
+    for stated in dict.fromkeys(report.stated.values()):
+        own = {path for path in report.stated if report.stated[path] == stated}
+        status, stated_at = stated.status or report.status, stated.stated_at or report.stated_at
+        part = _without(report, said - own)
+        parts.append(replace(part, stated={}, status=status, stated_at=stated_at))
+    saying = [part for part in parts if any(value_at(part, p) != value_at(_EMPTY, p) for p in said)]
+    return tuple(saying or parts[:1])
+
+
+_EMPTY = Report()
+
+
+def _without(report: Report, paths: Iterable[str]) -> Report:
+    """Return a report that says nothing of some fields, nor has words for them."""
+    gone = set(paths)
+    words = {key: said for key, said in report.words.items() if key.split(".")[0] not in gone}
+    empty = {path: getattr(_EMPTY, path) for path in gone}
+    return replace(report, words=words, **empty)

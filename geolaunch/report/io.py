@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from geolaunch.errors import SchemaError, path_of, short
-from geolaunch.report.fields import EVIDENCE, FIELDS, QUANTITY_KEYS, FieldSpec, kind_of_key
-from geolaunch.report.model import Report
+from geolaunch.report.fields import EVIDENCE, FIELDS, QUANTITY_KEYS, FieldSpec, kind_of_key, parted
+from geolaunch.report.model import Report, free_name
 from geolaunch.report.values import Faults, faults_at
 
 __all__ = ["read_report", "read_reports", "record_of"]
@@ -25,13 +26,16 @@ def read_reports(text: str | bytes, where: str) -> tuple[Report, ...]:
     Each must say where it left, how far it flew or where it fell, or else bear the `launch` of one
     that does: it may then say no more than what left, how many, and when.
 
+    A report with `stated` becomes one report for each time and status in it.
+
     `where` names the file in messages. Raises SchemaError with one line for each fault: the path of
     the field, what was got and what was wanted.
     """
     records, paths = _records(_parse_json(text, where), where)
     if not records:
         raise SchemaError(where, ["no report in it; wanted at least one"])
-    reports, faults = [], []
+    reports: list[Report] = []
+    faults: list[str] = []
     placed = _placed_launches(records)
     for record, path in zip(records, paths, strict=True):
         try:
@@ -40,7 +44,16 @@ def read_reports(text: str | bytes, where: str) -> tuple[Report, ...]:
             faults += error.faults
     if faults:
         raise SchemaError(where, faults)
-    return tuple(reports)
+    return tuple(_parted(reports))
+
+
+def _parted(reports: list[Report]) -> Iterator[Report]:
+    """Yield reports, each with `stated` as several; those of one without a launch get one name."""
+    named = {report.launch for report in reports}
+    for number, report in enumerate(reports, 1):
+        if report.stated and not report.launch:
+            report = replace(report, launch=free_name(number, named))
+        yield from parted(report)
 
 
 def _placed_launches(records: list[Any]) -> set[str]:

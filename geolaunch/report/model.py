@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from geolaunch.errors import UnknownNameError
 from geolaunch.report.direction import Direction
@@ -21,12 +21,16 @@ __all__ = [
     "UNUSUAL",
     "Landing",
     "Launch",
+    "Overflight",
+    "ReadSource",
     "Reference",
     "Remark",
     "Report",
     "SitePoint",
     "Source",
+    "Stated",
     "Words",
+    "free_name",
     "launches_of",
     "originator_of",
     "originators",
@@ -48,12 +52,12 @@ class Remark:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-Trajectory = Literal["ballistic", "irregular", "glide", "unstated"]
+Trajectory = Literal["ballistic", "irregular", "glide", "lofted", "normal", "unstated"]
 Status = Literal["first", "revised", "final", "retracted"]
 Eez = Literal["inside", "outside"]
 
-TRAJECTORIES: tuple[Trajectory, ...] = ("ballistic", "irregular", "glide", "unstated")
-STATUSES: tuple[Status, ...] = ("first", "revised", "final", "retracted")
+TRAJECTORIES: tuple[Trajectory, ...] = get_args(Trajectory)
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,18 @@ class Landing:
 
 
 @dataclass(frozen=True, slots=True)
+class Overflight:
+    """Lands that it is said to have flown over, those that it is said not to have, and when.
+
+    `time_local` is one "HH:MM" or two, in Korean time.
+    """
+
+    over: tuple[str, ...] = ()
+    not_over: tuple[str, ...] = ()
+    time_local: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The words of one plain field and their [start, end) offsets in the text, if known."""
 
@@ -93,13 +109,26 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """When one field of a report was stated, and with which status, where the rest was not."""
+
+    status: Status | None = None
+    stated_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The claims of one originator about one launch event, through one carrier.
 
-    `date` is the Korean date (UTC+9) as YYYY-MM-DD, `time_local` one "HH:MM" or two, `time_utc` the
-    same as YYYY-MM-DDTHH:MMZ. `range` is the distance flown over ground, `apogee` the greatest
-    height, `path_length` that of a way with turns, as a cruise missile's: it says nothing of how
-    far off it fell. `words` maps a field's name to what was said of it.
+    `missile_no` are the numbers of the missiles of the launch that the report speaks of, from 1;
+    empty for all of them. `date` is the Korean date (UTC+9) as YYYY-MM-DD; `time_local` and
+    `impact_time_local` are one "HH:MM" or two, `time_utc` the same as YYYY-MM-DDTHH:MMZ.
+    `launch_place` is where it left in words that name no site, as "near the west coast of North
+    Korea"; `toward` what it was fired toward, which is no compass direction. `range` is the
+    distance flown over ground, `apogee` the greatest height, `path_length` that of a way with
+    turns, as a cruise missile's: it says nothing of how far off it fell. `stated` holds what is
+    said at another time, or with another status, than the rest of the report, by field. `words`
+    maps a field's name to what was said of it.
     """
 
     launch: str | None = None
@@ -110,19 +139,25 @@ class Report:
     missile: str | None = None
     missile_class: str | None = None
     site: str | SitePoint | None = None
+    launch_place: str | None = None
     range: Quantity | None = None
     apogee: Quantity | None = None
     flight_time: Quantity | None = None
     path_length: Quantity | None = None
     azimuth_deg: float | None = None
     direction: Direction | None = None
+    toward: str | None = None
     trajectory: Trajectory = "unstated"
+    overflight: Overflight = field(default_factory=Overflight)
     landing: Landing = field(default_factory=Landing)
+    impact_time_local: tuple[str, ...] = ()
+    missile_no: tuple[int, ...] = ()
     originator: str | None = None
     carrier: str | None = None
     stated_at: str | None = None
     status: Status | None = None
     url: str | None = None
+    stated: Mapping[str, Stated] = field(default_factory=dict)
     words: Mapping[str, Words] = field(default_factory=dict)
 
 
@@ -138,12 +173,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A document that was read whole for a launch, and the originators that speak in it.
+
+    An excerpt, a table or a snippet is none: what it does not say, its author may have said.
+    """
+
+    source: Source
+    originators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Launch:
     """A launch event and its reports. `in_catalogue` is False for what a user supplied.
 
     `date` is the Korean date; of some old launches only the month is known (YYYY-MM). `missile` is
     a name and `missile_id` its id in `data/missiles.csv`, `site` an id in `data/sites.csv`,
-    `time_utc` one time a missile, YYYY-MM-DDTHH:MMZ, as far as they are known.
+    `time_utc` one time a missile, YYYY-MM-DDTHH:MMZ, as far as they are known. `read` are the
+    documents that were read whole for it: what none of them says, we do not know.
     """
 
     id: str
@@ -159,6 +206,7 @@ class Launch:
     site: str | None = None
     time_utc: tuple[str, ...] = ()
     note: str | None = None
+    read: tuple[ReadSource, ...] = ()
 
 
 def launches_of(reports: Iterable[Report]) -> tuple[Launch, ...]:
@@ -170,11 +218,11 @@ def launches_of(reports: Iterable[Report]) -> tuple[Launch, ...]:
     named = {report.launch for report in given}
     groups: dict[str, list[Report]] = {}
     for number, report in enumerate(given, 1):
-        groups.setdefault(report.launch or _free_name(number, named), []).append(report)
+        groups.setdefault(report.launch or free_name(number, named), []).append(report)
     return tuple(_launch_of(key, tuple(group)) for key, group in groups.items())
 
 
-def _free_name(number: int, taken: Set[str | None]) -> str:
+def free_name(number: int, taken: Set[str | None]) -> str:
     """Return a name for a report without a launch, which no named launch bears."""
     name = f"user-supplied-{number}"
     return name if name not in taken else f"{name} (unnamed)"

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from geolaunch.errors import path_of, short
 from geolaunch.report.direction import Direction, from_degrees, parse_direction
-from geolaunch.report.model import SitePoint, Words
+from geolaunch.report.model import STATUSES, SitePoint, Stated, Words
 
 __all__ = [
     "AZIMUTH",
@@ -25,6 +25,8 @@ __all__ = [
     "DATE_PATTERN",
     "DIRECTION",
     "LONGEST_TEXT",
+    "MISSILE_NO",
+    "NAMES",
     "SITE",
     "STATED_AT",
     "STATED_AT_PATTERN",
@@ -44,6 +46,7 @@ __all__ = [
     "read_object",
     "read_span",
     "read_text",
+    "stated_kind",
     "words_kind",
 ]
 
@@ -161,6 +164,41 @@ TEXT = Kind("text", read_text, {"$ref": "#/$defs/text"})
 COUNT = Kind("count", _read_count, {"type": "integer", "minimum": 1, "maximum": 1000})
 
 
+# --- several texts, several numbers ---------------------------------------------------------------
+
+
+def _read_names(value: Any) -> tuple[str, ...]:
+    """Read one name, or a list of names."""
+    names = value if isinstance(value, list) and value else [value]
+    return tuple(read_text(name) for name in names)
+
+
+def _read_missile_no(value: Any) -> tuple[int, ...]:
+    """Read the number of one missile of a launch, or a list of numbers, each once, rising."""
+    numbers = value if isinstance(value, list) and value else [value]
+    return tuple(sorted({_read_count(number) for number in numbers}))
+
+
+def _write_several(values: tuple[Any, ...]) -> Any:
+    """Return nothing as None, one value as itself, several as a list."""
+    return list(values) if len(values) > 1 else next(iter(values), None)
+
+
+def _several_schema(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of one value or a list of them."""
+    return {"anyOf": [dict(item), {"type": "array", "items": dict(item), "minItems": 1}]}
+
+
+NAMES = Kind("names", _read_names, _several_schema(TEXT.schema), _write_several)
+MISSILE_NO = Kind(
+    "numbers",
+    _read_missile_no,
+    _several_schema(COUNT.schema)
+    | {"description": "which missiles of the launch, counted from 1; left out for all"},
+    _write_several,
+)
+
+
 # --- dates and times ------------------------------------------------------------------------------
 
 
@@ -202,11 +240,6 @@ def _read_time_utc(value: Any) -> tuple[str, ...]:
     return times
 
 
-def _write_times(times: tuple[str, ...]) -> str | list[str] | None:
-    """Return no time as None, one as itself, two as a list."""
-    return list(times) if len(times) > 1 else next(iter(times), None)
-
-
 def _times_schema(pattern: str, description: str) -> dict[str, Any]:
     """Return the schema of one time or [start, end]."""
     time = {"type": "string", "pattern": pattern}
@@ -216,9 +249,9 @@ def _times_schema(pattern: str, description: str) -> dict[str, Any]:
 
 DATE = Kind("date", _read_date, {"$ref": "#/$defs/date"})
 TIME_LOCAL = Kind(
-    "time", _read_time_local, _times_schema(TIME_PATTERN, "Korean time, UTC+9"), _write_times
+    "time", _read_time_local, _times_schema(TIME_PATTERN, "Korean time, UTC+9"), _write_several
 )
-TIME_UTC = Kind("time", _read_time_utc, _times_schema(TIME_UTC_PATTERN, "UTC"), _write_times)
+TIME_UTC = Kind("time", _read_time_utc, _times_schema(TIME_UTC_PATTERN, "UTC"), _write_several)
 STATED_AT = Kind(
     "moment",
     _read_stated_at,
@@ -369,4 +402,44 @@ def _write_words(words: Mapping[str, Words]) -> dict[str, Any] | None:
     return {
         name: {"words": said.words} | ({"span": list(said.span)} if said.span else {})
         for name, said in words.items()
+    } or None
+
+
+# --- when one field was stated --------------------------------------------------------------------
+
+
+def stated_kind(pattern: str) -> Kind:
+    """Return the kind of {field: {status?, stated_at?}}; a field matches `pattern`."""
+    readers = {"status": one_of(STATUSES), "stated_at": _read_stated_at}
+
+    def read_one(value: Any) -> Stated:
+        if not isinstance(value, dict) or not value:
+            raise ValueError(f"got {short(value)}; wanted an object with status or stated_at")
+        return Stated(**read_object(value, readers))
+
+    def read(value: Any) -> dict[str, Stated]:
+        if not isinstance(value, dict):
+            raise ValueError(
+                f"got {short(value)}; wanted an object of field: {{status, stated_at}}"
+            )
+        return read_object(value, {key: read_one for key in value if re.fullmatch(pattern, key)})
+
+    parts = {"status": {"enum": list(STATUSES)}, "stated_at": STATED_AT.schema}
+    schema = {
+        "type": "object",
+        "propertyNames": {"pattern": pattern},
+        "additionalProperties": object_schema([], parts) | {"minProperties": 1},
+    }
+    return Kind("stated", read, schema, _write_stated)
+
+
+def _write_stated(stated: Mapping[str, Stated]) -> dict[str, Any] | None:
+    """Return {field: {status?, stated_at?}}, None for none."""
+    return {
+        path: {
+            key: value
+            for key, value in (("status", part.status), ("stated_at", part.stated_at))
+            if value
+        }
+        for path, part in stated.items()
     } or None

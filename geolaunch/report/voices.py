@@ -7,10 +7,17 @@ revised distance leaves the first direction as it is. Originators never replace 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
-from geolaunch.report.model import COMBINED, Launch, Report, Status, originator_of, source_name
+from geolaunch.report.model import (
+    COMBINED,
+    Launch,
+    Report,
+    Status,
+    originator_of,
+    source_name,
+)
 
 __all__ = [
     "RETRACTED",
@@ -19,6 +26,7 @@ __all__ = [
     "is_retracted",
     "later_first",
     "latest",
+    "missile_numbers",
     "rank",
     "replaced",
     "reports_by",
@@ -82,6 +90,37 @@ def by_originator(reports: Iterable[Report]) -> dict[str, tuple[Report, ...]]:
     for report in reports:
         groups.setdefault(originator_of(report), []).append(report)
     return {name: tuple(group) for name, group in groups.items()}
+
+
+# What is said of one missile alone makes a zone of its own if it says how far or which way it flew,
+# or where it fell; a time, a height or a site of its own does not.
+_OWN_FLIGHT = ("range", "azimuth_deg", "direction", "overflight", "landing")
+_EMPTY = Report()
+
+
+def missile_numbers(launch: Launch) -> tuple[int, ...]:
+    """Return the numbers of the missiles of a launch if their flights are reported apart, rising.
+
+    They are all missiles that the launch is known to be of. () if all that is reported of a flight
+    or a landing, and not replaced by a later word, is of every missile.
+    """
+    numbers = {
+        number
+        for name in _OWN_FLIGHT
+        for report in _latest_of(launch, name)
+        for number in report.missile_no
+    }
+    return tuple(sorted(numbers | set(range(1, (launch.count or 0) + 1)))) if numbers else ()
+
+
+def _latest_of(launch: Launch, name: str) -> Iterator[Report]:
+    """Yield the reports that say something of a field which no later word replaced."""
+
+    def value(report: Report) -> object:
+        said = getattr(report, name)
+        return None if said == getattr(_EMPTY, name) else said
+
+    yield from (statement.report for statement in latest(launch.reports, value))
 
 
 def latest(

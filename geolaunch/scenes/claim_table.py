@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Literal
 
 from geolaunch.constants import KOREAN_TIME
 from geolaunch.impact.evidence import Evidence, Unused
@@ -214,7 +215,13 @@ def _site(w: Words, report: Report) -> str:
 
 
 def _time_local(w: Words, report: Report) -> str:
-    times = report.time_local or tuple(_in_korea(time) for time in report.time_utc)
+    return _in_korean_time(
+        w, report.time_local or tuple(_in_korea(time) for time in report.time_utc)
+    )
+
+
+def _in_korean_time(w: Words, times: tuple[str, ...]) -> str:
+    """Return times of day with their zone, "" for none."""
     return w("utc9", time=w("to").join(times)) if times else ""
 
 
@@ -236,16 +243,42 @@ def _trajectory(w: Words, report: Report) -> str:
     return "" if report.trajectory == "unstated" else w(f"trajectory_{report.trajectory}")
 
 
+def _impact_time(w: Words, report: Report) -> str:
+    return _in_korean_time(w, report.impact_time_local)
+
+
+def _over_time(w: Words, report: Report) -> str:
+    return _in_korean_time(w, report.overflight.time_local)
+
+
+def _lands(part: Literal["over", "not_over"]) -> Callable[[Words, Report], str]:
+    """Return what tells the lands that it flew over, or did not, by their names on the map."""
+    return lambda w, report: w("apart").join(
+        phrase(w, land) for land in getattr(report.overflight, part)
+    )
+
+
+def _plain(name: str) -> Callable[[Words, Report], str]:
+    """Return what tells a place in words, by its name on the map if it is a place of ours."""
+    return lambda w, report: phrase(w, getattr(report, name)) if getattr(report, name) else ""
+
+
 # The rows in their order: the key of each in the strings, and what a report says of it.
 _TEXTS: dict[str, Callable[[Words, Report], str]] = {
     **{name: partial(_quantity, name) for name in QUANTITIES},
     "direction": _direction,
+    "toward": _plain("toward"),
+    "over": _lands("over"),
+    "not_over": _lands("not_over"),
+    "over_time": _over_time,
     "sea": _sea,
     "near": _near,
     "reference": _reference,
     "eez": _eez,
     "site": _site,
+    "launch_place": _plain("launch_place"),
     "time_local": _time_local,
+    "impact_time": _impact_time,
     "count": _count,
     "missile": _missile,
     "trajectory": _trajectory,

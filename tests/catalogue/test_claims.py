@@ -11,11 +11,12 @@ from geolaunch.catalogue.launches import sources
 from geolaunch.errors import InputError
 from geolaunch.places.sites import Place
 from geolaunch.report.io import read_report, record_of
-from geolaunch.report.model import Report, SitePoint
+from geolaunch.report.model import Overflight, Report, SitePoint
 from geolaunch.report.quantity import Quantity
 
 CLAIM = {
     "launch": "x",
+    "missile_no": "",
     "unit": "",
     "qualifier": "",
     "distance_kind": "",
@@ -24,6 +25,7 @@ CLAIM = {
     "stated_at": "2023-03-27",
     "status": "",
     "words": "",
+    "seen": "",
     "source": "afp-2023-03-27",
 }
 LAUNCH = {"id": "x", "date": "2023-03-27"}
@@ -63,12 +65,18 @@ def test_values_in_every_form() -> None:
         claim("x/3", "count", "2"),
         claim("x/4", "time_utc", "2023-03-26T22:47Z/2023-03-26T23:00Z"),
         claim("x/5", "landing.eez.Japan", "inside", words="within the EEZ"),
+        claim("x/6", "overflight.over", "Hokkaido|Aomori Prefecture"),
+        claim("x/7", "overflight.not_over", "Okinawa", words="not over Okinawa"),
+        claim("x/8", "impact_time_local", "07:50", unit="UTC+9"),
     ]
     (report,) = reports(claims)
     assert report.range == Quantity(300, 350, "mi", "between", "300 to 350 miles")
     assert (report.azimuth_deg, report.count) == (85.5, 2)
     assert report.time_utc == ("2023-03-26T22:47Z", "2023-03-26T23:00Z")
     assert report.landing.eez == {"Japan": "inside"}
+    assert report.overflight == Overflight(("Hokkaido", "Aomori Prefecture"), ("Okinawa",))
+    assert report.words["overflight.not_over"].words == "not over Okinawa"
+    assert report.impact_time_local == ("07:50",)
     assert report.words["landing.eez.Japan"].words == "within the EEZ"
     assert report.url == sources()["afp-2023-03-27"].address
     assert read_report(record_of(report), "record") == report
@@ -78,9 +86,20 @@ def test_what_stands_aside_makes_no_report() -> None:
     aside = [
         claim("x/1", "outcome", "failure"),
         claim("x/2", "stage.range", "400", **KM),
-        claim("x/3", "impact_time_local", "07:50"),
+        claim("x/3", "stage.impact_time_local", "07:50"),
     ]
     assert reports(aside) == []
+
+
+def test_what_is_said_of_each_missile_is_a_report_of_its_own() -> None:
+    claims = [
+        claim("x/1", "site", "Chunghwa"),
+        claim("x/2", "range", "350", missile_no="1", **KM),
+        claim("x/3", "range", "340", missile_no="2/3", **KM),
+    ]
+    whole, first, others = reports(claims)
+    assert [report.missile_no for report in (whole, first, others)] == [(), (1,), (2, 3)]
+    assert (first.range, first.site) == (Quantity(350, 350, "km", "about"), None)
 
 
 def test_each_place_that_a_landing_is_told_from_is_a_report() -> None:

@@ -6,13 +6,25 @@ import re
 import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from subprocess import run
 
 import pytest
+from helpers import own_tables
+from helpers.own_tables import sound, write
 from helpers.paths import ROOT, SHARED
 from jsonschema import Draft202012Validator
 
-from geolaunch.catalogue.launches import ASIDE, claims_of, find, load, sources, why_not_drawn
+from geolaunch.catalogue.launches import (
+    ASIDE,
+    by_missile,
+    claims_of,
+    find,
+    load,
+    sources,
+    why_not_drawn,
+)
+from geolaunch.catalogue.user_tables import read_catalogue
 from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
 from geolaunch.files import shipped_text
 from geolaunch.impact.zones import zone
@@ -117,9 +129,10 @@ def test_an_empty_name_is_no_launch() -> None:
 HEADS = {
     "launches.csv": "id date time_utc count missile missile_name class class_basis site outcome "
     "note source",
-    "claims.csv": "id launch quantity value unit qualifier distance_kind originator carrier "
-    "stated_at status supersedes words note source",
+    "claims.csv": "id launch missile_no quantity value unit qualifier distance_kind originator "
+    "carrier stated_at status supersedes words seen note source",
     "sources.csv": "id publisher title date address",
+    "sources_read.csv": "launch source originators",
     "sites.csv": "id name variants country lon lat sd_km basis source",
     "differences.csv": "launch quantity ours theirs why",
 }
@@ -131,7 +144,7 @@ KOREA = timezone(timedelta(hours=9))
 
 @pytest.mark.parametrize("name", HEADS)
 def test_heads_are_as_described(name: str) -> None:
-    assert list(rows(name)[0]) == HEADS[name].split()
+    assert shipped_text(name).splitlines()[0].split(",") == HEADS[name].split()
 
 
 @pytest.mark.parametrize("name", HEADS)
@@ -389,7 +402,8 @@ def stated(record: dict[str, object], path: str, value: str) -> bool:
     if isinstance(told, dict):
         told = told["value"]
     ends = told if isinstance(told, list) else [told]
-    return value == "/".join(f"{end:.6g}" if isinstance(end, float) else str(end) for end in ends)
+    texts = [f"{end:.6g}" if isinstance(end, float) else str(end) for end in ends]
+    return value in ("/".join(texts), "|".join(texts))
 
 
 # --- traps ----------------------------------------------------------------------------------------
@@ -548,6 +562,80 @@ def test_a_launch_of_which_little_is_known_loads() -> None:
     (month,) = (launch for launch in find("1984-09") if launch.id == "1984-09-a")
     assert month.date == "1984-09"
     assert all(report.date is None for report in month.reports)
+
+
+# --- missile by missile ---------------------------------------------------------------------------
+
+SALVO = """\
+id,launch,missile_no,quantity,value,unit,qualifier,distance_kind,originator,source
+own-1/1,own-1,,site,Sunan,,,,Us,daily
+own-1/2,own-1,,landing.sea,East Sea,,,,Us,daily
+own-1/3,own-1,1,range,350,km,about,unstated,Us,daily
+own-1/4,own-1,2,range,620,km,about,unstated,Us,daily
+own-1/5,own-1,1,time_local,07:47,,,,Us,daily
+"""
+
+
+def salvo(folder: Path, claims: str = SALVO) -> Launch:
+    tables = sound()
+    told = list(csv.DictReader(claims.splitlines()))
+    tables["claims.csv"] = [own_tables.row("claims.csv", **cells) for cells in told]
+    (launch, _) = read_catalogue(write(folder, tables))
+    return launch
+
+
+def test_each_missile_that_is_reported_apart_is_a_launch(tmp_path: Path) -> None:
+    launch = salvo(tmp_path)
+    first, second = by_missile(launch)
+    assert (first.id, second.id) == ("own-1.1", "own-1.2")
+    assert (first.count, first.time_utc) == (1, ("2031-05-06T01:02Z",))
+    assert [claim["id"][-1] for claim in claims_of(first)] == ["1", "2", "3", "5"]
+    assert [claim["id"][-1] for claim in claims_of(second)] == ["1", "2", "4"]
+    assert [[r.range.value for r in one.reports if r.range] for one in (first, second)] == [
+        [350],
+        [620],
+    ]
+    assert all(report.missile_no == () for one in (first, second) for report in one.reports)
+    assert by_missile(first) == (first,)
+
+
+def test_no_zone_takes_two_missiles_figures_for_one(tmp_path: Path) -> None:
+    launch = salvo(tmp_path)
+    assert why_not_drawn(launch) == "its missiles are reported apart"
+    with pytest.raises(InputError, match=r"own-1: its missiles .* wanted one of own-1.1, own-1.2"):
+        zone(launch)
+    near, far = (zone(missile).regions[-1].label_lonlat for missile in by_missile(launch))
+    assert near != far
+
+
+def test_a_missile_is_found_by_its_number(tmp_path: Path) -> None:
+    launch = salvo(tmp_path)
+    assert find("OWN-1.2", [launch]) == by_missile(launch)[1:]
+    with pytest.raises(UnknownNameError):
+        find("own-1.3", [launch])
+    with pytest.raises(UnknownNameError):
+        find("2023-03-27-a.1")
+
+
+def test_a_missile_of_which_nothing_is_said_apart_has_what_is_said_of_all(tmp_path: Path) -> None:
+    claims = "".join(line for line in SALVO.splitlines(keepends=True) if ",1,range," not in line)
+    first, second = by_missile(salvo(tmp_path, claims))
+    assert [report.range for report in first.reports if report.range] == []
+    assert [report.range.value for report in second.reports if report.range] == [620]
+
+
+def test_a_later_word_of_all_missiles_replaces_those_of_each(tmp_path: Path) -> None:
+    head, *lines = SALVO.splitlines()
+    revised = "own-1/6,own-1,,range,600,km,about,unstated,Us,daily,revised"
+    claims = "\n".join([f"{head},status", *(f"{line}," for line in lines), revised])
+    launch = salvo(tmp_path, claims)
+    assert by_missile(launch) == (launch,)
+
+
+def test_a_time_or_a_height_of_one_missile_parts_no_launch(tmp_path: Path) -> None:
+    claims = "".join(line for line in SALVO.splitlines(keepends=True) if ",range," not in line)
+    launch = salvo(tmp_path, claims)
+    assert by_missile(launch) == (launch,)
 
 
 # --- every launch ---------------------------------------------------------------------------------

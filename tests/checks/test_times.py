@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from helpers.own_tables import claim, sound, write
 from helpers.seeded import later, launch, other_half, with_reports, with_word
 
 from geolaunch.catalogue.launches import load
+from geolaunch.catalogue.user_tables import read_catalogue
 from geolaunch.checks.findings import Finding
 from geolaunch.checks.times import check_clock, check_falls
 from geolaunch.report.model import Launch
@@ -111,6 +114,21 @@ def test_falls() -> None:
     (each,) = found(longer)
     assert each.text == "It flew for 60 min and fell 69 min after it left, both by Japan MoD."
     assert each.severity == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("fell", "faults"), [("10:12/10:16", []), ("10:12/09:58", ["fall"]), ("09:58/10:16", ["fall"])]
+)
+def test_the_falls_of_two_missiles_are_held_to_it_each(
+    tmp_path: Path, fell: str, faults: list[str]
+) -> None:
+    """It left at 10:02; after 10:12, 09:58 is of the next day."""
+    tables = sound()
+    tables["launches.csv"][0]["time_utc"] = "2031-05-06T01:02Z"
+    tables["claims.csv"].append(claim("own-1/8", "time_utc", "2031-05-06T01:02Z", unit="UTC"))
+    tables["claims.csv"].append(claim("own-1/9", "impact_time_local", fell, unit="UTC+9"))
+    (first, _) = read_catalogue(write(tmp_path, tables))
+    assert [finding.check for finding in check_falls(first)] == faults
 
 
 def test_a_report_file_has_no_falls() -> None:

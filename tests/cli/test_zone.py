@@ -108,3 +108,16 @@ def test_bad_input_is_one_clear_message(arguments, words):
 )
 def test_bad_files_name_the_field(text, words):
     assert words in refused("zone", "-", given=text)
+
+
+def test_a_launch_reported_missile_by_missile_has_a_zone_for_each(tmp_path):
+    site = {"launch": "two", "site": "sunan"}
+    reports = [
+        site | {"range_km": 350, "missile_no": 1},
+        site | {"range_km": 620, "missile_no": 2},
+    ]
+    path = tmp_path / "two.json"
+    path.write_text(json.dumps(reports), encoding="utf-8")
+    zones = json.loads(run("zone", str(path), "--json").stdout)["zones"]
+    assert [zone["launch"] for zone in zones] == ["two.1", "two.1", "two.2", "two.2"]
+    assert run("map", str(path), "-o", str(tmp_path / "map.html")).exit_code == 0

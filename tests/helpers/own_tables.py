@@ -66,6 +66,9 @@ def sound() -> Tables:
         "sources.csv": [
             row("sources.csv", id="daily", publisher="Daily", address="https://daily.example/1")
         ],
+        "sources_read.csv": [
+            row("sources_read.csv", launch="own-1", source="daily", originators="Us|They")
+        ],
         "sites.csv": [
             row(
                 "sites.csv",
@@ -98,7 +101,7 @@ def write(folder: Path, tables: Tables) -> Path:
 def write_long(folder: Path, count: int, *, bad: bool) -> Path:
     """Write a sound catalogue with `count` claims of its own, each wrong in two cells if `bad`."""
     lines = [
-        f"{n},own-1,range,{'x' if bad else ''}{n % 9000 + 1},km,about,unstated,Voice {n},,,,,,,"
+        f"{n},own-1,,range,{'x' if bad else ''}{n % 9000 + 1},km,about,unstated,Voice {n},,,,,,,,"
         f"{f'no-{n}' if bad else 'daily'}"
         for n in range(count)
     ]

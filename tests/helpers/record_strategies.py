@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from geolaunch.constants import KM_PER_UNIT
 from geolaunch.report.fields import UNITS
+from geolaunch.report.model import TRAJECTORIES
 
 WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20).filter(str.strip)
 DATES = (
@@ -75,6 +76,15 @@ _LANDINGS = st.fixed_dictionaries(
         "reference": _REFERENCES,
     },
 ).filter(bool)
+_NAMES = WORDS | st.lists(WORDS, min_size=1, max_size=3)
+_OVERFLIGHTS = st.fixed_dictionaries(
+    {}, optional={"over": _NAMES, "not_over": _NAMES, "time_local": _one_or_two(TIMES)}
+).filter(bool)
+_STATUSES = st.sampled_from(["first", "revised", "final", "retracted"])
+_MOMENTS = DATES | DATES.map(lambda day: f"{day}T10:30+09:00")
+_STATED = st.fixed_dictionaries({}, optional={"status": _STATUSES, "stated_at": _MOMENTS}).filter(
+    bool
+)
 _SITES = WORDS | st.fixed_dictionaries(
     {"lon": st.floats(-180, 180), "lat": st.floats(-90, 90), "sd_km": st.floats(0, 500)}
 )
@@ -90,13 +100,23 @@ _PLAIN = {
     "site": _SITES,
     "azimuth_deg": st.floats(0, 360),
     "direction": WINDS,
-    "trajectory": st.sampled_from(["ballistic", "irregular", "glide", "unstated"]),
+    "toward": WORDS,
+    "trajectory": st.sampled_from([*TRAJECTORIES]),
+    "overflight": _OVERFLIGHTS,
     "landing": _LANDINGS,
+    "impact_time_local": _one_or_two(TIMES),
+    "launch_place": WORDS,
+    "missile_no": st.integers(1, 1000) | st.lists(st.integers(1, 9), min_size=1, max_size=3),
     "originator": WORDS,
     "carrier": WORDS,
-    "stated_at": DATES | DATES.map(lambda day: f"{day}T10:30+09:00"),
-    "status": st.sampled_from(["first", "revised", "final", "retracted"]),
+    "stated_at": _MOMENTS,
+    "status": _STATUSES,
     "url": WORDS,
+    "stated": st.dictionaries(
+        st.sampled_from(["site", "range", "direction", "landing", "overflight", "count"]),
+        _STATED,
+        max_size=3,
+    ),
     "words": st.dictionaries(st.sampled_from(["site", "count", "landing.sea"]), _WORD, max_size=2),
 }
 _OPTIONAL = {key: values for key, values in _PLAIN.items() if key != "site"}
@@ -134,6 +154,8 @@ ODD_VALUES: list[Any] = [
     {"lon": 0, "lat": 0, "sd_km": 1, "alt_km": 1},
     *({"eez": {}}, {"eez": {"Japan": "maybe"}}, {"reference": {}}, {"sea": None}),
     {"value": 5, "unit": "km", "qualifier": "about"},
+    *({"over": []}, {"over": "x", "under": "y"}, {"not_over": [" "]}, {"time_local": "7"}),
+    *({"range": {}}, {"range": {"status": "late"}}, {"site": {"stated_at": "2023-03-27"}}),
 ]
 KEYS = [*_PLAIN, "range", "range_km", "range_mi", "apogee", "apogee_ft", "flight_time_s", "colour"]
 

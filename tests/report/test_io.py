@@ -2,6 +2,7 @@
 
 import json
 from bisect import bisect_left
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from helpers.record_strategies import records
 from hypothesis import given, settings
 
 from geolaunch.errors import InputError, SchemaError
+from geolaunch.report.fields import parted
 from geolaunch.report.io import read_report, read_reports, record_of
-from geolaunch.report.model import Landing, SitePoint, Words, launches_of
+from geolaunch.report.model import Landing, Overflight, SitePoint, Words, launches_of
 from geolaunch.report.quantity import Quantity
 
 
@@ -44,9 +46,66 @@ def test_every_field() -> None:
     assert report.landing.eez == {"Japan": "outside"}
     assert report.landing.reference is not None
     assert report.landing.reference.distance == Quantity(20, 20, "nmi", "less_than")
+    assert report.overflight == Overflight(
+        ("Hokkaido", "Aomori Prefecture"), ("Okinawa",), ("07:55",)
+    )
+    assert (report.toward, report.launch_place) == (
+        "Okinawa",
+        "near the west coast of North Korea",
+    )
+    assert (report.impact_time_local, report.missile_no) == (("07:58", "08:11"), (1, 2))
     assert report.words["site"] == Words("from around Chunghwa")
     assert report.words["landing.eez.Japan"].span == (40, 82)
     assert read_report(record_of(report), "record") == report
+
+
+def test_a_report_of_two_times_is_of_one_launch() -> None:
+    record = {"site": "x", "range": "5 km", "stated": {"range": {"status": "revised"}}}
+    given = [{"site": "y", "launch": "user-supplied-2"}, record, record]
+    launches = launches_of(read_reports(json.dumps(given), "file"))
+    assert [(launch.id, len(launch.reports)) for launch in launches] == [
+        ("user-supplied-2", 1),
+        ("user-supplied-2 (unnamed)", 2),
+        ("user-supplied-3", 2),
+    ]
+
+
+def test_a_report_of_two_times_is_read_as_two() -> None:
+    record = {
+        "site": "Chunghwa",
+        "range": "350 km",
+        "overflight": {"over": "Japan"},
+        "stated_at": "2022-11-03",
+        "stated": {"overflight": {"status": "retracted"}, "range": {"stated_at": "2022-11-04"}},
+    }
+    first, overflight, distance = read_reports(json.dumps(record), "file")
+    assert (first.site, first.range, first.overflight) == ("Chunghwa", None, Overflight())
+    assert (overflight.overflight.over, overflight.status) == (("Japan",), "retracted")
+    assert (distance.range, distance.stated_at) == (
+        Quantity(350, 350, "km", "exact", "350 km"),
+        "2022-11-04",
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"missile_no": 0}, "missile_no: got 0; wanted 1 to 1000 missiles"),
+        ({"missile_no": []}, "missile_no: got []; wanted"),
+        ({"overflight": {}}, "overflight: got {}; wanted an object with over, not_over or time"),
+        ({"overflight": {"over": [""]}}, 'overflight.over: got ""; wanted'),
+        ({"overflight": {"time_local": "7:06"}}, 'overflight.time_local: got "7:06"; wanted "HH'),
+        ({"impact_time_local": "24:00"}, 'impact_time_local: got "24:00"; wanted "HH:MM"'),
+        ({"stated": {"range": {}}}, "stated.range: got {}; wanted an object with status or"),
+        ({"stated": {"url": {"status": "first"}}}, "stated.url: unknown field"),
+    ],
+    ids=str,
+)
+def test_faults_of_what_is_said_of_one_missile_or_of_a_flight_over_land(
+    given: dict[str, Any], fault: str
+) -> None:
+    (found,) = faults_of({"site": "x"} | given)
+    assert found.startswith(fault)
 
 
 @pytest.mark.parametrize(
@@ -284,7 +343,11 @@ def test_a_million_equal_keys_are_refused_at_once() -> None:
 @given(records())
 @settings(max_examples=120, deadline=None)
 def test_there_and_back(record: dict[str, Any]) -> None:
-    (report,) = read_reports(json.dumps(record), "file")
+    report = read_report(record, "file")
+    if report.stated and not report.launch:
+        report = replace(report, launch="user-supplied-1")
+    assert read_reports(json.dumps(record), "file") == parted(report)
+    (report, *_) = parted(report)
     written = record_of(report)
     assert read_report(written, "record") == report
     assert read_reports(json.dumps([written, written]), "file") == (report, report)

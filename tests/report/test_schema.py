@@ -101,6 +101,7 @@ def test_each_key_of_a_quantity_alone_and_beside_another(key: str) -> None:
 @pytest.mark.parametrize("name", EVIDENCE)
 def test_one_claim_is_enough(name: str) -> None:
     values = {"azimuth_deg": 85, "direction": "east", "landing": {"sea": "x"}, "site": "x"}
+    values |= {"overflight": {"over": "x"}, "launch_place": "x"}
     record = {name: values.get(name, "5 min" if name == "flight_time" else "5 km")}
     assert in_schema(record)
     assert is_read(record)

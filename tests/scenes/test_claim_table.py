@@ -47,3 +47,19 @@ def test_a_launch_of_the_catalogue_has_a_column_an_originator() -> None:
         "989",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "row", "text"),
+    [
+        ({"overflight": {"over": ["Hokkaido", "Japan"]}}, "Flew over", "Hokkaido; Japan"),
+        ({"overflight": {"not_over": "Japan"}}, "Did not fly over", "Japan"),
+        ({"overflight": {"time_local": "07:06"}}, "Over land at", "07:06 (UTC+9)"),
+        ({"toward": "Okinawa"}, "Fired toward", "Okinawa"),
+        ({"launch_place": "near the west coast"}, "Launched from, in words", "near the west coast"),
+        ({"impact_time_local": ["07:58", "08:11"]}, "Fell at", "07:58\u201308:11 (UTC+9)"),
+        ({"trajectory": "lofted"}, "Trajectory", "lofted"),
+    ],
+)
+def test_what_is_said_of_its_way_and_its_fall(said: dict[str, object], row: str, text: str) -> None:
+    assert cells(said, row) == [text]

@@ -8,6 +8,7 @@ import pytest
 
 from geolaunch.errors import UnknownNameError
 from geolaunch.files import shipped_text, template_text
+from geolaunch.report.model import TRAJECTORIES
 from geolaunch.report.quantity import parse_quantity
 from geolaunch.scenes import language as wording
 
@@ -86,7 +87,7 @@ def test_every_sentence_asked_for_is_there():
     asked = set(re.findall(r"""\bw\(\s*["']([a-z0-9_]+)["']""", code))
     assert asked <= set(W.groups["sentence"])
     fixed = {f"eez_{v}" for v in ("inside", "outside")}
-    fixed |= {f"trajectory_{v}" for v in ("irregular", "glide", "ballistic")}
+    fixed |= {f"trajectory_{v}" for v in TRAJECTORIES if v != "unstated"}
     fixed |= {"km_mi", "km_mi_slash", "legend_site", "legend_site_user"}
     fixed |= {f"{joint}{end}" for joint in ("and", "or", "or_by") for end in ("", "_comma")}
     families = ("why_", "conflict_", "claim_", "label_", "legend_", "mark_", "reference", "scale_")
