@@ -46,8 +46,8 @@ def shipped_names(pattern: str) -> tuple[str, ...]:
 
 
 def shipped_table(name: str) -> Iterator[Mapping[str, str]]:
-    """Yield the rows of the CSV table `name`, by the names of its columns."""
-    yield from csv.DictReader(io.StringIO(shipped_text(name)))
+    """Return the rows of the CSV table `name`, by the names of its columns."""
+    return csv.DictReader(io.StringIO(shipped_text(name)))
 
 
 def shipped_text(name: str) -> str:

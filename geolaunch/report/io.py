@@ -177,8 +177,9 @@ _FIRST = (("text", "date", "count", "azimuth"), ("time",), ("quantity",))
 
 def record_of(report: Report) -> dict[str, Any]:
     """Return a report as a record of the schema; what was not said is left out."""
-    values = {spec.key: spec.kind.write(getattr(report, spec.key)) for spec in _WRITTEN}
-    return {key: value for key, value in values.items() if value is not None}
+    said = ((key, write, getattr(report, key)) for key, write in _WRITERS)
+    values = ((key, write(value)) for key, write, value in said if value is not None)
+    return {key: value for key, value in values if value is not None}
 
 
 def _writing_order(spec: FieldSpec) -> tuple[bool, int]:
@@ -187,4 +188,4 @@ def _writing_order(spec: FieldSpec) -> tuple[bool, int]:
     return spec.attribution, 0 if spec.attribution else (first or [len(_FIRST)])[0]
 
 
-_WRITTEN = sorted(FIELDS.values(), key=_writing_order)
+_WRITERS = [(s.key, s.kind.write) for s in sorted(FIELDS.values(), key=_writing_order)]
