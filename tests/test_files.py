@@ -144,7 +144,7 @@ def test_a_folder_that_nobody_may_write(tmp_path: Path) -> None:
 
 def test_what_ships_is_there() -> None:
     assert shipped_path("claims.csv").is_file()
-    assert shipped_text("claims.csv").startswith("id,launch,quantity,")
+    assert shipped_text("claims.csv").startswith("id,launch,missile_no,quantity,")
     assert template_text("map.js")
 
 

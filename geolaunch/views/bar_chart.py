@@ -93,13 +93,8 @@ def bars_svg(
     head, head_px = _head(title, subtitle)
     plot = _Plot(name, top, tuple(bars), head_px + _AXIS_NAME_PX)
     height_px = plot.legend_px + _legend_lines(kinds, bars) * _LEGEND_LINE_PX
-    start = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" width="{WIDTH_PX}" '
-        f'height="{height_px}" viewBox="0 0 {WIDTH_PX} {height_px}" role="img" '
-        f'aria-labelledby="{name}-t" aria-describedby="{name}-d" '
-        'style="max-width:100%;height:auto">'
-    )
     parts = [
+        _svg_tag(name, height_px),
         f'<title id="{name}-t">{_text(title)}</title>',
         f'<desc id="{name}-d">{_text(_described(bars, subtitle))}</desc>',
         f"<style>{_STYLE.format(id=name, ink=INK)}</style>",
@@ -110,7 +105,17 @@ def bars_svg(
         *(part for year, own in bars.items() for part in _bar(plot, year, own)),
         *_legend(plot, kinds, bars),
     ]
-    return "".join([start, *parts, "</svg>\n"])
+    return "".join([*parts, "</svg>\n"])
+
+
+def _svg_tag(name: str, height_px: int) -> str:
+    """Return the start tag of the picture; its title and description bear its name."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" width="{WIDTH_PX}" '
+        f'height="{height_px}" viewBox="0 0 {WIDTH_PX} {height_px}" role="img" '
+        f'aria-labelledby="{name}-t" aria-describedby="{name}-d" '
+        'style="max-width:100%;height:auto">'
+    )
 
 
 def _head(title: str, subtitle: str) -> tuple[list[str], int]:
