@@ -13,6 +13,7 @@ version      the version
 constants    figures of the Earth, units, Korean time
 files        files that ship, files written whole        errors
 names        names by language, folded and found         files
+strings      the words that readers see, by language     files
 tables       CSV tables in and out                       errors files
 report       what one source said of one launch          root
 geodesy      curves and areas at a distance, on WGS84    root

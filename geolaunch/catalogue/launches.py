@@ -36,6 +36,7 @@ __all__ = [
     "claims_of",
     "entry_of",
     "find",
+    "incomplete_days",
     "load",
     "place_of",
     "shipped_rows",
@@ -264,6 +265,12 @@ def _loaded(launch_id: str) -> Entry:
         raise ShippedDataError(str(error)) from error
     entry = entry_of(row, claims, reports, sources(), _read().get(launch_id, ()))
     return replace(entry, in_catalogue=True)
+
+
+@cache
+def incomplete_days() -> Mapping[str, str]:
+    """Return the days of which launches are known to be missing here, and what is known of them."""
+    return {row["day"]: row["what"] for row in _rows("incomplete_days.csv")}
 
 
 @cache

@@ -20,6 +20,7 @@ from geolaunch.report.io import record_of
 from geolaunch.report.model import Launch, Report
 from geolaunch.report.quantity import Quantity
 from geolaunch.report.voices import latest
+from geolaunch.strings import not_verified
 from geolaunch.version import VERSION
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ CAVEAT = (
     "Figures are those that the named originators reported, lowest and highest, not a measurement "
     "of ours. A point is a published launch site with its spread."
 )
-
-NOT_OURS = "user-supplied, not verified"
 
 Plain = dict[str, Any]
 
@@ -237,7 +236,7 @@ def launches_geojson(launches: Iterable[Launch] | None = None) -> str:
         "type": "FeatureCollection",
         "generator": f"geolaunch {VERSION}",
         "caveat": CAVEAT,
-        **({} if all(launch.in_catalogue for launch in given) else {"status": NOT_OURS}),
+        **({} if all(launch.in_catalogue for launch in given) else {"status": not_verified()}),
         "credits": sorted(publishers),
         "features": [_feature(row) for row in rows(given)],
     }

@@ -62,6 +62,7 @@ def tally(
 
 def _bars(date: str, key: str, rule: str, among: Sequence[Launch]) -> str:
     """Return the missiles of each year by class as bars."""
+    from geolaunch.strings import not_verified
     from geolaunch.tally.counts import by_year_and_class, up_to
     from geolaunch.tally.rules import find_rule
     from geolaunch.views.bar_chart import bars_svg
@@ -74,5 +75,5 @@ def _bars(date: str, key: str, rule: str, among: Sequence[Launch]) -> str:
     own = sum(not launch.in_catalogue for launch in launches)
     last = date or max((launch.date or "" for launch in launches), default="")
     subtitle = f"{counted_by.name}: {counted_by.words}; up to {last}"
-    subtitle += f"; {own:,} of the rows user-supplied, not verified" if own else ""
+    subtitle += f"; {own:,} of the rows {not_verified()}" if own else ""
     return bars_svg(rows, "North Korean missiles launched", subtitle=subtitle)

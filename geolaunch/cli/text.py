@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from geolaunch.strings import not_verified
+
 if TYPE_CHECKING:
     from geolaunch.impact.evidence import Unused
     from geolaunch.impact.zones import ImpactZone
@@ -74,7 +76,7 @@ def _width(text: str) -> int:
 
 def launch_heading(launch: Launch) -> str:
     """Return one line that says which launch it is."""
-    mark = "" if launch.in_catalogue else "user-supplied, not verified"
+    mark = "" if launch.in_catalogue else not_verified()
     parts = (launch.id, launch.missile, launch.missile_class, launch.outcome, mark)
     return "  ".join(filter(None, parts))
 
@@ -168,12 +170,13 @@ def _title(scene: Scene) -> str:
 def _zone_lines(launch: Launch, zone: ImpactZone, on_request: Sequence[float]) -> list[str]:
     """Return the lines of one zone: site, distances, areas, chances, conflicts."""
     from geolaunch.scenes.language import rounded
+    from geolaunch.scenes.scale import site_doubt
 
     evidence = zone.evidence
     lines = [
         f"launch     {launch.id}",
         f"site       {evidence.site.words}: {zone.lat_deg:.3f} N {zone.lon_deg:.3f} E, "
-        f"known to {zone.site_sd_km:.0f} km",
+        f"known to about {site_doubt(zone)} km",
     ]
     lines += [f"distance   {claim.words} ({claim.originator})" for claim in evidence.distances]
     lines += [f"direction  {e.direction.words} ({e.originator})" for e in evidence.directions]

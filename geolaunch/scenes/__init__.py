@@ -2,12 +2,15 @@
 
 ===============  =================================================================================
 language         the words of a language: numbers, names, dates, remarks
-launch_words     a launch in plain words: title, summary, what is not known
+launch_words     what several sentences about a launch share: what flew, from where, its name
+headline         the title of a map and the line above it: whose launch, what flew, when
+account          the sentence under the title: who says how far it flew and where it fell
 scale            what can be said of a zone in figures: distances to coasts, a familiar distance
 claim_table      the claims of a launch side by side: one column an originator
 labels           where names stand on a map: seas in open water, cities by need
 styles           every colour, and how each kind of feature is drawn
 model            the records of a scene: styled features and the words around them
+absence          what is not known of a launch, and what we have read of it
 side_view        the flights of a map from the side, their words, and what does not fit
 imprint          what every map says of itself: sources, credits, status, corrections
 launch_features  the features of a launch, styled, in drawing order

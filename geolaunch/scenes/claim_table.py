@@ -6,16 +6,18 @@ What an originator said through several carriers stands in one column, since it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Literal
 
+from geolaunch.catalogue.claims import path_of
+from geolaunch.catalogue.launches import claims_of
 from geolaunch.constants import KOREAN_TIME
 from geolaunch.impact.evidence import Evidence, Unused
 from geolaunch.report.direction import Direction
 from geolaunch.report.fields import ALL_FIELDS, FIELDS, QUANTITIES, value_at
-from geolaunch.report.model import Launch, Report, SitePoint
+from geolaunch.report.model import Launch, Reference, Report, SitePoint
 from geolaunch.report.quantity import Quantity
 from geolaunch.report.voices import RETRACTED, by_originator, retracted, standing
 from geolaunch.scenes.language import (
@@ -32,9 +34,13 @@ from geolaunch.scenes.language import (
     sea_as_given,
     site_as_given,
 )
+from geolaunch.scenes.launch_words import launch_name
 from geolaunch.scenes.scale import moment
 
 __all__ = ["Claim", "ClaimColumn", "ClaimRow", "claim_columns", "claim_rows"]
+
+
+_REFERENCE = "landing.reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class ClaimColumn:
     statuses: tuple[str, ...] = ()  # of its reports, each once, as they were given
     url: str = ""  # http(s) only; "" for none
     arc_id: str = ""  # id of the distance-arc feature of this column, "" for none
-    launch: str = ""  # id of the launch that it speaks of
+    launch: str = ""  # the launch that it speaks of, as a reader calls it
 
     @property
     def retracted(self) -> bool:
@@ -65,6 +71,7 @@ class Claim:
     why_unused: str = ""
     struck: str = ""  # what was taken back: shown struck through, never hidden
     struck_words: str = ""  # and its words
+    excerpt: bool = False  # nobody has read more than an excerpt of where it was said
 
     @property
     def said(self) -> bool:
@@ -94,7 +101,7 @@ def claim_columns(w: Words, launch: Launch, arc_ids: dict[str, str]) -> tuple[Cl
             statuses=tuple(_once(report.status for report in reports)),
             url=next((report.url for report in reports if report.url), ""),
             arc_id=arc_ids.get(name, ""),
-            launch=launch.id,
+            launch=launch_name(w, launch.id),
         )
         for name, reports in by_originator(launch.reports).items()
     )
@@ -103,14 +110,31 @@ def claim_columns(w: Words, launch: Launch, arc_ids: dict[str, str]) -> tuple[Cl
 def claim_rows(w: Words, launch: Launch, evidence: Evidence) -> tuple[ClaimRow, ...]:
     """Return the rows in which anybody said anything, in a fixed order."""
     columns = by_originator(launch.reports).items()
+    excerpts = _known_from_excerpts(launch)
     rows = (
         ClaimRow(
             w.of("row", name),
-            tuple(_cell(w, name, text, who, reports, evidence) for who, reports in columns),
+            tuple(
+                replace(
+                    _cell(w, name, text, who, reports, evidence),
+                    excerpt=(who, _FIELD_OF_ROW[name].path) in excerpts,
+                )
+                for who, reports in columns
+            ),
         )
         for name, text in _TEXTS.items()
     )
     return tuple(row for row in rows if any(cell.said for cell in row.cells))
+
+
+def _known_from_excerpts(launch: Launch) -> set[tuple[str, str]]:
+    """Return what is known from excerpts alone: an originator, and the path of a row's field."""
+    seen: dict[tuple[str, str], set[str]] = {}
+    for claim in claims_of(launch):
+        path = ".".join(path_of(claim))
+        path = _REFERENCE if path.startswith(_REFERENCE) else path
+        seen.setdefault((claim["originator"], path), set()).add(claim.get("seen", ""))
+    return {said for said, how in seen.items() if how == {"excerpt"}}
 
 
 def _once(texts: Iterable[str | None]) -> list[str]:
@@ -161,12 +185,22 @@ def _quoted(name: str, report: Report) -> str | None:
     """Return the words of a report for the thing in a row, if they are known."""
     spec = _FIELD_OF_ROW[name]
     value = value_at(report, spec.path)
-    if isinstance(value, Quantity | Direction):
+    said = report.words.get(spec.path)
+    if said is None and isinstance(value, Quantity | Direction):
         return value.words
+    if said is None and isinstance(value, Reference):
+        return _quoted_reference(value, report)
     if spec.units:
         return None
-    said = None if spec.fields else report.words.get(spec.path)  # of a place its parts have words
     return said.words if said else _as_given(name, report)
+
+
+def _quoted_reference(value: Reference, report: Report) -> str | None:
+    """Return the words of a landing as seen from a place; those of its parts may be the same."""
+    said = [report.words.get(f"{_REFERENCE}.{part}") for part in ("place", "distance", "direction")]
+    parts = [own.words if own else None for own in said]
+    parts[1] = parts[1] or (value.distance.words if value.distance else None)
+    return " … ".join(_once(parts)) or None
 
 
 def _as_given(name: str, report: Report) -> str | None:

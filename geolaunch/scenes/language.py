@@ -7,7 +7,6 @@ Words that were quoted from a report keep their own names and language.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,7 +14,6 @@ from typing import Any
 
 from geolaunch.constants import KM_PER_UNIT
 from geolaunch.errors import InputError, UnknownNameError
-from geolaunch.files import shipped_text
 from geolaunch.names import languages
 from geolaunch.places.reference_places import find_reference
 from geolaunch.places.seas import Sea, find_sea, sea_label
@@ -23,6 +21,7 @@ from geolaunch.places.sites import Place, Site, find_site, local_name
 from geolaunch.report.direction import SD_DEGREES_DEG, Direction, wind_of
 from geolaunch.report.model import Reference, Remark
 from geolaunch.report.quantity import Quantity, high_km, low_km
+from geolaunch.strings import strings
 
 __all__ = [
     "KM_PER_MILE",
@@ -48,6 +47,7 @@ __all__ = [
     "sea_name",
     "site_as_given",
     "site_name",
+    "speaker",
     "words",
     "words_with",
 ]
@@ -83,7 +83,7 @@ def words(lang: str = "en") -> Words:
     """Return the words of a language; UnknownNameError names the languages there are."""
     if lang not in languages():
         raise UnknownNameError("language", lang, languages(), f"there is {', '.join(languages())}")
-    return Words(lang, json.loads(shipped_text(f"strings-{lang}.json")))
+    return Words(lang, strings(lang))
 
 
 # --- numbers --------------------------------------------------------------------------------------
@@ -95,8 +95,11 @@ def rounded(value: float, digits: int = 2) -> str:
     return f"{round(value / step) * step:,.0f}" if step >= 1 else f"{value:.{digits}g}"
 
 
-def odds(w: Words, chance: float) -> str:
-    """Return a chance as a reader counts: "9 in 10", "about 1 in 2", "about 3 in 4"."""
+def odds(w: Words, chance: float, form: str = "odds_in") -> str:
+    """Return a chance as a reader counts: "9 in 10", "about 1 in 2", "about 3 in 4".
+
+    `form` names the sentence: `odds_in`, or `odds_joined` before a noun, "9-in-10".
+    """
     for a, b in (
         (9, 10),
         (19, 20),
@@ -110,7 +113,7 @@ def odds(w: Words, chance: float) -> str:
         (1, 10),
     ):
         if abs(chance - a / b) < 0.005:
-            return w("odds_in", a=a, b=b, percent=round(100 * a / b))
+            return w(form, a=a, b=b, percent=round(100 * a / b))
     if chance > 0.97:
         return w("almost_all")
     if chance < 0.03:
@@ -119,15 +122,12 @@ def odds(w: Words, chance: float) -> str:
     return w("odds_about", a=tenths, b=10, percent=10 * tenths)
 
 
-def distance(w: Words, quantity: Quantity, form: str = "km_mi") -> str:
-    """Return a length: "about 370 km (230 mi)"; what was converted is rounded to two digits.
-
-    `form` names the sentence that joins the two: `km_mi`, or `km_mi_slash` inside brackets.
-    """
+def distance(w: Words, quantity: Quantity) -> str:
+    """Return a length: "about 370 km (230 mi)"; what was converted is rounded to two digits."""
     low, high = low_km(quantity), high_km(quantity)
     km = _span(w, low, high, given=quantity.unit == "km")
     mi = _span(w, low / KM_PER_MILE, high / KM_PER_MILE, given=quantity.unit == "mi")
-    value = w(form, km=km, mi=mi).replace(" km", NBSP + "km").replace(" mi", NBSP + "mi")
+    value = w("km_mi", km=km, mi=mi).replace(" km", NBSP + "km").replace(" mi", NBSP + "mi")
     return w.of("qualifier", quantity.qualifier).format(value=value)
 
 
@@ -150,6 +150,11 @@ def duration(w: Words, quantity: Quantity) -> str:
 def originator(w: Words, name: str) -> str:
     """Return what the page calls an originator."""
     return w.of("originator", name)
+
+
+def speaker(w: Words, name: str) -> str:
+    """Return what a sentence calls an originator: its country, where it speaks for one."""
+    return w.of("speaker", name) if name in w.groups["speaker"] else originator(w, name)
 
 
 def carrier(w: Words, name: str) -> str:
@@ -237,12 +242,15 @@ def _reference_name(w: Words, given: str) -> str:
 
 
 def date(w: Words, iso: str) -> str:
-    """Return a date as a reader writes it; what is no date stays as it is."""
+    """Return a day, a month or a year as a reader writes it; what is no date stays as it is."""
     parts = iso[:10].split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+    if len(parts[0]) != len("YYYY") or not all(part.isdigit() for part in parts):
         return iso
-    year, month, day = map(int, parts)
-    return w("date", day=day, month=w.groups["month"][month - 1], year=year)
+    year, month, day = map(int, [*parts, "0", "0"][:3])
+    if not month:
+        return w("year", year=year)
+    name = w.groups["month"][month - 1]
+    return w("date", day=day, month=name, year=year) if day else w("month", month=name, year=year)
 
 
 def number(w: Words, count: int) -> str:

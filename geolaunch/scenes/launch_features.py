@@ -23,6 +23,7 @@ from geolaunch.scenes import language as wording
 from geolaunch.scenes import launch_words
 from geolaunch.scenes.language import Words
 from geolaunch.scenes.model import Basis, Feature
+from geolaunch.scenes.scale import site_doubt_km
 from geolaunch.scenes.styles import STYLES, Style
 
 __all__ = [
@@ -44,10 +45,6 @@ ZONE_STYLES: Mapping[Part, str] = {
     "wide": "impact-zone",
     "inner": "impact-zone-inner",
 }
-
-# A circle of two standard deviations holds 86 % of a circular normal error.
-SITE_AREA_WIDTHS = 2.0
-LEAST_SITE_AREA_KM = 3.0
 
 # An arc is drawn this much beyond the zone on both sides, so that its ends are seen.
 ARC_MARGIN_DEG = 8.0
@@ -185,14 +182,13 @@ def _site_area(w: Words, launch: Launch, zone: ImpactZone) -> Feature:
         "assumed",
         disc(zone.lon_deg, zone.lat_deg, radius_km),
         STYLES["site-area"],
-        sd_km=round(zone.site_sd_km, 1),
         radius_km=round(radius_km, 1),
     )
 
 
 def site_area_km(zone: ImpactZone) -> float:
     """Return the radius of the circle that says how well the site is known, in km."""
-    return max(SITE_AREA_WIDTHS * zone.site_sd_km, LEAST_SITE_AREA_KM)
+    return site_doubt_km(zone.site_sd_km)
 
 
 def _site(w: Words, launch: Launch, zone: ImpactZone) -> Feature:

@@ -12,13 +12,17 @@ from typing import TypedDict
 
 import numpy as np
 
+from geolaunch.catalogue.launches import incomplete_days
 from geolaunch.impact.contours import Region
 from geolaunch.impact.zones import ImpactZone
+from geolaunch.places.regions import raster_box
 from geolaunch.places.seas import seas
 from geolaunch.report.model import UNATTRIBUTED, Launch, originators
+from geolaunch.scenes import headline, launch_words
 from geolaunch.scenes import language as wording
-from geolaunch.scenes import launch_words
 from geolaunch.scenes import scale as facts
+from geolaunch.scenes.absence import documents, read_line, unknown
+from geolaunch.scenes.account import summary
 from geolaunch.scenes.claim_table import Claim, ClaimColumn, ClaimRow, claim_columns, claim_rows
 from geolaunch.scenes.imprint import Imprint, imprint
 from geolaunch.scenes.labels import cities_in_view, sea_names_in_view
@@ -29,11 +33,10 @@ from geolaunch.scenes.launch_features import (
     in_catalogue,
     launch_features,
     named_apart,
-    site_area_km,
     zone_parts,
     zone_words,
 )
-from geolaunch.scenes.model import Feature, LegendEntry, Scene, SideView
+from geolaunch.scenes.model import Feature, LegendEntry, ReadDocument, Scene, SideView
 from geolaunch.scenes.scale import Span
 from geolaunch.scenes.side_view import CheckedFlight, checked_flights, side_view, unfit_lines
 from geolaunch.scenes.styles import STYLES
@@ -44,9 +47,6 @@ __all__ = ["WIDER_LEVEL", "scene"]
 WIDER_LEVEL = 0.95
 
 GREATEST_CITIES = 8
-
-# More sentences than that are a wall of text above the map; the table beside it says as much.
-SENTENCES = 2
 
 # A smaller chance of a region is not named in words.
 LEAST_CHANCE = 0.005
@@ -83,6 +83,7 @@ def scene(
         **_view(w, features),
         **_table(w, pairs, parts),
         **_sentences(w, pairs, not_drawn, user=user),
+        **_about(w, launches, not_drawn),
         legend=_legend(w, pairs),
         sources=_sources(w, launches),
         strings=_page_words(w),
@@ -191,14 +192,33 @@ def _joined_rows(tables: Sequence[Sequence[ClaimRow]], widths: Sequence[int]) ->
 # --- sentences ------------------------------------------------------------------------------------
 
 
-class _Sentences(TypedDict):
+class _About(TypedDict):
     title: str
+    kicker: str
+    as_of: str
+    read_line: str
+    read: tuple[ReadDocument, ...]
+
+
+def _about(w: Words, launches: Sequence[Launch], not_drawn: Sequence[tuple[str, str]]) -> _About:
+    """Return what says which launches they are, and what was read about them."""
+    ids = [id_ for id_, _ in not_drawn]
+    return _About(
+        title=headline.title(w, launches, ids),
+        kicker=headline.kicker(w, launches, ids),
+        as_of=facts.as_of(w, launches),
+        read_line=read_line(w, launches),
+        read=documents(w, launches),
+    )
+
+
+class _Sentences(TypedDict):
     summary: str
     caveat: str
     caveat_short: str
     text_alternative: str
     one_line: str
-    as_of: str
+    conflicts: tuple[str, ...]
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
     scale: tuple[tuple[str, str], ...]
@@ -212,49 +232,40 @@ def _sentences(
     launches = [launch for launch, _ in pairs]
     checked = [checked_flights(launch) for launch in launches]
     spans_km = facts.coast_spans_km([zone.regions[-1].geometry for _, zone in pairs])
-    one_line = _one_line(w, pairs, spans_km)
+    about = _summary(w, pairs, among=len(pairs) + len(not_drawn))
     alternatives = [_alternative(w, *pair) for pair in pairs]
-    notes = [
-        [*_row_note(w, launch), *_notes(w, zone, own, user=user)]
-        for (launch, zone), own in zip(pairs, checked, strict=True)
-    ]
-    unknown = [launch_words.unknown(w, launch, zone.evidence) for launch, zone in pairs]
+    notes = [[*_row_note(w, launch), *_notes(w, zone, user=user)] for launch, zone in pairs]
+    conflicts = [_conflicts(w, zone, own) for (_, zone), own in zip(pairs, checked, strict=True)]
+    gaps = [unknown(w, launch, zone) for launch, zone in pairs]
     return _Sentences(
-        title=launch_words.title(w, launches, [zone.evidence for _, zone in pairs]),
-        summary=_summaries(w, pairs, one_line),
+        summary=about,
         caveat=w("caveat"),
         caveat_short=w("caveat_short"),
         text_alternative=w("space").join([*alternatives, facts.scale_words(w, spans_km)]),
-        one_line=one_line,
-        as_of=facts.as_of(w, launches),
-        unknown=(*_not_drawn(w, not_drawn), *_said_of(w, launches, unknown)),
+        one_line=_one_line(w, pairs, about, spans_km),
+        conflicts=_said_of(w, launches, conflicts),
+        unknown=(*_left_out(w, launches, not_drawn), *_said_of(w, launches, gaps)),
         notes=_said_of(w, launches, notes),
         scale=facts.scale_box(w, spans_km),
         side_view=side_view(w, launches, checked),
     )
 
 
-def _summaries(w: Words, pairs: Sequence[Pair], one_line: str) -> str:
-    """Return a sentence a launch; of many launches `one_line` for all of them."""
-    if len(pairs) > SENTENCES:
-        return one_line
-    return w("space").join(
-        launch_words.summary(w, launch, zone.evidence, _named_seas(w, zone))
-        for launch, zone in pairs
-    )
-
-
-def _named_seas(w: Words, zone: ImpactZone) -> list[str]:
-    """Return the seas that were reported, named as the map names them; [] if land was as well."""
-    if any(place.is_inland for mark in zone.evidence.landmarks for place in mark.places):
-        return []
-    return [sea_name(w, reported.sea) for reported in zone.evidence.seas]
+def _summary(w: Words, pairs: Sequence[Pair], among: int) -> str:
+    """Return who says what of a launch; of several, how many `among` those asked for are drawn."""
+    launch, zone = pairs[0]
+    if among == 1:
+        return summary(w, launch, zone.evidence)
+    odds = wording.odds(w, zone.regions[-1].level, "odds_joined")
+    if len(pairs) == among:
+        return w("summary_several_all", count=among, odds=odds)
+    return w("summary_several", drawn=len(pairs), count=among, odds=odds)
 
 
 def _alternative(w: Words, launch: Launch, zone: ImpactZone) -> str:
     """Return what the picture shows, in words made from the zone."""
     chances = {
-        _region_name(w, name): chance
+        _region_name(w, zone, name): chance
         for name, chance in zone.probabilities.items()
         if chance >= LEAST_CHANCE
     }
@@ -262,30 +273,44 @@ def _alternative(w: Words, launch: Launch, zone: ImpactZone) -> str:
     return launch_words.alternative(w, launch, zone.evidence, areas, chances)
 
 
-def _one_line(w: Words, pairs: Sequence[Pair], spans_km: Mapping[str, Span]) -> str:
-    """Return in one line what the picture shows."""
+def _one_line(w: Words, pairs: Sequence[Pair], about: str, spans_km: Mapping[str, Span]) -> str:
+    """Return in one line what the picture shows; `about` is the summary of several launches."""
     launch, zone = pairs[0]
     coasts = facts.named_spans(w, spans_km)
     odds = wording.odds(w, zone.regions[-1].level)
     if len(pairs) > 1:
-        return w("one_line_several", count=len(pairs), odds=odds, **coasts)
+        return w("one_line_several", summary=about, **coasts)
     likeliest = max(zone.probabilities, key=zone.probabilities.__getitem__)
     return w(
         "one_line",
+        it=launch_words.they(w, launch),
         launched=launch_words.launched(w, launch, zone.evidence),
         missiles=launch_words.missiles(w, launch),
         area=wording.rounded(zone.regions[-1].area_km2),
         odds=odds,
-        region=_region_name(w, likeliest),
+        region=_region_name(w, zone, likeliest),
         chance=wording.percent(zone.probabilities[likeliest], w.groups["page"]),
         **coasts,
     )
 
 
-def _region_name(w: Words, name: str) -> str:
-    """Return what the page calls a region: a sea by its set names, "on land", "elsewhere"."""
+def _region_name(w: Words, zone: ImpactZone, name: str) -> str:
+    """Return what the page calls a region: a sea by its set names, "on land", "other waters".
+
+    Where the zone leaves the part of the Earth whose land and seas we have, the rest is not known.
+    """
     named = {sea.id: sea for sea in seas()}
-    return sea_name(w, named[name]) if name in named else w.of("region", name)
+    if name in named:
+        return sea_name(w, named[name])
+    beyond = name == "other" and any(_is_beyond(region) for region in zone.regions)
+    return w.of("region", "beyond" if beyond else name)
+
+
+def _is_beyond(region: Region) -> bool:
+    """Tell whether a region reaches beyond the raster of land and seas."""
+    west, south, east, north = region.geometry.bounds
+    box = raster_box()
+    return west < box[0] or south < box[1] or east > box[2] or north > box[3]
 
 
 def _page_words(w: Words) -> Mapping[str, str]:
@@ -295,8 +320,15 @@ def _page_words(w: Words) -> Mapping[str, str]:
     return {**w.groups["page"], **sea_words, **spoken}
 
 
-def _not_drawn(w: Words, reasons: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Yield a line for each reason why launches that were asked for are not on the map."""
+def _left_out(
+    w: Words, launches: Sequence[Launch], reasons: Sequence[tuple[str, str]]
+) -> Iterator[str]:
+    """Yield a line for each reason why launches are not on the map, and for each incomplete day."""
+    days = {launch.date for launch in launches} | {id_[: len("YYYY-MM-DD")] for id_, _ in reasons}
+    if any(launch.in_catalogue for launch in launches):
+        for day, what in incomplete_days().items():
+            if day in days:
+                yield w("incomplete", date=wording.date(w, day), what=what)
     for reason in dict.fromkeys(why for _, why in reasons):
         yield launch_words.not_drawn(w, reason, [id_ for id_, why in reasons if why == reason])
 
@@ -317,14 +349,16 @@ def _row_note(w: Words, launch: Launch) -> tuple[str, ...]:
     return (f"{wording.capital(launch.note)}.",) if launch.note and w.lang == "en" else ()
 
 
-def _notes(
-    w: Words, zone: ImpactZone, checked: Sequence[CheckedFlight], *, user: bool
-) -> list[str]:
-    """Return what to mind: conflicts, what was said and not used, what nobody has checked."""
+def _conflicts(w: Words, zone: ImpactZone, checked: Sequence[CheckedFlight]) -> list[str]:
+    """Return what disagrees: claims with one another, figures with the flight that they tell of."""
+    remarks = (wording.remark(w, remark) for remark in zone.conflicts)
+    return [*map(wording.capital, remarks), *unfit_lines(w, checked)]
+
+
+def _notes(w: Words, zone: ImpactZone, *, user: bool) -> list[str]:
+    """Return what to mind: what a user supplied, what was said and not used."""
     return [
         *([w("user_note")] if user else []),
-        *(wording.remark(w, remark) for remark in zone.conflicts),
-        *unfit_lines(w, checked),
         *launch_words.unused(w, zone.evidence.unused),
     ]
 
@@ -342,8 +376,7 @@ def _legend(w: Words, pairs: Sequence[Pair]) -> tuple[LegendEntry, ...]:
         entries.append(LegendEntry("derived", text, STYLES[ZONE_STYLES[part]]))
     if any(other.evidence.directions for _, other in pairs):
         entries.append(LegendEntry("derived", w("legend_track"), STYLES["ground-track"]))
-    radius = wording.rounded(site_area_km(zone))
-    text = w("legend_site_area", radius=radius)
+    text = w("legend_site_area", radius=facts.site_doubt(zone))
     return (*entries, LegendEntry("assumed", text, STYLES["site-area"]))
 
 

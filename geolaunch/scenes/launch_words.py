@@ -1,21 +1,21 @@
-"""A launch in plain words: its title, the summary, what the picture shows, what is not known."""
+"""What several sentences about a launch share: what flew, from where, how far, and its name."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from geolaunch.catalogue.launches import find
+from geolaunch.errors import InputError
 from geolaunch.impact.evidence import Evidence, Unused
 from geolaunch.impact.gather import said
-from geolaunch.report.direction import Direction
-from geolaunch.report.model import UNATTRIBUTED, Launch, originator_of
+from geolaunch.report.model import Launch, originator_of
+from geolaunch.report.quantity import Quantity
+from geolaunch.report.voices import latest, standing
 from geolaunch.scenes.language import (
     Words,
-    capital,
     date,
-    direction,
     distance,
-    listed,
-    local_site_name,
     number,
     odds,
     originator,
@@ -28,63 +28,73 @@ from geolaunch.scenes.language import (
 
 __all__ = [
     "NAMED_AT_MOST",
-    "SLASH",
     "alternative",
+    "count_of",
     "distance_of",
+    "launch_name",
     "launched",
     "missiles",
     "not_drawn",
+    "range_used",
     "said_of",
-    "summary",
-    "title",
-    "unknown",
+    "they",
     "unused",
 ]
 
 NAMED_AT_MOST = 3  # launches; of more their number is given
 
+_ID = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)-(?P<letter>[a-z])")
 
-SLASH = "km_mi_slash"  # the form of a distance that stands before a bracket
+
+def launch_name(w: Words, launch_id: str) -> str:
+    """Return what a reader calls a launch of the catalogue: "3 November 2022, 2nd".
+
+    The first of the only launch of a day needs no number. An id of a user's own stays as it is.
+    """
+    named = _ID.fullmatch(launch_id)
+    if named is None:
+        return launch_id
+    day = date(w, named["day"])
+    try:
+        alone = len(find(named["day"])) == 1
+    except InputError:
+        return launch_id
+    if alone:
+        return day
+    nth = ord(named["letter"]) - ord("a")
+    ordinals = w.groups["ordinal"]
+    return w("launch_nth", date=day, nth=ordinals[nth] if nth < len(ordinals) else nth + 1)
+
+
+def count_of(launch: Launch) -> tuple[int, ...]:
+    """Return how many missiles it was: one number, several where accounts differ, none if unsaid.
+
+    What is said of some missiles of a launch only does not count them.
+    """
+    reports = [report for report in standing(launch.reports) if not report.missile_no]
+    counts = {statement.value for statement in latest(reports, lambda report: report.count)}
+    return tuple(sorted(counts | ({launch.count} if launch.count and not counts else set())))
+
+
+def they(w: Words, launch: Launch) -> str:
+    """Return the pronoun of what was fired: "it" for one, or where the number is not said."""
+    return w("they") if count_of(launch) not in ((1,), ()) else w("it")
 
 
 def missiles(w: Words, launch: Launch) -> str:
-    """Return "two missiles", "a missile"; "one or more missiles" where nobody says how many."""
-    if launch.count is None:
+    """Return "two missiles", "a missile"; "one or more missiles" where the number is open."""
+    counts = count_of(launch)
+    if len(counts) != 1:
         return w("some_missiles")
-    if launch.count == 1:
+    if counts[0] == 1:
         return w("a_missile")
-    return w("missiles", count=number(w, launch.count))
-
-
-def title(w: Words, launches: Sequence[Launch], evidence: Sequence[Evidence]) -> str:
-    """Return the title: who says what fell where, or what a user gave."""
-    if len(launches) > 1:
-        return _title_several(w, launches)
-    launch = launches[0]
-    who = [claim.originator for claim in evidence[0].distances]
-    named = [name for name in who if any(report.originator == name for report in launch.reports)]
-    if not named or not launch.in_catalogue:
-        return w("title_user", missiles=missiles(w, launch))
-    speakers = list(dict.fromkeys(w.of("speaker", name) for name in named))
-    say = w("say") if len(speakers) > 1 else w("says")
-    who_says = listed(w, speakers, "and")
-    return w("title", missiles=capital(missiles(w, launch)), who=who_says, say=say)
-
-
-def _title_several(w: Words, launches: Sequence[Launch]) -> str:
-    """Return the title of several launches: how many, and of which days if all are known."""
-    days = sorted({launch.date or "" for launch in launches})
-    if not days[0]:
-        return w("title_several", count=len(launches))
-    first, last = date(w, days[0]), date(w, days[-1])
-    if first == last:
-        return w("title_several_on", count=len(launches), date=first)
-    return w("title_several_from", count=len(launches), first=first, last=last)
+    return w("missiles", count=number(w, counts[0]))
 
 
 def not_drawn(w: Words, reason: str, launches: Sequence[str]) -> str:
     """Return that launches are not on the map; `reason` is as `why_not_drawn` has it."""
-    return w(f"not_drawn_{reason.split()[-1]}", launches=w("comma").join(launches))
+    named = w("comma").join(launch_name(w, launch) for launch in launches)
+    return w(f"not_drawn_{reason.split()[-1]}", launches=named)
 
 
 def said_of(w: Words, line: str, launches: Sequence[str], among: int) -> str:
@@ -92,40 +102,9 @@ def said_of(w: Words, line: str, launches: Sequence[str], among: int) -> str:
     if len(launches) == among:
         return line
     if len(launches) <= NAMED_AT_MOST:
-        return w("said_of", launches=w("comma").join(launches), line=line)
+        named = w("apart").join(launch_name(w, launch) for launch in launches)
+        return w("said_of", launches=named, line=line)
     return w("said_of_many", count=len(launches), line=line)
-
-
-def summary(w: Words, launch: Launch, evidence: Evidence, seas: Sequence[str]) -> str:
-    """Return one sentence: what flew how far, by whom, into which sea, and in which direction."""
-    distances = [
-        _distance_by(w, claim.originator, distance_of(w, launch, evidence, claim.originator, SLASH))
-        for claim in evidence.distances
-    ]
-    flown = next((claim.direction for claim in evidence.directions), None)
-    return w(
-        "summary",
-        launched=launched(w, launch, evidence),
-        missiles=missiles(w, launch),
-        distances=listed(w, distances, "or_by"),
-        sea=w("into", sea=listed(w, seas, "or")) if seas else "",
-        direction=_direction_words(w, flown) if flown else w("no_direction"),
-    )
-
-
-def _direction_words(w: Words, reported: Direction) -> str:
-    """Return the clause of a direction: the words that were said, and the wind they mean."""
-    wind = direction(w, reported)
-    if reported.words.isascii():
-        return w("direction", direction=reported.words, wind=wind)
-    return w("direction_in_signs", direction=reported.words, wind=wind)
-
-
-def _distance_by(w: Words, name: str, far: str) -> str:
-    """Return a distance and who reported it, if that is known."""
-    if name == UNATTRIBUTED:
-        return far
-    return w("distance_by", distance=far, originator=originator(w, name))
 
 
 def launched(w: Words, launch: Launch, evidence: Evidence) -> str:
@@ -136,41 +115,23 @@ def launched(w: Words, launch: Launch, evidence: Evidence) -> str:
     return w("launched_on", date=date(w, launch.date), site=site)
 
 
-def distance_of(
-    w: Words, launch: Launch, evidence: Evidence, name: str, form: str = "km_mi"
-) -> str:
-    """Return the distance of an originator that the zone uses, as the page writes it."""
+def range_used(launch: Launch, evidence: Evidence, name: str) -> Quantity | None:
+    """Return the distance of an originator that the zone uses, None if no report has its words."""
     used = next(claim for claim in evidence.distances if claim.originator == name)
-    texts = (
-        distance(w, report.range, form)
+    ranges = (
+        report.range
         for report in launch.reports
         if report.range and originator_of(report) == name and said(report) == used.words
     )
-    return next(texts, used.words)
+    return next(ranges, None)
 
 
-def unknown(w: Words, launch: Launch, evidence: Evidence) -> list[str]:
-    """Return what is not known, one sentence each, the most important first."""
-    said = launch.reports
-    places = evidence.site.places
-    # A place that it fell near says whither as well: then the zone is no band.
-    is_placed = any(landmark.places for landmark in evidence.landmarks)
-    lines = [] if evidence.directions or is_placed else [w("unknown_direction")]
-    site = local_site_name(w, evidence.site) or evidence.site.words
-    if len(places) > 1:
-        lines.append(w("unknown_site_several", count=len(places), site=site))
-    else:
-        lines.append(w("unknown_site", site=site, sd=rounded(places[0].sd_km, 1)))
-    if launch.count and launch.count > 1:
-        lines.append(
-            w("unknown_both")
-            if launch.count == 2
-            else w("unknown_each", count=number(w, launch.count))
-        )
-    if not any(report.landing.reference for report in said):
-        lines.append(w("unknown_point"))
-    lines += [] if any(report.apogee for report in said) else [w("unknown_apogee")]
-    return lines + ([] if any(report.flight_time for report in said) else [w("unknown_time")])
+def distance_of(w: Words, launch: Launch, evidence: Evidence, name: str) -> str:
+    """Return the distance of an originator that the zone uses, as the page writes it."""
+    used = range_used(launch, evidence, name)
+    if used is not None:
+        return distance(w, used)
+    return next(claim.words for claim in evidence.distances if claim.originator == name)
 
 
 def unused(w: Words, items: Iterable[Unused]) -> list[str]:

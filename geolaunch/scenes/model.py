@@ -23,6 +23,7 @@ __all__ = [
     "Basis",
     "Feature",
     "LegendEntry",
+    "ReadDocument",
     "Scene",
     "SideView",
     "Table",
@@ -86,6 +87,17 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document that was read whole for a launch, as the page names it; "" for what is open."""
+
+    launch: str
+    publisher: str
+    date: str
+    address: str
+    originators: tuple[str, ...]  # who speaks in it
+
+
+@dataclass(frozen=True, slots=True)
 class LegendEntry:
     """One line of the legend: a sample of a style and what it means."""
 
@@ -99,8 +111,8 @@ class Scene:
     """A launch (or several) ready to be drawn: features in drawing order and all words around."""
 
     lang: str
-    title: str  # "Two missiles fell somewhere here, South Korea's military says"
-    summary: str  # one sentence: what, by whom
+    title: str  # "North Korean ballistic missiles: where two may have fallen"
+    summary: str  # who fired what, who says how far it flew, and what the shading is
     caveat: str  # what the map does not claim
     caveat_short: str  # the same for a small page
     text_alternative: str  # what the picture shows, in words
@@ -112,7 +124,7 @@ class Scene:
     bounds: tuple[float, float, float, float]  # west, south, east, north in degrees
     sea_labels: tuple[tuple[str, float, float], ...]  # text, lon, lat
     unknown: tuple[str, ...]  # "what is not known", one sentence each
-    notes: tuple[str, ...]  # conflicts, evidence not used
+    notes: tuple[str, ...]  # what is assumed, evidence not used
     legend: tuple[LegendEntry, ...]
     sources: tuple[str, ...]  # one line a source
     credits: tuple[str, ...]  # the boundary line, and by which names the seas are called
@@ -123,6 +135,10 @@ class Scene:
     # what not every map has
     as_of: str = ""  # "As of 27 March 2023, 08:30 in Korea"; "" if no claim says when it was made
     places: tuple[tuple[str, float, float], ...] = ()  # cities to label: text, lon, lat
+    kicker: str = ""  # the line above the title: "27 March 2023 · ...; Hwasong-11A, by CNS"
+    conflicts: tuple[str, ...] = ()  # what disagrees: said before anything else
+    read_line: str = ""  # "The three sources read whole for this launch"
+    read: tuple[ReadDocument, ...] = ()  # those sources
     columns: tuple[ClaimColumn, ...] = ()
     rows: tuple[ClaimRow, ...] = ()
     scale: tuple[tuple[str, str], ...] = ()  # "for scale": what is measured, and how far it is

@@ -14,10 +14,11 @@ from shapely.geometry import MultiPolygon, Polygon
 
 from geolaunch.constants import KOREAN_TIME
 from geolaunch.geodesy.shapes import inverse
+from geolaunch.impact.zones import ImpactZone
 from geolaunch.places.cities import City, cities, city_name
 from geolaunch.places.coasts import find_coast, nearest_farthest_km
 from geolaunch.report.model import Launch
-from geolaunch.scenes.language import KM_PER_MILE, NBSP, Words, date
+from geolaunch.scenes.language import KM_PER_MILE, NBSP, Words, date, rounded
 
 __all__ = [
     "COASTS",
@@ -31,6 +32,8 @@ __all__ = [
     "newest_date",
     "scale_box",
     "scale_words",
+    "site_doubt",
+    "site_doubt_km",
     "span_words",
 ]
 
@@ -137,6 +140,23 @@ def _span_text(w: Words, span: Span) -> str:
     return text[0] if text[0] == text[1] else w("to").join(text)
 
 
+# --- how well a site is known ---------------------------------------------------------------------
+
+# A circle of two standard deviations holds 86 % of a circular normal error.
+SITE_WIDTHS = 2.0
+LEAST_SITE_KM = 3.0
+
+
+def site_doubt_km(sd_km: float) -> float:
+    """Return how far off a site may be, by its standard deviation; the one number for it, in km."""
+    return max(SITE_WIDTHS * sd_km, LEAST_SITE_KM)
+
+
+def site_doubt(zone: ImpactZone) -> str:
+    """Return how far off the launch site may be, as every list, map and legend says it."""
+    return rounded(site_doubt_km(zone.site_sd_km))
+
+
 # --- when -----------------------------------------------------------------------------------------
 
 
@@ -157,24 +177,31 @@ def moment(w: Words, stated_at: str) -> str:
 
 
 def as_of(w: Words, launches: Iterable[Launch]) -> str:
-    """Return "As of 27 March 2023, 08:30 in Korea" by the newest claim; "" if none says when."""
+    """Return "As of 27 March 2023, 08:30 in Korea": the newest claim, or the newest launch.
+
+    It is never older than the newest launch that is shown; "" if nothing has a date.
+    """
     newest = _newest(launches)
     return w("as_of", date=moment(w, newest)) if newest else ""
 
 
 def newest_date(w: Words, launches: Iterable[Launch]) -> str:
-    """Return the date of the newest claim, "" if none says when it was made."""
+    """Return the date of the newest claim or launch, "" if nothing has one."""
     newest = _newest(launches)
     return date(w, _korean_day(newest)) if newest else ""
 
 
 def _newest(launches: Iterable[Launch]) -> str:
-    """Return when the newest claim was stated, "" if no claim says.
+    """Return when the newest claim was stated, no earlier than the newest launch; "" for neither.
 
     Of the last day the latest time counts; where a claim of that day has no time, nobody can tell
     which is the newest, and only the day is returned.
     """
-    stated = [r.stated_at for launch in launches for r in launch.reports if r.stated_at]
+    shown = tuple(launches)
+    stated = [r.stated_at for launch in shown for r in launch.reports if r.stated_at]
+    newest_launch = max((launch.date for launch in shown if launch.date), default="")
+    if newest_launch > max(map(_korean_day, stated), default=""):
+        return newest_launch
     last = max(map(_korean_day, stated), default="")
     of_that_day = [time for time in stated if _korean_day(time) == last]
     if last in of_that_day or not last:

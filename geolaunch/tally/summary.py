@@ -10,6 +10,7 @@ from operator import attrgetter
 from geolaunch.catalogue.launches import load
 from geolaunch.files import shipped_table
 from geolaunch.report.model import Launch
+from geolaunch.strings import not_verified
 from geolaunch.tally.counts import Ordinal, Row, Span, by, checked_day, ordinal, up_to
 from geolaunch.tally.published import Comparison, compare, ids_text
 from geolaunch.tally.rules import (
@@ -50,7 +51,7 @@ def tally_lines(
 def _own_lines(given: Iterable[Launch]) -> list[str]:
     """Return a line that says how many launches are not the catalogue's own, if any is."""
     own = [launch.id for launch in given if not launch.in_catalogue]
-    return ["", f"with {ids_text(own)} user-supplied, not verified"] if own else []
+    return ["", f"with {ids_text(own)} {not_verified()}"] if own else []
 
 
 def records(

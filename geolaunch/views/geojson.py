@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from geolaunch.scenes.model import Feature, Scene
+from geolaunch.scenes.model import Feature, ReadDocument, Scene
 from geolaunch.trajectory.flights import LaunchArc
 from geolaunch.version import VERSION
 from geolaunch.views.tracks import track_collection, track_csv
@@ -28,8 +29,9 @@ def geojson(scene: Scene, kinds: Iterable[str] | None = None) -> str:
     Coordinates are (lon, lat) degrees on WGS84, outer rings counter-clockwise. Every feature has
     `kind`, `basis`, `source` and `verified`, those of a launch `launch` as well; `kinds` picks
     some. Beside the features stand `title`, `caveat`, `text_alternative`, `as_of`, `sea_names`,
-    `credits`, the `notes` and `not_known` (what of it is not drawn, too) where there are any, the
-    `editorial_status` if the map has one and, where a user supplied the data, `status`.
+    `credits`, the `conflicts`, `notes` and `not_known` (what of it is not drawn, too) where there
+    are any, `sources_read` (the documents that were read whole), the `editorial_status` if the map
+    has one and, where a user supplied the data, `status`.
     """
     return json.dumps(collection(scene, kinds), ensure_ascii=False, indent=1) + "\n"
 
@@ -47,10 +49,12 @@ def collection(scene: Scene, kinds: Iterable[str] | None = None) -> dict[str, An
         **({"as_of": scene.as_of} if scene.as_of else {}),
         **({"editorial_status": scene.editorial_status} if scene.editorial_status else {}),
         **({"status": scene.status} if scene.status else {}),
+        **({"conflicts": list(scene.conflicts)} if scene.conflicts else {}),
         **({"notes": list(scene.notes)} if scene.notes else {}),
         "sea_names": list(dict.fromkeys(text for text, _, _ in scene.sea_labels)),
         "credits": [scene.credit_line, *scene.credits],
         **({"not_known": list(scene.unknown)} if scene.unknown else {}),
+        **({"sources_read": [_read(one) for one in scene.read]} if scene.read else {}),
         "features": [_feature(feature) for feature in chosen],
     }
 
@@ -58,6 +62,11 @@ def collection(scene: Scene, kinds: Iterable[str] | None = None) -> dict[str, An
 def track_geojson(flights: Sequence[LaunchArc]) -> str:
     """Return the tracks of flights with heights as GeoJSON text: (lon, lat, metres)."""
     return json.dumps(track_collection(flights), ensure_ascii=False, indent=1) + "\n"
+
+
+def _read(document: ReadDocument) -> dict[str, Any]:
+    """Return a document that was read whole as plain values."""
+    return {**asdict(document), "originators": list(document.originators)}
 
 
 def _feature(feature: Feature) -> dict[str, Any]:

@@ -179,6 +179,7 @@ def _panel_names(scene: Scene) -> list[str]:
     heads = [
         (words["claims"], scene.columns),
         *((table.title, table.rows) for table in scene.tables),
+        (words["conflicts"], scene.conflicts),
         (words["not_known"], scene.unknown),
         (words["for_scale"], scene.scale),
         *([(words["side_view"], scene.side_view.flights)] if scene.side_view else []),

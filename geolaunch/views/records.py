@@ -108,6 +108,15 @@ def zone_records(launches: Iterable[Launch], zones: Iterable[ImpactZone]) -> lis
                 for entry in zone.evidence.distances
             ],
             "conflicts": [remark(w, entry) for entry in zone.conflicts],
+            "sources_read": [
+                {
+                    "publisher": read.source.publisher,
+                    "date": read.source.date,
+                    "address": read.source.address,
+                    "originators": list(read.originators),
+                }
+                for read in launch.read
+            ],
             "unused": [
                 {
                     "field": u.field,
