@@ -270,7 +270,7 @@ def _loaded(launch_id: str) -> Entry:
 @cache
 def incomplete_days() -> Mapping[str, str]:
     """Return the days of which launches are known to be missing here, and what is known of them."""
-    return {row["day"]: row["what"] for row in _rows("incomplete_days.csv")}
+    return {row["day"]: row["what"] for row in shipped_table("incomplete_days.csv")}
 
 
 @cache

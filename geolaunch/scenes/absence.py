@@ -6,12 +6,13 @@ launch gives it" counts documents that were read whole, and no line denies what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from geolaunch.impact.zones import ImpactZone
 from geolaunch.report.model import Launch, ReadSource, Report
+from geolaunch.report.voices import standing
 from geolaunch.scenes.language import Words, carrier, date, listed, local_site_name, number
-from geolaunch.scenes.launch_words import count_of, they
+from geolaunch.scenes.launch_words import count_of, fell, they
 from geolaunch.scenes.model import ReadDocument
 from geolaunch.scenes.scale import site_doubt
 
@@ -80,10 +81,12 @@ _PLACED = ("given_over", "given_reference", "given_near")
 
 def unknown(w: Words, launch: Launch, zone: ImpactZone) -> list[str]:
     """Return what is not known, one line each, the most important first."""
-    given = [key for key, says in _GIVEN.items() if any(map(says, launch.reports))]
+    said = {key for key, says in _GIVEN.items() if any(map(says, launch.reports))}
+    kept = standing(launch.reports)
+    given = [key for key, says in _GIVEN.items() if any(map(says, kept))]
     return [
         _point(w, launch, given),
-        *_direction(w, launch, given),
+        *_direction(w, launch, said),
         *_each(w, launch),
         _site(w, zone),
         *_height_and_time(w, launch),
@@ -92,16 +95,16 @@ def unknown(w: Words, launch: Launch, zone: ImpactZone) -> list[str]:
 
 def _point(w: Words, launch: Launch, given: Sequence[str]) -> str:
     """Return that no position is given, and what is instead."""
-    it = they(w, launch)
+    way = {"it": they(w, launch), "fell": fell(w, launch)}
     what = listed(w, [w(key) for key in given], "and") if given else ""
     if not what:
-        return w("unknown_point_bare", it=it)
+        return w("unknown_point_bare", **way)
     if not launch.in_catalogue:
-        return w("unknown_point_user", it=it, given=what)
-    return w("unknown_point", it=it, given=what)
+        return w("unknown_point_user", given=what, **way)
+    return w("unknown_point", given=what, **way)
 
 
-def _direction(w: Words, launch: Launch, given: Sequence[str]) -> Iterator[str]:
+def _direction(w: Words, launch: Launch, given: Collection[str]) -> Iterator[str]:
     """Yield that no direction is given, unless any report gives one, or what it was fired at."""
     if any(key in given for key in _WHITHER):
         return

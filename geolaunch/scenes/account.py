@@ -16,7 +16,7 @@ from geolaunch.impact.evidence import Evidence
 from geolaunch.report.model import UNATTRIBUTED, Launch, Report
 from geolaunch.report.quantity import Quantity, high_km, low_km
 from geolaunch.report.voices import later_first, latest, reports_by
-from geolaunch.scenes.headline import LAUNCHER, state_of
+from geolaunch.scenes.headline import state_of
 from geolaunch.scenes.language import (
     Words,
     capital,
@@ -32,7 +32,7 @@ from geolaunch.scenes.language import (
     site_name,
     speaker,
 )
-from geolaunch.scenes.launch_words import count_of, range_used, they
+from geolaunch.scenes.launch_words import LAUNCHER, fell, missiles, range_used, they
 
 __all__ = ["LONGEST", "summary"]
 
@@ -43,6 +43,16 @@ _KINDS = ("reference", "near", "over", "not_over", "height", "flew", "headed", "
 
 # Who compiles what others said: they speak last.
 _DATABASES = ("CNS", "CSIS", "FAS", "38 North", "CSIS and FT", UNATTRIBUTED)
+
+# Who speaks for several at once, or without a name: left out where another says the same.
+_VAGUE = (
+    "Japan and US governments",
+    "Japan and ROK governments",
+    "ROK and Japan officials",
+    "Japanese government sources",
+    "ROK military sources",
+    "US officials",
+)
 
 # A height is told of a lofted flight; without a distance, of one that went this high.
 _LOFTED_KM = 1000.0
@@ -81,9 +91,14 @@ def _words(text: str) -> int:
 
 
 def _shortened(facts: Sequence[_Fact]) -> list[_Fact]:
-    """Return facts without the one that is missed least: the last, of a database first."""
-    least = max(facts, key=lambda fact: (fact.by_database, _KINDS.index(fact.kind)))
-    return [fact for fact in facts if fact is not least]
+    """Return facts without the one that is missed least.
+
+    Of a database first, then a second figure for a thing, then the sea, then the last.
+    """
+    places = range(len(facts))
+    again = [facts[n].kind in {fact.kind for fact in facts[:n]} for n in places]
+    least = max(places, key=lambda n: (facts[n].by_database, again[n], facts[n].kind == "sea", n))
+    return [fact for n, fact in enumerate(facts) if n != least]
 
 
 # --- what was fired -------------------------------------------------------------------------------
@@ -93,24 +108,11 @@ def _fired(w: Words, launch: Launch, evidence: Evidence) -> str:
     """Return "North Korea fired two short-range ballistic missiles from Chunghwa on ... ."."""
     site = site_name(w, evidence.site)
     when = w("on", date=date(w, launch.date)) if launch.date else ""
-    what, state = _what(w, launch), state_of(launch)
+    what, state = missiles(w, launch), state_of(launch)
     if state not in w.groups["state"]:
         return capital(w("fired", what=what, site=site, when=when))
     verb = w("verb_launched") if launch.missile_class == LAUNCHER else w("verb_fired")
     return w("fired_by", state=w.of("state", state), verb=verb, what=what, site=site, when=when)
-
-
-def _what(w: Words, launch: Launch) -> str:
-    """Return what was fired, with its number: "two short-range ballistic missiles"."""
-    counts = count_of(launch)
-    known = launch.missile_class in w.groups["class_many"]
-    name = str(launch.missile_class) if known else "unknown" if launch.in_catalogue else "missile"
-    if counts == (1,):
-        return w.of("class_one", name)
-    noun = w.of("class_many", name)
-    if len(counts) == 1:
-        return w("counted", count=number(w, counts[0]), noun=noun)
-    return w("counted_some", noun=noun)
 
 
 # --- what was said --------------------------------------------------------------------------------
@@ -231,7 +233,8 @@ def _merged(w: Words, kind: str, told: Iterable[Stated]) -> Iterator[_Fact]:
         by_text.setdefault(text, []).append(name)
         sources.setdefault(text, set()).add(who)
     for text, names in by_text.items():
-        known = tuple(name for name in names if name)
+        vague = {speaker(w, who) for who in _VAGUE} if set(sources[text]) - set(_VAGUE) else set()
+        known = tuple(name for name in names if name and name not in vague)
         yield _Fact(kind, text, known, sources[text] <= set(_DATABASES))
 
 
@@ -245,11 +248,13 @@ def _said(w: Words, launch: Launch, facts: Sequence[_Fact]) -> str:
         groups.setdefault(fact.speakers, {}).setdefault(fact.kind, fact.text)
     everybody = {name for fact in facts for name in fact.speakers}
     clauses: list[str] = []
+    flew = False
     for who, group in groups.items():
-        if clauses and who and set(group) == {"flew"}:
+        if flew and who and set(group) == {"flew"}:
             clauses.append(_figure(w, who, group["flew"]))
         else:
             clauses.append(_clause(w, launch, who, everybody, _phrases(w, launch, group)))
+        flew = flew or "flew" in group
     return capital(w("clauses").join(clauses)) + w("full_stop") if clauses else ""
 
 
@@ -277,12 +282,12 @@ def _figure(w: Words, who: Sequence[str], figure: str) -> str:
 
 def _phrases(w: Words, launch: Launch, group: dict[str, str]) -> list[str]:
     """Return what the same speakers say as phrases, those that belong together as one."""
-    fell = w("came_down") if launch.missile_class == LAUNCHER else w("fell")
+    how = fell(w, launch)
     sea = group.get("sea", "")
     phrases = []
     landed = next((group[kind] for kind in ("reference", "near") if kind in group), "")
     if landed:
-        text = w("fact_landing", fell=fell, landing=landed)
+        text = w("fact_landing", fell=how, landing=landed)
         phrases.append(w("fact_in_sea", landing=text, sea=sea) if sea else text)
     phrases += [
         w(f"fact_{k}", value=group[k]) for k in ("over", "not_over", "height") if k in group
@@ -291,7 +296,7 @@ def _phrases(w: Words, launch: Launch, group: dict[str, str]) -> list[str]:
     if path and sea and not landed:
         path = w("fact_into", path=path, sea=sea)
     elif sea and not landed:
-        phrases.append(w("fact_sea", fell=fell, sea=sea))
+        phrases.append(w("fact_sea", fell=how, sea=sea))
     return [*phrases, path] if path else phrases
 
 

@@ -21,11 +21,9 @@ from geolaunch.places.territories import territories
 from geolaunch.report.model import UNATTRIBUTED, Launch, SitePoint
 from geolaunch.report.voices import latest, standing
 from geolaunch.scenes.language import Words, capital, date, listed, number, speaker
-from geolaunch.scenes.launch_words import count_of
+from geolaunch.scenes.launch_words import LAUNCHER, count_of, is_single, launch_id_of
 
 __all__ = ["flew_over_japan", "kicker", "period", "state_of", "title", "title_without_zone"]
-
-LAUNCHER = "SLV"
 
 # A longer title is not read at a glance, and breaks twice on a phone.
 LONGEST_TITLE = 75
@@ -177,6 +175,12 @@ def _of_state(w: Words, state: str, noun: str) -> str:
 
 def _several(w: Words, launches: Sequence[Launch], ids: Sequence[str]) -> str:
     """Return the title of several launches: whose, what, and of which time."""
+    if (
+        all(map(is_single, launches))
+        and len({launch_id_of(id_) for id_ in _ids(launches, ids)}) == 1
+    ):
+        what = _owned(w, launches[0], _noun(w, launches[0], many=True))
+        return w("title_many", what=what, count=number(w, len(launches)))
     classes = {launch.missile_class == LAUNCHER for launch in launches}
     kind = "mixed" if len(classes) > 1 else "slv" if classes == {True} else "missile"
     states = {state_of(launch) for launch in launches}
@@ -187,6 +191,11 @@ def _several(w: Words, launches: Sequence[Launch], ids: Sequence[str]) -> str:
         return w("title_several_undated", what=what)
     whole = w("title_several", what=what, when=when)
     return whole if len(whole) <= LONGEST_TITLE else w("title_several_short", what=what, when=when)
+
+
+def _ids(launches: Iterable[Launch], ids: Iterable[str]) -> list[str]:
+    """Return the ids of launches that are drawn, and those of others."""
+    return [*(launch.id for launch in launches), *ids]
 
 
 def period(w: Words, launches: Iterable[Launch], ids: Iterable[str] = ()) -> str:

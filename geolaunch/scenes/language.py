@@ -182,7 +182,7 @@ def sea_as_given(w: Words, given: str) -> str:
 
 def site_name(w: Words, site: Site) -> str:
     """Return what a map calls a site: its name in the reader's language where it has one."""
-    return local_site_name(w, site) or site.name
+    return local_site_name(w, site) or phrase(w, site.name)
 
 
 def site_as_given(w: Words, given: str) -> str:
@@ -237,8 +237,8 @@ def _reference_name(w: Words, given: str) -> str:
     try:
         named = {_local_name(w, place) for place in find_reference(given)}
     except InputError:
-        return given
-    return (named.pop() if len(named) == 1 else "") or given
+        return phrase(w, given)
+    return (named.pop() if len(named) == 1 else "") or phrase(w, given)
 
 
 def date(w: Words, iso: str) -> str:

@@ -232,7 +232,7 @@ def _sentences(
     launches = [launch for launch, _ in pairs]
     checked = [checked_flights(launch) for launch in launches]
     spans_km = facts.coast_spans_km([zone.regions[-1].geometry for _, zone in pairs])
-    about = _summary(w, pairs, among=len(pairs) + len(not_drawn))
+    about = _summary(w, pairs, [id_ for id_, _ in not_drawn])
     alternatives = [_alternative(w, *pair) for pair in pairs]
     notes = [[*_row_note(w, launch), *_notes(w, zone, user=user)] for launch, zone in pairs]
     conflicts = [_conflicts(w, zone, own) for (_, zone), own in zip(pairs, checked, strict=True)]
@@ -251,15 +251,23 @@ def _sentences(
     )
 
 
-def _summary(w: Words, pairs: Sequence[Pair], among: int) -> str:
-    """Return who says what of a launch; of several, how many `among` those asked for are drawn."""
+def _summary(w: Words, pairs: Sequence[Pair], left_out: Sequence[str]) -> str:
+    """Return who says what of a launch; of several, how many of those asked for are drawn.
+
+    The missiles of one launch that are drawn one by one are counted as missiles, else its launch is.
+    """
     launch, zone = pairs[0]
-    if among == 1:
+    if len(pairs) == 1 and not left_out:
         return summary(w, launch, zone.evidence)
     odds = wording.odds(w, zone.regions[-1].level, "odds_joined")
-    if len(pairs) == among:
-        return w("summary_several_all", count=among, odds=odds)
-    return w("summary_several", drawn=len(pairs), count=among, odds=odds)
+    ids = [launch.id for launch, _ in pairs]
+    launches = [dict.fromkeys(map(launch_words.launch_id_of, some)) for some in (ids, left_out)]
+    if len({*launches[0], *launches[1]}) == 1:
+        drawn, among, what = len(ids), len(ids) + len(left_out), "missiles"
+    else:
+        drawn, among, what = len(launches[0]), len({**launches[0], **launches[1]}), "launches"
+    key = f"summary_{what}_all" if drawn == among else f"summary_{what}"
+    return w(key, drawn=drawn, count=among, odds=odds)
 
 
 def _alternative(w: Words, launch: Launch, zone: ImpactZone) -> str:
@@ -284,6 +292,7 @@ def _one_line(w: Words, pairs: Sequence[Pair], about: str, spans_km: Mapping[str
     return w(
         "one_line",
         it=launch_words.they(w, launch),
+        fell=launch_words.fell(w, launch),
         launched=launch_words.launched(w, launch, zone.evidence),
         missiles=launch_words.missiles(w, launch),
         area=wording.rounded(zone.regions[-1].area_km2),

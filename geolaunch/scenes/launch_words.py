@@ -27,10 +27,14 @@ from geolaunch.scenes.language import (
 )
 
 __all__ = [
+    "LAUNCHER",
     "NAMED_AT_MOST",
     "alternative",
     "count_of",
     "distance_of",
+    "fell",
+    "is_single",
+    "launch_id_of",
     "launch_name",
     "launched",
     "missiles",
@@ -41,9 +45,15 @@ __all__ = [
     "unused",
 ]
 
+LAUNCHER = "SLV"  # the class of a satellite launcher
+
 NAMED_AT_MOST = 3  # launches; of more their number is given
 
-_ID = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)-(?P<letter>[a-z])")
+# An id of the catalogue; one missile of a launch has its number behind a point (`by_missile`).
+_ID = re.compile(
+    r"(?P<launch>(?P<day>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)-(?P<letter>[a-z]))"
+    r"(?:\.(?P<number>[0-9]+))?"
+)
 
 
 def launch_name(w: Words, launch_id: str) -> str:
@@ -59,11 +69,23 @@ def launch_name(w: Words, launch_id: str) -> str:
         alone = len(find(named["day"])) == 1
     except InputError:
         return launch_id
-    if alone:
-        return day
     nth = ord(named["letter"]) - ord("a")
     ordinals = w.groups["ordinal"]
-    return w("launch_nth", date=day, nth=ordinals[nth] if nth < len(ordinals) else nth + 1)
+    ordinal = ordinals[nth] if nth < len(ordinals) else nth + 1
+    name = day if alone else w("launch_nth", date=day, nth=ordinal)
+    return w("launch_missile", launch=name, number=named["number"]) if named["number"] else name
+
+
+def launch_id_of(id_: str) -> str:
+    """Return the id of the launch of which a missile is one, other ids as they are."""
+    named = _ID.fullmatch(id_)
+    return named["launch"] if named else id_
+
+
+def is_single(launch: Launch) -> bool:
+    """Tell whether a launch is one missile of a launch that is reported missile by missile."""
+    named = _ID.fullmatch(launch.id)
+    return bool(named and named["number"])
 
 
 def count_of(launch: Launch) -> tuple[int, ...]:
@@ -71,6 +93,8 @@ def count_of(launch: Launch) -> tuple[int, ...]:
 
     What is said of some missiles of a launch only does not count them.
     """
+    if is_single(launch):
+        return (1,)
     reports = [report for report in standing(launch.reports) if not report.missile_no]
     counts = {statement.value for statement in latest(reports, lambda report: report.count)}
     return tuple(sorted(counts | ({launch.count} if launch.count and not counts else set())))
@@ -82,13 +106,24 @@ def they(w: Words, launch: Launch) -> str:
 
 
 def missiles(w: Words, launch: Launch) -> str:
-    """Return "two missiles", "a missile"; "one or more missiles" where the number is open."""
+    """Return what was fired, with its number: "two short-range ballistic missiles".
+
+    Where the number is open, it is "one or more".
+    """
     counts = count_of(launch)
-    if len(counts) != 1:
-        return w("some_missiles")
-    if counts[0] == 1:
-        return w("a_missile")
-    return w("missiles", count=number(w, counts[0]))
+    known = launch.missile_class in w.groups["class_many"]
+    name = str(launch.missile_class) if known else "unknown" if launch.in_catalogue else "missile"
+    if counts == (1,):
+        return w.of("class_one", name)
+    noun = w.of("class_many", name)
+    if len(counts) == 1:
+        return w("counted", count=number(w, counts[0]), noun=noun)
+    return w("counted_some", noun=noun)
+
+
+def fell(w: Words, launch: Launch) -> str:
+    """Return "fell"; a satellite launcher, which may have broken up, "came down"."""
+    return w("came_down") if launch.missile_class == LAUNCHER else w("fell")
 
 
 def not_drawn(w: Words, reason: str, launches: Sequence[str]) -> str:
@@ -160,13 +195,17 @@ def alternative(
 
     `areas` holds level and km2 of each region, `chances` those of the named regions.
     """
-    zones = [w("zone_words", area=rounded(area), odds=odds(w, level)) for level, area in areas]
+    way = {"it": they(w, launch), "fell": fell(w, launch)}
+    zones = [
+        w("zone_words", area=rounded(area), odds=odds(w, level), **way) for level, area in areas
+    ]
     likely = sorted(chances.items(), key=lambda pair: -pair[1])
     page = w.groups["page"]
     listed_chances = w("comma").join(f"{name} {percent(chance, page)}" for name, chance in likely)
     return w(
         "text_alternative",
         launched=launched(w, launch, evidence),
+        missiles=missiles(w, launch),
         zones=w("space").join(zones),
         chances=w("chance_words", chances=listed_chances),
     )
