@@ -11,7 +11,15 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from geolaunch.impact.zones import ImpactZone
 from geolaunch.report.model import Launch, ReadSource, Report
 from geolaunch.report.voices import standing
-from geolaunch.scenes.language import Words, carrier, date, listed, local_site_name, number
+from geolaunch.scenes.language import (
+    Words,
+    carrier,
+    date,
+    listed,
+    local_site_name,
+    number,
+    plain_name,
+)
 from geolaunch.scenes.launch_words import count_of, fell, they
 from geolaunch.scenes.model import ReadDocument
 from geolaunch.scenes.scale import site_doubt
@@ -126,7 +134,7 @@ def _each(w: Words, launch: Launch) -> Iterator[str]:
 def _site(w: Words, zone: ImpactZone) -> str:
     """Return how well the launch site is known."""
     site = zone.evidence.site
-    name = local_site_name(w, site) or site.words
+    name = local_site_name(w, site) or plain_name(site.words)
     if len(site.places) > 1:
         return w("unknown_site_several", count=len(site.places), site=name)
     return w("unknown_site", site=name, radius=site_doubt(zone))

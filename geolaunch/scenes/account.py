@@ -289,9 +289,12 @@ def _phrases(w: Words, launch: Launch, group: dict[str, str]) -> list[str]:
     if landed:
         text = w("fact_landing", fell=how, landing=landed)
         phrases.append(w("fact_in_sea", landing=text, sea=sea) if sea else text)
-    phrases += [
-        w(f"fact_{k}", value=group[k]) for k in ("over", "not_over", "height") if k in group
-    ]
+    headed = group.get("headed", "")
+    if headed and "over" in group and "flew" not in group:
+        phrases.append(w("fact_headed_over", direction=headed, lands=group["over"]))
+        group = {kind: text for kind, text in group.items() if kind not in ("headed", "over")}
+    kinds = [kind for kind in ("over", "not_over", "height") if kind in group]
+    phrases += [w(f"fact_{kind}", value=group[kind]) for kind in kinds]
     path = _path(w, group)
     if path and sea and not landed:
         path = w("fact_into", path=path, sea=sea)

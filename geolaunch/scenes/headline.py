@@ -175,10 +175,8 @@ def _of_state(w: Words, state: str, noun: str) -> str:
 
 def _several(w: Words, launches: Sequence[Launch], ids: Sequence[str]) -> str:
     """Return the title of several launches: whose, what, and of which time."""
-    if (
-        all(map(is_single, launches))
-        and len({launch_id_of(id_) for id_ in _ids(launches, ids)}) == 1
-    ):
+    whole = {launch_id_of(id_) for id_ in (*(launch.id for launch in launches), *ids)}
+    if len(whole) == 1 and all(map(is_single, launches)):
         what = _owned(w, launches[0], _noun(w, launches[0], many=True))
         return w("title_many", what=what, count=number(w, len(launches)))
     classes = {launch.missile_class == LAUNCHER for launch in launches}
@@ -189,13 +187,8 @@ def _several(w: Words, launches: Sequence[Launch], ids: Sequence[str]) -> str:
     when = period(w, launches, ids)
     if not when:
         return w("title_several_undated", what=what)
-    whole = w("title_several", what=what, when=when)
-    return whole if len(whole) <= LONGEST_TITLE else w("title_several_short", what=what, when=when)
-
-
-def _ids(launches: Iterable[Launch], ids: Iterable[str]) -> list[str]:
-    """Return the ids of launches that are drawn, and those of others."""
-    return [*(launch.id for launch in launches), *ids]
+    long = w("title_several", what=what, when=when)
+    return long if len(long) <= LONGEST_TITLE else w("title_several_short", what=what, when=when)
 
 
 def period(w: Words, launches: Iterable[Launch], ids: Iterable[str] = ()) -> str:

@@ -7,6 +7,7 @@ Words that were quoted from a report keep their own names and language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -40,6 +41,7 @@ __all__ = [
     "originator",
     "percent",
     "phrase",
+    "plain_name",
     "reference",
     "remark",
     "rounded",
@@ -53,6 +55,9 @@ __all__ = [
 ]
 
 NBSP = "\u00a0"
+# What a table of sites notes behind a name.
+_NOTED = re.compile(r", geolocated [0-9-]+$| \(facility list\)$")
+
 KM_PER_MILE = KM_PER_UNIT["mi"]
 
 
@@ -182,7 +187,12 @@ def sea_as_given(w: Words, given: str) -> str:
 
 def site_name(w: Words, site: Site) -> str:
     """Return what a map calls a site: its name in the reader's language where it has one."""
-    return local_site_name(w, site) or phrase(w, site.name)
+    return local_site_name(w, site) or phrase(w, plain_name(site.name))
+
+
+def plain_name(name: str) -> str:
+    """Return a site's name without what its table notes behind it: how its point was found."""
+    return _NOTED.sub("", name)
 
 
 def site_as_given(w: Words, given: str) -> str:

@@ -254,7 +254,7 @@ def _sentences(
 def _summary(w: Words, pairs: Sequence[Pair], left_out: Sequence[str]) -> str:
     """Return who says what of a launch; of several, how many of those asked for are drawn.
 
-    The missiles of one launch that are drawn one by one are counted as missiles, else its launch is.
+    The missiles of one launch that are drawn one by one are counted as missiles.
     """
     launch, zone = pairs[0]
     if len(pairs) == 1 and not left_out:
@@ -266,7 +266,8 @@ def _summary(w: Words, pairs: Sequence[Pair], left_out: Sequence[str]) -> str:
         drawn, among, what = len(ids), len(ids) + len(left_out), "missiles"
     else:
         drawn, among, what = len(launches[0]), len({**launches[0], **launches[1]}), "launches"
-    key = f"summary_{what}_all" if drawn == among else f"summary_{what}"
+    which = "all" if drawn == among else "one" if drawn == 1 else "some"
+    key = f"summary_{what}_{which}"
     return w(key, drawn=drawn, count=among, odds=odds)
 
 
