@@ -9,6 +9,7 @@ import click
 
 from geolaunch.cli.options import Language, named_missiles, output_option, with_tables
 from geolaunch.cli.output import format_of, json_text, tell, where_help, write
+from geolaunch.cli.text import not_drawn_line
 from geolaunch.errors import InputError
 from geolaunch.names import ENGLISH
 
@@ -170,5 +171,5 @@ def profile(
         raise InputError(f"{', '.join(given)}: no flight with a distance to draw")
     against: Literal["time", "downrange"] = "time" if by_time else "downrange"
     write(output, profile_svg(flights, against=against, to_scale=to_scale, words=words(lang)))
-    skipped = [f"not drawn  {launch.id}: no distance" for launch, flown in pairs if flown is None]
+    skipped = [not_drawn_line(launch.id, "no distance") for launch, flown in pairs if flown is None]
     tell(ctx, [*skipped, f"file       {output}"], output)

@@ -20,7 +20,7 @@ from geolaunch.cli.options import (
 )
 from geolaunch.cli.output import file_line, format_of, open_page, tell, view_of, write
 from geolaunch.cli.read import reading_of
-from geolaunch.cli.text import summary_lines
+from geolaunch.cli.text import not_drawn_line, summary_lines
 from geolaunch.cli.zone import drawable, zones_of
 from geolaunch.errors import InputError
 
@@ -104,7 +104,7 @@ def _drawn(
     zones = zones_of(with_zone, zone_by.source, (*(zone_by.levels or LEVELS), *wider))
     drawn = scene(with_zone, zones, on_request=wider, not_drawn=not_drawn, **style)
     lines = summary_lines(drawn, with_zone, zones, on_request=wider, verbose=verbose)
-    return drawn, lines + [f"not drawn  {id_}: {why}" for id_, why in not_drawn]
+    return drawn, lines + [not_drawn_line(id_, why) for id_, why in not_drawn]
 
 
 # --- which launches -------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "launch_heading",
+    "not_drawn_line",
     "number_text",
     "ring_lines",
     "side_by_side",
@@ -136,6 +137,12 @@ def number_text(value: Mapping[str, Any]) -> str:
     number = value["value"]
     text = " to ".join(f"{n:g}" for n in number) if isinstance(number, list) else f"{number:g}"
     return f"{text} {value['unit']}"
+
+
+def not_drawn_line(launch_id: str, why: str) -> str:
+    """Return the line of a launch that has no zone; `why` is as `why_not_drawn` has it."""
+    gap = " in our sources" if why.startswith("no ") else ""
+    return f"not drawn  {launch_id}: {why}{gap}"
 
 
 # --- maps -----------------------------------------------------------------------------------------

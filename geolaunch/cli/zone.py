@@ -18,7 +18,7 @@ from geolaunch.cli.options import (
     zone_options,
 )
 from geolaunch.cli.output import format_of, json_text, write
-from geolaunch.cli.text import zone_table
+from geolaunch.cli.text import not_drawn_line, zone_table
 from geolaunch.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def zone(
     launches, not_drawn = drawable(named(given, folder))
     zones = zones_of(launches, zone_by.source, zone_by.levels)
     for id_, why in not_drawn:
-        click.echo(f"not drawn  {id_}: {why}", err=True)
+        click.echo(not_drawn_line(id_, why), err=True)
     write(output, _content(wanted.name, launches, zones, not_drawn))
 
 

@@ -18,6 +18,7 @@ from geolaunch.scenes.language import (
     listed,
     local_site_name,
     number,
+    phrase,
     plain_name,
 )
 from geolaunch.scenes.launch_words import count_of, fell, they
@@ -134,7 +135,7 @@ def _each(w: Words, launch: Launch) -> Iterator[str]:
 def _site(w: Words, zone: ImpactZone) -> str:
     """Return how well the launch site is known."""
     site = zone.evidence.site
-    name = local_site_name(w, site) or plain_name(site.words)
+    name = local_site_name(w, site) or phrase(w, plain_name(site.words))
     if len(site.places) > 1:
         return w("unknown_site_several", count=len(site.places), site=name)
     return w("unknown_site", site=name, radius=site_doubt(zone))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geolaunch.impact.evidence import Evidence
 from geolaunch.report.model import UNATTRIBUTED, Launch, Report
@@ -82,7 +82,7 @@ def summary(w: Words, launch: Launch, evidence: Evidence) -> str:
         )
         if len(facts) <= 1 or _words(text) <= LONGEST:
             return text
-        facts = _shortened(facts)
+        facts = _absorbed(facts) or _shortened(facts)
 
 
 def _words(text: str) -> int:
@@ -93,12 +93,36 @@ def _words(text: str) -> int:
 def _shortened(facts: Sequence[_Fact]) -> list[_Fact]:
     """Return facts without the one that is missed least.
 
-    Of a database first, then a second figure for a thing, then the sea, then the last.
+    Of a database first, then the sea, then a second figure for a thing, then the last.
     """
     places = range(len(facts))
-    again = [facts[n].kind in {fact.kind for fact in facts[:n]} for n in places]
-    least = max(places, key=lambda n: (facts[n].by_database, again[n], facts[n].kind == "sea", n))
+    again = [_is_again(facts, n) for n in places]
+    least = max(places, key=lambda n: (facts[n].by_database, facts[n].kind == "sea", again[n], n))
     return [fact for n, fact in enumerate(facts) if n != least]
+
+
+def _absorbed(facts: Sequence[_Fact]) -> list[_Fact]:
+    """Return facts with what the first speakers say with others told as theirs; [] for none.
+
+    Only where nothing is left that is missed less: a database's, the sea, a second figure.
+    """
+    leading = facts[0].speakers
+    spare = any(
+        fact.by_database or fact.kind == "sea" or _is_again(facts, n)
+        for n, fact in enumerate(facts)
+    )
+    told = [
+        replace(fact, speakers=leading) if set(leading) < set(fact.speakers) else fact
+        for fact in facts
+    ]
+    return [] if spare or not leading or told == list(facts) else told
+
+
+def _is_again(facts: Sequence[_Fact], place: int) -> bool:
+    """Tell whether another fact says the same kind of thing, and by those who speak first."""
+    alike = [fact for fact in facts if fact.kind == facts[place].kind]
+    leading = [fact for fact in alike if set(facts[0].speakers) <= set(fact.speakers)] or alike
+    return leading[0] is not facts[place]
 
 
 # --- what was fired -------------------------------------------------------------------------------
@@ -106,7 +130,7 @@ def _shortened(facts: Sequence[_Fact]) -> list[_Fact]:
 
 def _fired(w: Words, launch: Launch, evidence: Evidence) -> str:
     """Return "North Korea fired two short-range ballistic missiles from Chunghwa on ... ."."""
-    site = site_name(w, evidence.site)
+    site = site_name(w, evidence.site).removesuffix(" area")
     when = w("on", date=date(w, launch.date)) if launch.date else ""
     what, state = missiles(w, launch), state_of(launch)
     if state not in w.groups["state"]:
@@ -233,9 +257,11 @@ def _merged(w: Words, kind: str, told: Iterable[Stated]) -> Iterator[_Fact]:
         by_text.setdefault(text, []).append(name)
         sources.setdefault(text, set()).add(who)
     for text, names in by_text.items():
+        if names == [""] and len(heard) > 1:
+            continue  # a voice without a name, beside one that has one
         vague = {speaker(w, who) for who in _VAGUE} if set(sources[text]) - set(_VAGUE) else set()
         known = tuple(name for name in names if name and name not in vague)
-        yield _Fact(kind, text, known, sources[text] <= set(_DATABASES))
+        yield _Fact(kind, text, known, sources[text] <= {*_DATABASES, *_VAGUE})
 
 
 # --- as sentences ---------------------------------------------------------------------------------
@@ -268,15 +294,20 @@ def _clause(
         return w("clause_plain", it=it, facts=facts)
     if len(who) > 2 and set(who) == everybody:
         return w("clause_all", count=number(w, len(who)), it=it, facts=facts)
-    several = len(who) > 1 or w("and") in who[0]
+    several = _is_several(w, who)
     names = listed(w, who, "and")
     key = "clause_many" if several else "clause_one"
     return w(key, who=names, it=it, facts=facts)
 
 
+def _is_several(w: Words, who: Sequence[str]) -> bool:
+    """Tell whether a verb after these speakers is in the plural."""
+    return len(who) > 1 or who[0] in {speaker(w, name) for name in _VAGUE}
+
+
 def _figure(w: Words, who: Sequence[str], figure: str) -> str:
     """Return a clause of another distance alone, after one that says what it is of."""
-    key = "clause_figure_many" if len(who) > 1 or w("and") in who[0] else "clause_figure_one"
+    key = "clause_figure_many" if _is_several(w, who) else "clause_figure_one"
     return w(key, who=listed(w, who, "and"), distance=figure)
 
 

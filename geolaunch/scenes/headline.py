@@ -12,7 +12,7 @@ from functools import cache
 
 import shapely
 
-from geolaunch.catalogue.launches import place_of, system_of
+from geolaunch.catalogue.launches import place_of, shipped_rows, sources, system_of
 from geolaunch.catalogue.missiles import find_missile, missile_name
 from geolaunch.errors import InputError
 from geolaunch.places.reference_places import find_reference
@@ -20,7 +20,7 @@ from geolaunch.places.sites import Place
 from geolaunch.places.territories import territories
 from geolaunch.report.model import UNATTRIBUTED, Launch, SitePoint
 from geolaunch.report.voices import latest, standing
-from geolaunch.scenes.language import Words, capital, date, listed, number, speaker
+from geolaunch.scenes.language import Words, capital, carrier, date, listed, number, phrase, speaker
 from geolaunch.scenes.launch_words import LAUNCHER, count_of, is_single, launch_id_of
 
 __all__ = ["flew_over_japan", "kicker", "period", "state_of", "title", "title_without_zone"]
@@ -235,6 +235,8 @@ def _types(w: Words, launch: Launch) -> str:
         name = _type_name(w, statement.value)
         if name:
             by_type.setdefault(name, {})[statement.originator] = None
+    if not by_type and launch.id in shipped_rows():
+        return _type_of_row(w, launch)
     if not by_type:
         return w("type_not_said") if launch.in_catalogue else w("type_not_given")
     return w("apart").join(
@@ -245,6 +247,16 @@ def _types(w: Words, launch: Launch) -> str:
     )
 
 
+def _type_of_row(w: Words, launch: Launch) -> str:
+    """Return the type that the row of a launch has, by its source; a row may have none."""
+    name = _type_name(w, launch.missile) if launch.missile else ""
+    if not name:
+        return w("type_not_said")
+    source = sources()[shipped_rows()[launch.id]["source"]]
+    who = speaker(w, "CNS") if source.publisher.startswith("CNS") else carrier(w, source.publisher)
+    return w("type_by", type=name, who=who)
+
+
 def _type_name(w: Words, given: str) -> str:
     """Return a type as the page names it, "" for a class or a mere description."""
     if given in w.groups["class"]:
@@ -252,4 +264,4 @@ def _type_name(w: Words, given: str) -> str:
     try:
         return missile_name(find_missile(given), w.lang)
     except InputError:
-        return given if any(sign.isupper() or sign.isdigit() for sign in given) else ""
+        return phrase(w, given) if any(sign.isupper() or sign.isdigit() for sign in given) else ""

@@ -81,7 +81,7 @@ REPORT = {"launch": "mine", "site": "Sunan", "originator": "A"}
         ({"range_km": 700, "apogee_km": 0}, "apogee_km: got 0; wanted a number above 0"),
         ({"range_km": 700, "apogee_km": -5}, "apogee_km: got -5"),
         ({"range_km": 700, "apogee_km": float("nan")}, "apogee_km: got NaN"),
-        ({"apogee_km": 700}, "A gives no distance"),
+        ({"apogee_km": 700}, "no distance by A is in the sources"),
         ({"range_km": 20_000, "apogee_km": 1000}, "which way round the Earth"),
         ({"range_km": 1000, "apogee_km": 60_000}, "which way round the Earth"),
         ({"range_km": 1000, "apogee_km": 1e9}, "never come down there"),

@@ -73,7 +73,7 @@ def test_map_bears_its_editorial_status(tmp_path):
     target = tmp_path / "x.html"
     run("map", "2023-03-27", "--status", "draft", "-o", str(target))
     html = target.read_text(encoding="utf-8")
-    assert "<title>Draft: not for publication · Two missiles" in html
+    assert "<title>Draft: not for publication · North Korean" in html
     assert '<p class="band" role="note">Draft: not for publication</p>' in html
     run("map", "2023-03-27", "--status", "corrected", "-o", str(target))
     html = target.read_text(encoding="utf-8")
@@ -94,17 +94,22 @@ def test_map_to_embed_has_no_panel_and_no_link(tmp_path):
     assert "<a " not in html
     assert "<table" not in html
     assert "<aside" not in html
-    for words in ("Sources: AFP", "Map: geolaunch", "No boundary and no name", "Two missiles fell"):
+    for words in (
+        "Sources: AFP",
+        "Map: geolaunch",
+        "No boundary and no name",
+        "where two may have fallen",
+    ):
         assert words in html
 
 
 def test_sea_names_follow_the_house_style(tmp_path):
     target = tmp_path / "x.html"
     run("map", "2023-03-27", "--sea-names", "es,sj", "-o", str(target))
-    assert "into the East Sea / Sea of Japan" in target.read_text(encoding="utf-8")
+    assert ": East Sea / Sea of Japan (" in target.read_text(encoding="utf-8")
     run("map", "2023-03-27", "--sea-names", "es", "-o", str(target))
     html = target.read_text(encoding="utf-8")
-    assert "into the East Sea;" in html
+    assert ": East Sea (" in html
     assert "the Sea of Japan, or what both Koreas call the East Sea" in html  # quoted words stay
 
 

@@ -65,10 +65,10 @@ def test_input_is_one_report_a_list_or_an_object(tmp_path, form):
 def test_a_zone_says_which_launches_have_none(kind):
     done = run("zone", "2006-07-05", "--format", kind)
     assert done.exit_code == 0
-    assert done.stderr == "not drawn  2006-07-05-a: no distance\n"
+    assert done.stderr == "not drawn  2006-07-05-a: no distance in our sources\n"
     if kind == "geojson":
         not_known = json.loads(done.stdout)["not_known"]
-        assert not_known[0].startswith("Not on the map: 2006-07-05-a.")
+        assert not_known[0].startswith("Not on the map: 5 July 2006, 1st.")
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_a_date_is_read_and_other_text_kept():
 
 
 def test_braces_in_quoted_words_stay_text():
-    assert "{odds}" in W("direction", direction="{odds} {0} {direction.__class__}")
+    assert "{odds}" in W("fact_headed", direction="{odds} {0} {direction.__class__}")
 
 
 def test_an_unknown_language_names_those_there_are():
@@ -88,10 +88,10 @@ def test_every_sentence_asked_for_is_there():
     assert asked <= set(W.groups["sentence"])
     fixed = {f"eez_{v}" for v in ("inside", "outside")}
     fixed |= {f"trajectory_{v}" for v in TRAJECTORIES if v != "unstated"}
-    fixed |= {"km_mi", "km_mi_slash", "legend_site", "legend_site_user"}
-    fixed |= {f"{joint}{end}" for joint in ("and", "or", "or_by") for end in ("", "_comma")}
+    fixed |= {"legend_site", "legend_site_user", "odds_in", "odds_joined"}
+    fixed |= {f"{joint}{end}" for joint in ("and", "or", "facts") for end in ("", "_comma")}
     families = ("why_", "conflict_", "claim_", "label_", "legend_", "mark_", "reference", "scale_")
-    families += ("not_drawn_",)
+    families += ("not_drawn_", "given_", "fact_", "clause_", "summary_", "assumed_")
     fixed |= {key for key in W.groups["sentence"] if key.startswith(families)}
     assert set(W.groups["sentence"]) - asked - fixed == set()
 

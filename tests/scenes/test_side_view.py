@@ -134,15 +134,15 @@ def test_views_compute_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- what does not fit ----------------------------------------------------------------------------
 
 
-def test_figures_that_cannot_be_one_flight_are_a_note_on_the_map() -> None:
+def test_figures_that_cannot_be_one_flight_are_a_conflict_on_the_map() -> None:
     lines = unfit_lines(W, ODD)
     assert lines == [
         "North Korea’s KCNA: 4,052 s is shorter than the 4,110 s of free fall over 1,090 km and up "
         "to 6,248.5 km, without any boost. One of the three figures is wrong."
     ]
-    assert lines[0] in scene_of(ODD).notes
+    assert lines[0] in scene_of(ODD).conflicts
     assert lines[0] in page(scene_of(ODD))
-    assert lines[0] in json.loads(geojson(scene_of(ODD)))["notes"]
+    assert lines[0] in json.loads(geojson(scene_of(ODD)))["conflicts"]
 
 
 @pytest.mark.parametrize(

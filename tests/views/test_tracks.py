@@ -153,7 +153,7 @@ def test_every_record_has_the_same_keys() -> None:
         "ballistic_basis",
         "why_no_arc",
     }
-    assert nothing["why_no_arc"] == "nobody gives a distance or a height"
+    assert nothing["why_no_arc"] == "neither a distance nor a height is in the sources"
 
 
 def test_every_reason_for_no_arc_can_be_said() -> None:
