@@ -20,7 +20,6 @@ from geolaunch.report.io import record_of
 from geolaunch.report.model import Launch, Report
 from geolaunch.report.quantity import Quantity
 from geolaunch.report.voices import latest
-from geolaunch.strings import not_verified
 from geolaunch.version import VERSION
 
 if TYPE_CHECKING:
@@ -230,6 +229,8 @@ def launches_geojson(launches: Iterable[Launch] | None = None) -> str:
     site is known. Its properties are those of `rows` with `kind` and `basis`. Beside the features
     stand `generator`, `caveat`, `credits` (the publishers) and, if a user supplied any, `status`.
     """
+    from geolaunch.strings import not_verified  # here, so that one launch does not load it
+
     given = tuple(load() if launches is None else launches)
     publishers = {source.publisher for launch in given for source in launch.sources}
     collection = {

@@ -12,8 +12,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from geolaunch.strings import not_verified
-
 if TYPE_CHECKING:
     from geolaunch.impact.evidence import Unused
     from geolaunch.impact.zones import ImpactZone
@@ -77,9 +75,16 @@ def _width(text: str) -> int:
 
 def launch_heading(launch: Launch) -> str:
     """Return one line that says which launch it is."""
-    mark = "" if launch.in_catalogue else not_verified()
+    mark = "" if launch.in_catalogue else _not_verified()
     parts = (launch.id, launch.missile, launch.missile_class, launch.outcome, mark)
     return "  ".join(filter(None, parts))
+
+
+def _not_verified() -> str:
+    """Return the mark of what a user supplied."""
+    from geolaunch.strings import not_verified  # here, so that `show` does not load it
+
+    return not_verified()
 
 
 # So many reports stand side by side: more are too wide for a terminal.

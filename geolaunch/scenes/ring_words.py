@@ -20,6 +20,7 @@ from geolaunch.reach.other_methods import Compared
 from geolaunch.reach.rings import Inside, Origin, ReachRing
 from geolaunch.scenes import language as wording
 from geolaunch.scenes.language import Words
+from geolaunch.scenes.scale import site_doubt_km
 
 __all__ = [
     "MOST_IN_WORDS",
@@ -315,8 +316,8 @@ def unknown(w: Words, rings: Sequence[ReachRing]) -> Iterable[str]:
         yield say(w, "unknown_direction")
     for origin in origins_of_rings(rings):
         if origin.sd_km >= 1:
-            sd = km_text(origin.sd_km)
-            yield say(w, "unknown_site", origin=origin_name(w, origin), sd=sd)
+            radius = wording.rounded(site_doubt_km(origin.sd_km))
+            yield say(w, "unknown_site", origin=origin_name(w, origin), radius=radius)
 
 
 def notes(w: Words, rings: Sequence[ReachRing], *, user: bool) -> Iterable[str]:

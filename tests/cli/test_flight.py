@@ -56,7 +56,7 @@ def test_profiles_stand_in_one_picture(tmp_path: Path) -> None:
         (("track", "2017-11-29", "--source", "nobody"), "nobody"),
         (("profile", "1984-04-09", "-o", "x.svg"), "nothing to draw"),
         (("track", "2021-09-11"), "a cruise missile has no arc"),
-        (("track", "2023-03-27"), "calls it irregular or gliding"),
+        (("track", "2023-03-27"), "is called irregular or gliding"),
         (("profile", "2017-11-29", "-o", "x.png"), ".svg"),
         (("profile", "2017-11-29", "-o", "x.svg", "--source", "nobody"), "nobody"),
         (("profile", "2017-11-29", "-o", "x.svg", "--lang", "xx"), "en, ja, ko"),

@@ -85,7 +85,7 @@ def test_a_view_of_a_scene_is_a_module_and_one_line(tmp_path: Path, monkeypatch)
     target = tmp_path / "x.new"
     assert run("map", "2023-03-27", "--embed", "-o", str(target)).exit_code == 0
     title, embed = json.loads(target.read_text(encoding="utf-8"))
-    assert title.startswith("Two missiles")
+    assert title.startswith("North Korean ballistic missiles")
     assert embed is True
     done = run("rings", "--site", "sunan", "--range-km", "300", "-o", str(target))
     assert done.exit_code == 0

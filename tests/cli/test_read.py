@@ -68,7 +68,7 @@ def test_a_region_is_called_by_its_words_on_the_map(tmp_path: Path) -> None:
     page = tmp_path / "map.html"
     done = run("map", "--text", "-", "-o", str(page), given=text)
     assert done.exit_code == 0
-    assert "west coast: 39.000 N 125.000 E, known to 70 km" in done.stdout
+    assert "west coast: 39.000 N 125.000 E, known to about 140 km" in done.stdout
     assert "west coast" in page.read_text(encoding="utf-8")
 
 

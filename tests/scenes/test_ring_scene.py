@@ -292,7 +292,7 @@ def test_a_range_that_was_asked_for_is_nobodys_claim():
 
 def test_what_is_not_known_is_said(missile):
     assert any("rotation" in line for line in missile.unknown)
-    assert any("“Sunan area” is known to about 5 km" in line for line in missile.unknown)
+    assert any("“Sunan area” is known to about 10 km" in line for line in missile.unknown)
     assert scene_of(300.0, NEW_ZEALAND).unknown == ()
 
 

@@ -48,7 +48,7 @@ WORDLESS = re.compile(r"(?:\{\w+\}|km|[\W\d_])*")
 
 # Names and abbreviations that stand in Latin letters on any page.
 LATIN = {
-    *("AFP", "BY", "CC", "EEZ", "Earth", "GeoNames", "JavaScript", "Natural", "TV", "UTC"),
+    *("AFP", "BY", "CC", "CNS", "EEZ", "Earth", "GeoNames", "JavaScript", "Natural", "TV", "UTC"),
     *("geolaunch", "km", "mi"),
 }
 

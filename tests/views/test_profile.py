@@ -106,7 +106,7 @@ def test_reported_is_solid_derived_is_dashed_and_assumed_is_hatched() -> None:
     assert not any(path.get("stroke-dasharray") for path in heights)
     assert len(of_class(svg, "hatch")) == 1
     assert "depressed or manoeuvring: cannot tell" in texts(svg)
-    assert "height assumed, as nobody told one" in texts(svg)
+    assert "height assumed, as none is in our sources" in texts(svg)
     for meaning in ("Solid: reported", "dashed over a tint", "hatched: assumed", "dashes alone"):
         assert meaning in texts(svg)
 
