@@ -11,6 +11,7 @@ tally      count launches and missiles under named rules
 places     look up a launch site; print the schema of a report
 read       read a press text
 zone       give the impact zone of a launch
+settle     say what one more statement would make of a zone
 map        draw a launch, or several, as one page
 rings      draw reach rings
 flight     give the track of a flight, draw altitude profiles

@@ -33,6 +33,7 @@ COMMANDS = {
     "read": ("geolaunch.cli.read", "read"),
     "rings": ("geolaunch.cli.rings", "rings"),
     "schema": ("geolaunch.cli.places", "schema"),
+    "settle": ("geolaunch.cli.settle", "settle"),
     "show": ("geolaunch.cli.show", "show"),
     "tally": ("geolaunch.cli.tally", "tally"),
     "track": ("geolaunch.cli.flight", "track"),

@@ -61,6 +61,7 @@ FORMATS: dict[str, tuple[Format, ...]] = {
     "map": SCENE,
     "rings": (*SCENE, Format("csv", (".csv",), note="for all places inside")),
     "zone": (TABLE, Format("geojson", (".geojson",)), Format("json", (".json",))),
+    "settle": (TABLE, Format("json", (".json",))),
     "catalogue": (
         TABLE,
         Format("csv", (".csv",)),

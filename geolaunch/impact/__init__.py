@@ -10,5 +10,7 @@ landmarks  landings by a coast or a place, as likelihoods
 contours   a density on the grid -> regions at any level
 conflicts  what disagrees among claims, as remarks; the refusal of what cannot be
 zones      the evidence in a report -> `ImpactZone`
+missing    statements that nobody made, with the values that they could have
+settle     what one more statement would make of a zone
 =========  =======================================================================================
 """

@@ -82,7 +82,7 @@ class Region:
 
 
 class Contours:
-    """The regions of one density. `mass` (n, m) is that of each node and sums to 1."""
+    """The regions of one density. `mass` (n, m) is that of each node of `grid` and sums to 1."""
 
     def __init__(self, lon_deg: float, lat_deg: float, grid: Grid, density: FloatArray) -> None:
         """Take a density per km and radian on a grid about a site in degrees."""
@@ -92,6 +92,11 @@ class Contours:
         self._log = _log_per_km2(density, grid)
         self._tracer = _tracer(grid, self._log)
         self._falling, self._held = _held_above(self._log, self.mass)
+
+    @property
+    def grid(self) -> Grid:
+        """The grid that the density stands on."""
+        return self._grid
 
     def cut(self, level: float) -> float:
         """Return the logarithm of the density, per km2, above which `level` of the mass lies."""

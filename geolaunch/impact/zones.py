@@ -48,7 +48,7 @@ from geolaunch.places.regions import Lookup, look_up, region_shares, region_weig
 from geolaunch.places.sites import Site
 from geolaunch.report.model import COMBINED, Launch, Remark
 
-__all__ = ["LEVELS", "ImpactZone", "zone", "zone_of"]
+__all__ = ["LEVELS", "ImpactZone", "contours_of", "zone", "zone_of"]
 
 FloatArray = NDArray[np.float64]
 
@@ -134,6 +134,19 @@ def zone_of(evidence: Evidence, levels: Iterable[float] = LEVELS) -> ImpactZone:
     agreed = (*evidence.conflicts, *within_one_originator(evidence), *between_others(evidence))
     conflicts = (*disputed, *agreed, *_conflicts(evidence, model, shape))
     return _zone(evidence, model.mean, shape, chosen, conflicts)
+
+
+def contours_of(evidence: Evidence) -> Contours:
+    """Return what `zone_of` takes its regions from, without remarks and chances by sea.
+
+    It refuses nothing: of evidence that excludes itself it holds what errors leave.
+    """
+    model = _model(evidence, mixture=bool(between_distances(evidence)))
+    shape = _shape(model, evidence)
+    density = shape.claimed * _sea_likelihood(shape.inside)
+    for mark in shape.marks:
+        density *= with_error(mark)
+    return Contours(model.mean.lon_deg, model.mean.lat_deg, shape.grid, density)
 
 
 # --- checks ---------------------------------------------------------------------------------------
