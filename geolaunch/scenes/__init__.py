@@ -10,6 +10,7 @@ claim_table      the claims of a launch side by side: one column an originator
 labels           where names stand on a map: seas in open water, cities by need
 styles           every colour, and how each kind of feature is drawn
 model            the records of a scene: styled features and the words around them
+outlook          what one more statement would make of the area, in one sentence
 absence          what is not known of a launch, and what we have read of it
 side_view        the flights of a map from the side, their words, and what does not fit
 imprint          what every map says of itself: sources, credits, status, corrections

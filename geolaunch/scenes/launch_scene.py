@@ -37,6 +37,7 @@ from geolaunch.scenes.launch_features import (
     zone_words,
 )
 from geolaunch.scenes.model import Feature, LegendEntry, ReadDocument, Scene, SideView
+from geolaunch.scenes.outlook import outlook
 from geolaunch.scenes.scale import Span
 from geolaunch.scenes.side_view import CheckedFlight, checked_flights, side_view, unfit_lines
 from geolaunch.scenes.styles import STYLES
@@ -84,6 +85,7 @@ def scene(
         **_table(w, pairs, parts),
         **_sentences(w, pairs, not_drawn, user=user),
         **_about(w, launches, not_drawn),
+        settle=outlook(w, pairs),
         legend=_legend(w, pairs),
         sources=_sources(w, launches),
         strings=_page_words(w),

@@ -137,6 +137,7 @@ class Scene:
     places: tuple[tuple[str, float, float], ...] = ()  # cities to label: text, lon, lat
     kicker: str = ""  # the line above the title: "27 March 2023 · ...; Hwasong-11A, by CNS"
     conflicts: tuple[str, ...] = ()  # what disagrees: said before anything else
+    settle: str = ""  # what one more statement would change most; "" for little, or several zones
     read_line: str = ""  # "The three sources read whole for this launch"
     read: tuple[ReadDocument, ...] = ()  # those sources
     columns: tuple[ClaimColumn, ...] = ()
