@@ -35,7 +35,7 @@ def show(given: str, folder: str | None, *, as_json: bool) -> None:
     for number, launch in enumerate(launches):
         click.echo(("\n" if number else "") + launch_heading(launch))
         click.echo(side_by_side([record_of(report) for report in launch.reports]), nl=False)
-        for line in (*_aside(launch), *_notes(launch)):
+        for line in (*_aside(launch), *_notes(launch), *_read(launch)):
             click.echo(line)
 
 
@@ -64,3 +64,14 @@ def _notes(launch: Launch) -> list[str]:
     for claim in claims_of(launch):
         notes.append((f"{claim['quantity']} by {claim['originator']}: ", claim["note"]))
     return [f"note       {of}{note}" for of, note in dict.fromkeys(notes) if note]
+
+
+def _read(launch: Launch) -> list[str]:
+    """Return the documents that were read whole for a launch of the catalogue, or that none was."""
+    if launch.in_catalogue and not launch.read:
+        return ["read whole none: what is not here, its sources may have said"]
+    return [
+        f"read whole {', '.join(filter(None, (r.source.publisher, r.source.date)))}"
+        + (f": {r.source.address}" if r.source.address else "")
+        for r in launch.read
+    ]

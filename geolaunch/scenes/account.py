@@ -54,6 +54,9 @@ _VAGUE = (
     "US officials",
 )
 
+# What a figure says that is no bound.
+_POINTS = ("exact", "about")
+
 # A height is told of a lofted flight; without a distance, of one that went this high.
 _LOFTED_KM = 1000.0
 
@@ -222,26 +225,30 @@ def _distances(w: Words, launch: Launch, evidence: Evidence) -> Iterator[Stated]
 
 
 def _equal(w: Words, given: Sequence[tuple[str, Quantity]]) -> Iterator[Stated]:
-    """Yield lengths as the page has them; those that round to the same stand as the roundest."""
-    groups: list[list[Quantity]] = []
-    for _, length in given:
-        group = next((group for group in groups if _is_equal(group[0], length)), None)
-        if group is None:
-            groups.append([length])
-        else:
-            group.append(length)
+    """Yield lengths as the page has them; those that round to another stand as that."""
+    round_first = sorted((length for _, length in given), key=_digits)
     for who, length in given:
-        group = next(group for group in groups if any(length is one for one in group))
-        yield who, distance(w, min(group, key=lambda one: one.qualifier != "about"))
+        same = next(other for other in round_first if _rounds_to(length, other))
+        yield who, distance(w, same)
 
 
-def _is_equal(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two lengths are the same to the two digits that the rounder of them has."""
-    points = ("exact", "about")
-    if a.qualifier not in points or b.qualifier not in points:
-        return a.qualifier == b.qualifier and (low_km(a), high_km(a)) == (low_km(b), high_km(b))
-    same = {(rounded(low_km(one)), rounded(high_km(one))) for one in (a, b)}
-    return len(same) == 1 and ("about" in (a.qualifier, b.qualifier) or low_km(a) == low_km(b))
+def _digits(length: Quantity) -> tuple[int, bool]:
+    """Return a key to sort lengths by, the roundest first: its digits, and whether it is exact."""
+    text = f"{length.high:g}".replace(".", "").rstrip("0")
+    return len(text), length.qualifier != "about"
+
+
+def _rounds_to(length: Quantity, other: Quantity) -> bool:
+    """Tell whether a length is another, or becomes it where two digits are left of it."""
+    ends, others = (low_km(length), high_km(length)), (low_km(other), high_km(other))
+    if length.qualifier == other.qualifier and ends == others:
+        return True
+    if length.qualifier not in _POINTS or other.qualifier not in _POINTS:
+        return False
+    if ends == others:
+        return True
+    rounded_ends = tuple(float(rounded(end).replace(",", "")) for end in ends)
+    return other.qualifier == "about" and rounded_ends == others
 
 
 def _merged(w: Words, kind: str, told: Iterable[Stated]) -> Iterator[_Fact]:

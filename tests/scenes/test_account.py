@@ -48,6 +48,20 @@ def test_equal_figures_are_merged_and_all_speak_together() -> None:
     assert "All three say it flew about 1,000 km (620 mi)." in text
 
 
+def test_a_finer_figure_stands_as_the_round_one_that_it_rounds_to() -> None:
+    text = sentence(
+        SITE | {"range": "about 1,100 km"},
+        {"range": "about 1,080 km", "originator": "ROK JCS"},
+        {"range": "1,090 km", "originator": "KCNA"},
+    )
+    assert "All three say it flew about 1,100 km (680 mi)." in text
+    apart = sentence(
+        SITE | {"range": "about 1,080 km"}, {"range": "1,090 km", "originator": "KCNA"}
+    )
+    assert "Japan" in apart
+    assert "1,090" in apart
+
+
 def test_two_that_agree_are_both_named() -> None:
     text = sentence(
         SITE | {"range": "about 400 km"}, {"range": "about 400 km", "originator": "ROK JCS"}

@@ -1,10 +1,16 @@
 """The claims of a launch side by side: what the table says of each thing."""
 
+from dataclasses import replace
+
 import pytest
 
+from geolaunch import page, scene, zone
 from geolaunch.catalogue.inputs import launch_from
-from geolaunch.catalogue.launches import find
+from geolaunch.catalogue.launches import Entry, find
+from geolaunch.impact.evidence import Evidence
 from geolaunch.impact.gather import gather
+from geolaunch.report.model import Landing, Report
+from geolaunch.report.quantity import parse_quantity
 from geolaunch.scenes.claim_table import claim_rows
 from geolaunch.scenes.language import words
 
@@ -63,3 +69,40 @@ def test_a_launch_of_the_catalogue_has_a_column_an_originator() -> None:
 )
 def test_what_is_said_of_its_way_and_its_fall(said: dict[str, object], row: str, text: str) -> None:
     assert cells(said, row) == [text]
+
+
+def test_the_words_of_a_landing_as_seen_from_a_place_are_shown() -> None:
+    place = {"place": "Aomori Prefecture", "distance": "about 250 km", "direction": "west"}
+    said = {"landing": {"reference": place}}
+    one = {**said, "words": {"landing.reference.place": "青森県西方約250キロ"}}
+    launch = launch_from(SAID | one)
+    (row,) = (r for r in claim_rows(words(), launch, gather(launch)) if "from a place" in r.name)
+    assert row.cells[0].text.startswith("about 250\u00a0km (160\u00a0mi) west of Aomori Prefecture")
+    assert row.cells[0].words.startswith("青森県西方約250キロ")
+
+
+def row_of(seen: str, quantity: str, value: str) -> dict[str, str]:
+    row = dict.fromkeys(("missile_no", "distance_kind", "note"), "")
+    return row | {"quantity": quantity, "value": value, "originator": "X", "seen": seen}
+
+
+@pytest.mark.parametrize(("seen", "excerpt"), [("excerpt", True), ("whole", False), ("", False)])
+def test_a_claim_known_from_an_excerpt_alone_says_so(seen: str, excerpt: bool) -> None:
+    report = Report(site="sunan", originator="X", landing=Landing(sea="East Sea"))
+    claims = (row_of("whole", "site", "sunan"), row_of(seen, "landing.sea", "East Sea"))
+    launch = Entry("x", (report,), in_catalogue=True, claims=claims)
+    rows = claim_rows(words(), launch, gather_of(launch))
+    marked = {row.name: row.cells[0].excerpt for row in rows}
+    assert marked == {"Launched from": False, "Fell into": excerpt}
+
+
+def gather_of(launch: Entry) -> Evidence:
+    whole = replace(launch, reports=(*launch.reports, Report(range=parse_quantity("400 km"))))
+    return gather(whole)
+
+
+def test_a_gap_in_the_table_is_ours() -> None:
+    (launch,) = find("2023-02-18")
+    html = page(scene([launch], [zone(launch)]))
+    assert '<span class="none">not in our sources</span>' in html
+    assert "not said" not in html
