@@ -240,7 +240,7 @@ def test_words_of_the_page(made):
 def test_what_a_user_gave_is_marked():
     made = scene_of(site="chunghwa", range_km=370)
     assert made.status == "user-supplied, not verified"
-    assert any("nobody has checked it" in line for line in made.notes)
+    assert any("we have not checked it" in line for line in made.notes)
     assert made.title == "North Korean missile launch: where it may have ended"
     assert made.summary.endswith("the reports given name no position.")
 

@@ -270,7 +270,7 @@ def test_a_user_s_place_is_marked():
     for where in (NEW_ZEALAND, SitePoint(*NEW_ZEALAND, 5.0), mine):
         made = scene_of("hwasong-15", where)
         assert made.status == "user-supplied, not verified"
-        assert any("nobody has checked it" in note for note in made.notes)
+        assert any("we have not checked it" in note for note in made.notes)
         assert {f.properties["verified"] for f in of_kind(made, "reach-ring", "territory")} == {
             False
         }

@@ -233,7 +233,7 @@ def test_notes_and_what_is_not_known():
         "Hwasong-12: the longest flight seen is how far one flew, not how far one could.",
         "The rings are drawn to within 1.3 km of their true place.",
     ]
-    assert "nobody has checked it" in next(iter(notes(EN, made, user=True)))
+    assert "we have not checked it" in next(iter(notes(EN, made, user=True)))
     assert [line.split(":")[0] for line in unknown(EN, made)] == [
         "Whether a missile would fly as far in every direction",
         "The exact launch site",
