@@ -181,8 +181,8 @@ def _title(scene: Scene) -> str:
 
 def _zone_lines(launch: Launch, zone: ImpactZone, on_request: Sequence[float]) -> list[str]:
     """Return the lines of one zone: site, distances, areas, chances, conflicts."""
-    from geolaunch.scenes.language import rounded
-    from geolaunch.scenes.scale import site_doubt
+    from geolaunch.scenes.language import rounded, words
+    from geolaunch.scenes.scale import region_word, site_doubt
 
     evidence = zone.evidence
     lines = [
@@ -196,7 +196,10 @@ def _zone_lines(launch: Launch, zone: ImpactZone, on_request: Sequence[float]) -
     shown = [region for region in zone.regions if region.level not in on_request]
     lines += [f"zone       {r.level:.0%}: {rounded(r.area_km2)} km2" for r in shown]
     likely = sorted(zone.probabilities.items(), key=lambda pair: -pair[1])
-    chances = ", ".join(f"{name} {chance:.0%}" for name, chance in likely if chance >= 0.005)
+    named = {"other": region_word(words(), zone, "other")}
+    chances = ", ".join(
+        f"{named.get(n, n)} {chance:.0%}" for n, chance in likely if chance >= 0.005
+    )
     return [*lines, f"chances    {chances}", *(f"conflict   {line}" for line in _conflicts(zone))]
 
 

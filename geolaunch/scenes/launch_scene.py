@@ -15,7 +15,6 @@ import numpy as np
 from geolaunch.catalogue.launches import incomplete_days
 from geolaunch.impact.contours import Region
 from geolaunch.impact.zones import ImpactZone
-from geolaunch.places.regions import raster_box
 from geolaunch.places.seas import seas
 from geolaunch.report.model import UNATTRIBUTED, Launch, originators
 from geolaunch.scenes import headline, launch_words
@@ -314,15 +313,7 @@ def _region_name(w: Words, zone: ImpactZone, name: str) -> str:
     named = {sea.id: sea for sea in seas()}
     if name in named:
         return sea_name(w, named[name])
-    beyond = name == "other" and any(_is_beyond(region) for region in zone.regions)
-    return w.of("region", "beyond" if beyond else name)
-
-
-def _is_beyond(region: Region) -> bool:
-    """Tell whether a region reaches beyond the raster of land and seas."""
-    west, south, east, north = region.geometry.bounds
-    box = raster_box()
-    return west < box[0] or south < box[1] or east > box[2] or north > box[3]
+    return facts.region_word(w, zone, name)
 
 
 def _page_words(w: Words) -> Mapping[str, str]:

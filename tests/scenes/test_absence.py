@@ -11,6 +11,7 @@ import pytest
 from geolaunch import find, geojson, page, scene, zone
 from geolaunch.catalogue.inputs import launch_from
 from geolaunch.catalogue.launches import by_missile, load, why_not_drawn
+from geolaunch.cli.text import summary_lines
 from geolaunch.impact.zones import ImpactZone
 from geolaunch.names import languages
 from geolaunch.report.model import Launch, ReadSource, Report, Source
@@ -221,6 +222,8 @@ def test_a_zone_beyond_the_data_is_not_known_here_and_never_elsewhere() -> None:
     assert "not known here" in made.one_line
     assert "elsewhere" not in made.one_line + made.text_alternative
     assert made.title.startswith("Iranian missile launch")
+    lines = summary_lines(made, [launch], [zone(launch)], verbose=False)
+    assert "chances    not known here 100%" in lines
 
 
 # --- launches by name -----------------------------------------------------------------------------
