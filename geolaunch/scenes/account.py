@@ -133,7 +133,7 @@ def _is_again(facts: Sequence[_Fact], place: int) -> bool:
 
 def _fired(w: Words, launch: Launch, evidence: Evidence) -> str:
     """Return "North Korea fired two short-range ballistic missiles from Chunghwa on ... ."."""
-    site = site_name(w, evidence.site).removesuffix(" area")
+    site = site_name(w, evidence.site).removesuffix(" area").removesuffix(" launch")
     when = w("on", date=date(w, launch.date)) if launch.date else ""
     what, state = missiles(w, launch), state_of(launch)
     if state not in w.groups["state"]:
