@@ -21,7 +21,7 @@ from geolaunch.cli.options import (
 from geolaunch.cli.output import file_line, format_of, open_page, tell, view_of, write
 from geolaunch.cli.read import reading_of
 from geolaunch.cli.text import not_drawn_line, summary_lines
-from geolaunch.cli.zone import drawable, zones_of
+from geolaunch.cli.zone import shown_on_map, zones_of
 from geolaunch.errors import InputError
 
 if TYPE_CHECKING:
@@ -99,11 +99,17 @@ def _drawn(
     from geolaunch.impact.zones import LEVELS
     from geolaunch.scenes.launch_scene import WIDER_LEVEL, scene
 
-    with_zone, not_drawn = drawable(launches)
-    wider = () if zone_by.levels or len(with_zone) > 1 else (WIDER_LEVEL,)
-    zones = zones_of(with_zone, zone_by.source, (*(zone_by.levels or LEVELS), *wider))
-    drawn = scene(with_zone, zones, on_request=wider, not_drawn=not_drawn, **style)
-    lines = summary_lines(drawn, with_zone, zones, on_request=wider, verbose=verbose)
+    on_map, without_zone, not_drawn = shown_on_map(launches)
+    wider = () if zone_by.levels or len(on_map) > 1 else (WIDER_LEVEL,)
+    levels = (*(zone_by.levels or LEVELS), *wider)
+    reasons = dict(without_zone)
+    zones = [
+        None if launch.id in reasons else zones_of([launch], zone_by.source, levels)[0]
+        for launch in on_map
+    ]
+    drawn = scene(on_map, zones, on_request=wider, not_drawn=not_drawn, **style)
+    lines = summary_lines(drawn, on_map, zones, on_request=wider, verbose=verbose)
+    lines += [not_drawn_line(id_, why, "no zone") for id_, why in without_zone]
     return drawn, lines + [not_drawn_line(id_, why) for id_, why in not_drawn]
 
 

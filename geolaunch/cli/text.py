@@ -144,10 +144,10 @@ def number_text(value: Mapping[str, Any]) -> str:
     return f"{text} {value['unit']}"
 
 
-def not_drawn_line(launch_id: str, why: str) -> str:
+def not_drawn_line(launch_id: str, why: str, what: str = "not drawn") -> str:
     """Return the line of a launch that has no zone; `why` is as `why_not_drawn` has it."""
     gap = " in our sources" if why.startswith("no ") else ""
-    return f"not drawn  {launch_id}: {why}{gap}"
+    return f"{what:<11}{launch_id}: {why}{gap}"
 
 
 # --- maps -----------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def not_drawn_line(launch_id: str, why: str) -> str:
 def summary_lines(
     scene: Scene,
     launches: Sequence[Launch],
-    zones: Sequence[ImpactZone],
+    zones: Sequence[ImpactZone | None],
     *,
     on_request: Sequence[float] = (),
     verbose: bool,
@@ -167,8 +167,8 @@ def summary_lines(
     """
     lines = [_title(scene)]
     for launch, zone in zip(launches, zones, strict=True):
-        lines += _zone_lines(launch, zone, on_request)
-        if verbose:
+        lines += _zone_lines(launch, zone, on_request) if zone else [f"launch     {launch.id}"]
+        if verbose and zone:
             lines += [_unused_line(item) for item in zone.evidence.unused]
     lines += [f"not known  {line}" for line in scene.unknown]
     return lines

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geolaunch.impact.zones import ImpactZone
     from geolaunch.report.model import Launch
 
-__all__ = ["drawable", "zone", "zones_of"]
+__all__ = ["drawable", "shown_on_map", "zone", "zones_of"]
 
 NotDrawn = tuple[tuple[str, str], ...]  # the ids of launches without a zone, each with the reason
 
@@ -93,6 +93,31 @@ def drawable(launches: tuple[Launch, ...]) -> tuple[tuple[Launch, ...], NotDrawn
         listed = "; ".join(f"{launch.id}: {why}" for launch, why in reasons[:5])
         raise InputError(f"got {len(launches)} launches, none of which can be drawn: {listed}")
     return drawn, tuple((launch.id, why) for launch, why in reasons if why)
+
+
+def shown_on_map(launches: tuple[Launch, ...]) -> tuple[tuple[Launch, ...], NotDrawn, NotDrawn]:
+    """Return the launches that a map shows, those of them without a zone, and those it cannot show.
+
+    Both come with the reason why there is no zone. A launch of a user's own of which nobody names a
+    site can be on no map; alone it is passed on, and refused when its zone is asked for.
+    """
+    from geolaunch.catalogue.launches import by_missile, why_not_drawn
+    from geolaunch.scenes.shown import shown
+
+    launches = tuple(chain.from_iterable(map(by_missile, launches)))
+    reasons = [(launch, why_not_drawn(launch)) for launch in launches]
+    without = [(launch, why) for launch, why in reasons if why]
+    nowhere = [
+        (launch.id, why)
+        for launch, why in without
+        if not launch.in_catalogue and shown(launch, None).site is None
+    ]
+    left = {id_ for id_, _ in nowhere}
+    placed = tuple((launch.id, why) for launch, why in without if launch.id not in left)
+    if len(left) == len(launches):
+        return launches, (), ()
+    on_map = tuple(launch for launch in launches if launch.id not in left)
+    return on_map, placed, tuple(nowhere)
 
 
 def zones_of(

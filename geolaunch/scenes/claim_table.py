@@ -107,8 +107,11 @@ def claim_columns(w: Words, launch: Launch, arc_ids: dict[str, str]) -> tuple[Cl
     )
 
 
-def claim_rows(w: Words, launch: Launch, evidence: Evidence) -> tuple[ClaimRow, ...]:
-    """Return the rows in which anybody said anything, in a fixed order."""
+def claim_rows(w: Words, launch: Launch, evidence: Evidence | None) -> tuple[ClaimRow, ...]:
+    """Return the rows in which anybody said anything, in a fixed order.
+
+    `evidence` tells what a zone does not use, None where there is no zone.
+    """
     columns = by_originator(launch.reports).items()
     excerpts = _known_from_excerpts(launch)
     rows = (
@@ -148,7 +151,7 @@ def _cell(
     text_of: Callable[[Words, Report], str],
     who: str,
     reports: tuple[Report, ...],
-    evidence: Evidence,
+    evidence: Evidence | None,
 ) -> Claim:
     """Return what one originator said of one thing, and what of it was retracted."""
     kept, taken_back = standing(reports), retracted(reports)
@@ -158,7 +161,7 @@ def _cell(
     struck_words = _once(_quoted(name, report) for report in taken_back)
     unused = [
         statement
-        for statement in evidence.unused
+        for statement in (evidence.unused if evidence else ())
         if statement.originator == who
         and statement.field.split(".")[-1] == name
         and statement.why.key != "why_retracted"

@@ -1,4 +1,4 @@
-"""The features of a launch: its zone, its site, its arcs and tracks, in drawing order.
+"""The features of a launch: its zone, its site, what is reported of its way, in drawing order.
 
 Zones come from `impact`, words from `language` and `launch_words`, curves from `geodesy`; here they
 get a kind, a basis, a style and an id. Nothing is computed but the curves that are drawn.
@@ -13,7 +13,7 @@ from typing import Literal
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from geolaunch.geodesy.shapes import disc, path, ring
+from geolaunch.geodesy.shapes import disc, ring
 from geolaunch.impact.contours import Region
 from geolaunch.impact.evidence import DistanceEvidence
 from geolaunch.impact.zones import ImpactZone
@@ -21,23 +21,27 @@ from geolaunch.report.model import Launch
 from geolaunch.report.quantity import Spread
 from geolaunch.scenes import language as wording
 from geolaunch.scenes import launch_words
+from geolaunch.scenes.directions import Wedge, fan_of, ground_sector, wedge_words
+from geolaunch.scenes.landings import Landing, landing_words, what_fell
 from geolaunch.scenes.language import Words
 from geolaunch.scenes.model import Basis, Feature
+from geolaunch.scenes.overflights import Overflown, overflight_words
 from geolaunch.scenes.scale import site_doubt_km
+from geolaunch.scenes.shown import Shown, name_among
 from geolaunch.scenes.styles import STYLES, Style
 
 __all__ = [
     "ZONE_STYLES",
-    "Pair",
-    "in_catalogue",
+    "direction_features",
+    "landing_features",
     "launch_features",
     "named_apart",
+    "overflight_features",
     "site_area_km",
     "zone_parts",
     "zone_words",
 ]
 
-Pair = tuple[Launch, ImpactZone]
 Part = Literal["outer", "wide", "inner"]
 
 ZONE_STYLES: Mapping[Part, str] = {
@@ -55,85 +59,83 @@ HALF = 0.5
 # Of the sites of several launches, at most so many bear their names on the map.
 SITES_NAMED = 3
 
+# What of several launches is drawn without words: the legend and the details have them.
+NAMED_ALONE = ("direction", "landing", "overflight")
+
 # What a feature has of its own beside its properties.
-DRAWN = ("label", "label_lonlat", "on_request", "outline")
+DRAWN = ("label", "label_lonlat", "on_request", "outline", "fan")
 
 
-def in_catalogue(launch: Launch, zone: ImpactZone) -> bool:
-    """Return whether a launch and its site are the catalogue's own."""
-    return launch.in_catalogue and zone.evidence.site.in_catalogue
-
-
-def named_apart(features: Iterable[Feature]) -> Iterator[Feature]:
+def named_apart(
+    w: Words, features: Iterable[Feature], launches: Sequence[Launch]
+) -> Iterator[Feature]:
     """Yield the features of several launches with labels that tell which is which.
 
-    The widest region shown is labelled with its launch's id, a site with its bare name, once, and
-    only where there are few; what else would be said stands in the details.
+    The widest region shown is labelled with its launch, a site with its bare name, once, and only
+    where there are few; what else would be said stands in the details.
     """
-    labelled = list(_labelled_once(features))
-    names = {str(site.properties["name"]) for site in labelled if site.kind == "site"}
-    few = names if len(names) <= SITES_NAMED else set()
+    names = {launch.id: name_among(w, launch, launches) for launch in launches}
+    labelled = list(_labelled_once(features, names))
+    sites = {str(site.properties["name"]) for site in labelled if site.kind == "site"}
+    few = sites if len(sites) <= SITES_NAMED else set()
     for feature in labelled:
         name = str(feature.properties.get("name", ""))
-        if feature.kind != "site":
+        if feature.kind in NAMED_ALONE:
+            yield replace(feature, label="")
+        elif feature.kind != "site":
             yield feature
         else:
             yield replace(feature, label=name if name in few else "")
             few.discard(name)
 
 
-def _labelled_once(features: Iterable[Feature]) -> Iterator[Feature]:
-    """Yield features, of the regions of a launch only the widest shown with a label: its id."""
-    named: set[object] = set()
+def _labelled_once(features: Iterable[Feature], names: Mapping[str, str]) -> Iterator[Feature]:
+    """Yield features, of the regions of a launch only the widest shown with a label: its name."""
+    named: set[str] = set()
     for feature in features:
-        launch = feature.properties["launch"]
+        launch = str(feature.properties["launch"])
         if feature.kind != "impact-zone" or feature.on_request:
             yield feature
         else:
-            yield replace(feature, label="" if launch in named else str(launch))
+            yield replace(feature, label="" if launch in named else names[launch])
             named.add(launch)
 
 
-def launch_features(
-    w: Words, launch: Launch, zone: ImpactZone, wider: Sequence[Region]
-) -> list[Feature]:
+def launch_features(w: Words, launch: Shown, wider: Sequence[Region]) -> list[Feature]:
     """Return the features of one launch in drawing order: areas, lines, the site on top.
 
     The regions in `wider` wait until they are asked for.
     """
+    site = [] if launch.site is None else [_site_area(launch), _site(w, launch)]
+    if launch.zone is None:
+        return site
+    zone = launch.zone
     return [
         *(_zone_feature(w, launch, zone, region, "outer") for region in reversed(wider)),
         *(_zone_feature(w, launch, zone, *part) for part in reversed(zone_parts(zone))),
-        _site_area(w, launch, zone),
+        *site[:1],
         *_arcs(w, launch, zone),
-        *_tracks(launch, zone),
-        _site(w, launch, zone),
+        *site[1:],
     ]
 
 
 def _feature(
-    launch: Launch,
-    zone: ImpactZone,
-    kind: str,
-    basis: Basis,
-    geometry: BaseGeometry,
-    style: Style,
-    **rest: object,
+    launch: Shown, kind: str, basis: Basis, geometry: BaseGeometry, style: Style, **rest: object
 ) -> Feature:
     """Return a feature; what is in `rest` beside its own fields becomes a property."""
-    source = str(rest.pop("source", zone.source))
+    source = str(rest.pop("source", launch.source))
     name = str(rest.pop("name_in_id", ""))
     drawn = {key: rest.pop(key) for key in DRAWN if key in rest}
     properties = {
         "kind": kind,
         "basis": basis,
-        "launch": launch.id,
+        "launch": launch.launch.id,
         "source": source,
-        "verified": in_catalogue(launch, zone),
+        "verified": launch.in_catalogue,
         **rest,
         **({"label": drawn["label"]} if drawn.get("label") else {}),
     }
-    id_ = "/".join(filter(None, (launch.id, kind, source, name)))
+    id_ = "/".join(filter(None, (launch.launch.id, kind, source, name)))
     return Feature(id_, kind, geometry, properties, style, **drawn)  # type: ignore[arg-type]
 
 
@@ -150,13 +152,10 @@ def zone_words(w: Words, what: str, region: Region, part: Part) -> str:
     return w(f"{what}_{size}{several}", odds=wording.odds(w, region.level))
 
 
-def _zone_feature(
-    w: Words, launch: Launch, zone: ImpactZone, region: Region, part: Part
-) -> Feature:
+def _zone_feature(w: Words, launch: Shown, zone: ImpactZone, region: Region, part: Part) -> Feature:
     """Return the feature of one region of a zone; the smaller ones are drawn darker."""
     return _feature(
         launch,
-        zone,
         "impact-zone",
         "derived",
         region.geometry,
@@ -172,49 +171,53 @@ def _zone_feature(
     )
 
 
-def _site_area(w: Words, launch: Launch, zone: ImpactZone) -> Feature:
+# --- the site -------------------------------------------------------------------------------------
+
+
+def _site_area(launch: Shown) -> Feature:
     """Return the circle that says how well the site is known; its width is our assumption."""
-    radius_km = site_area_km(zone)
+    radius_km = site_area_km(launch)
     return _feature(
         launch,
-        zone,
         "site-area",
         "assumed",
-        disc(zone.lon_deg, zone.lat_deg, radius_km),
+        disc(launch.lon_deg, launch.lat_deg, radius_km),
         STYLES["site-area"],
         radius_km=round(radius_km, 1),
     )
 
 
-def site_area_km(zone: ImpactZone) -> float:
+def site_area_km(launch: Shown) -> float:
     """Return the radius of the circle that says how well the site is known, in km."""
-    return site_doubt_km(zone.site_sd_km)
+    return site_doubt_km(launch.site_sd_km)
 
 
-def _site(w: Words, launch: Launch, zone: ImpactZone) -> Feature:
+def _site(w: Words, launch: Shown) -> Feature:
     """Return the marker of the site."""
-    site = zone.evidence.site
+    site = launch.site
+    assert site is not None
     return _feature(
         launch,
-        zone,
         "site",
         "reported",
-        Point(zone.lon_deg, zone.lat_deg),
+        Point(launch.lon_deg, launch.lat_deg),
         STYLES["site"],
         name=wording.site_name(w, site),
         words=site.words,
         site_basis="; ".join(dict.fromkeys(f"{p.basis} ({p.source})" for p in site.places)),
         label=w("site_label", site=wording.site_name(w, site)),
-        label_lonlat=(zone.lon_deg, zone.lat_deg),
+        label_lonlat=(launch.lon_deg, launch.lat_deg),
     )
 
 
-def _arcs(w: Words, launch: Launch, zone: ImpactZone) -> list[Feature]:
+# --- what is reported of its way ------------------------------------------------------------------
+
+
+def _arcs(w: Words, launch: Shown, zone: ImpactZone) -> list[Feature]:
     """Return an arc for each originator's distance, shown when the reader asks for it."""
     return [
         _feature(
             launch,
-            zone,
             "distance-arc",
             "reported",
             _arc_line(zone, distance.spread),
@@ -229,10 +232,10 @@ def _arcs(w: Words, launch: Launch, zone: ImpactZone) -> list[Feature]:
     ]
 
 
-def _arc_label(w: Words, launch: Launch, zone: ImpactZone, distance: DistanceEvidence) -> str:
+def _arc_label(w: Words, launch: Shown, zone: ImpactZone, distance: DistanceEvidence) -> str:
     """Return the label of an arc: who, and how far."""
     name = distance.originator
-    far = launch_words.distance_of(w, launch, zone.evidence, name)
+    far = launch_words.distance_of(w, launch.launch, zone.evidence, name)
     return w("arc_label", originator=wording.originator(w, name), distance=far)
 
 
@@ -246,21 +249,71 @@ def _arc_line(zone: ImpactZone, spread: Spread) -> LineString | MultiLineString:
     return ring(zone.lon_deg, zone.lat_deg, radius_km, ends)
 
 
-def _tracks(launch: Launch, zone: ImpactZone) -> list[Feature]:
-    """Return a line along each reported direction; none where no direction was reported."""
-    spread = zone.evidence.distances[0].spread
-    length_km = (spread.low_km + spread.high_km) / 2
+def direction_features(
+    w: Words, launch: Shown, wedges: Sequence[Wedge], view_km: float
+) -> list[Feature]:
+    """Return the wedge of each reported direction; `view_km` is how wide the map is."""
+    features = []
+    for wedge in wedges:
+        fan = fan_of(launch, wedge)
+        area, length_km = ground_sector(fan, view_km)
+        lands = [land.name(w) for land in wedge.lands]
+        features.append(
+            _feature(
+                launch,
+                "direction",
+                "reported",
+                area,
+                STYLES["direction"],
+                source=" / ".join(wedge.originators),
+                azimuth_deg=round(wedge.direction.azimuth_deg, 1),
+                half_width_deg=round(wedge.half_width_deg, 1),
+                length_km=length_km,
+                words=wedge.direction.words,
+                **({"lands": lands} if lands else {}),
+                label=wedge_words(w, wedge),
+                label_lonlat=(launch.lon_deg, launch.lat_deg),
+                fan=fan,
+            )
+        )
+    return features
+
+
+def landing_features(w: Words, launch: Shown, landings: Sequence[Landing]) -> list[Feature]:
+    """Return the strip of each reported landing of a stage, a piece or a launch without a zone."""
     return [
         _feature(
             launch,
-            zone,
-            "ground-track",
-            "derived",
-            path(zone.lon_deg, zone.lat_deg, course.direction.azimuth_deg, length_km),
-            STYLES["ground-track"],
-            source=course.originator,
-            azimuth_deg=course.direction.azimuth_deg,
-            words=course.direction.words,
+            "landing",
+            "reported",
+            landing.area,
+            STYLES["landing"],
+            source=" / ".join(landing.originators),
+            name_in_id=str(number),
+            what=what_fell(w, landing),
+            place=wording.reference(w, landing.reference),
+            label=landing_words(w, landing),
+            label_lonlat=landing.middle,
         )
-        for course in zone.evidence.directions
+        for number, landing in enumerate(landings, 1)
+        if landing.area is not None
+    ]
+
+
+def overflight_features(w: Words, launch: Shown, lands: Sequence[Overflown]) -> list[Feature]:
+    """Return a mark on each land that it is reported to have flown over."""
+    return [
+        _feature(
+            launch,
+            "overflight",
+            "reported",
+            land.mark,
+            STYLES["overflight"],
+            source=" / ".join(land.originators),
+            name_in_id=str(number),
+            words=land.words,
+            label=overflight_words(w, land),
+            label_lonlat=(land.mark.x, land.mark.y),
+        )
+        for number, land in enumerate(lands, 1)
     ]

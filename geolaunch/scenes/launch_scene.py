@@ -1,6 +1,7 @@
 """Launches and their zones as one scene: features in drawing order, and every word around them.
 
-Features come from `launch_features`, sentences from `launch_words`, the table from `claim_table`;
+Features come from `launch_features` and `reported`, the title from `headline`, sentences from
+`account`, `absence` and, where there is no zone, `zoneless_words`, the table from `claim_table`;
 here they are put together.
 """
 
@@ -10,53 +11,41 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
-import numpy as np
-
 from geolaunch.catalogue.launches import incomplete_days
 from geolaunch.impact.contours import Region
 from geolaunch.impact.zones import ImpactZone
 from geolaunch.places.seas import seas
 from geolaunch.report.model import UNATTRIBUTED, Launch, originators
-from geolaunch.scenes import headline, launch_words
+from geolaunch.scenes import headline, launch_words, zoneless_words
 from geolaunch.scenes import language as wording
 from geolaunch.scenes import scale as facts
 from geolaunch.scenes.absence import documents, read_line, unknown
 from geolaunch.scenes.account import summary
 from geolaunch.scenes.claim_table import Claim, ClaimColumn, ClaimRow, claim_columns, claim_rows
 from geolaunch.scenes.imprint import Imprint, imprint
-from geolaunch.scenes.labels import cities_in_view, sea_names_in_view
 from geolaunch.scenes.language import Words, sea_name, words_with
-from geolaunch.scenes.launch_features import (
-    ZONE_STYLES,
-    Pair,
-    in_catalogue,
-    launch_features,
-    named_apart,
-    zone_parts,
-    zone_words,
-)
-from geolaunch.scenes.model import Feature, LegendEntry, ReadDocument, Scene, SideView
+from geolaunch.scenes.launch_features import launch_features
+from geolaunch.scenes.launch_legend import legend
+from geolaunch.scenes.launch_view import together, view_of
+from geolaunch.scenes.model import Feature, ReadDocument, Scene, SideView
 from geolaunch.scenes.outlook import outlook
+from geolaunch.scenes.reported import reported
 from geolaunch.scenes.scale import Span
+from geolaunch.scenes.shown import Shown, shown
 from geolaunch.scenes.side_view import CheckedFlight, checked_flights, side_view, unfit_lines
-from geolaunch.scenes.styles import STYLES
 
 __all__ = ["WIDER_LEVEL", "scene"]
 
 # A region that a map holds beside those it shows, for readers who ask for it.
 WIDER_LEVEL = 0.95
 
-GREATEST_CITIES = 8
-
 # A smaller chance of a region is not named in words.
 LEAST_CHANCE = 0.005
-
-MARGINS = (0.24, 0.14)  # of what is drawn, on the sides and above and below
 
 
 def scene(
     launches: Sequence[Launch],
-    zones: Sequence[ImpactZone],
+    zones: Sequence[ImpactZone | None],
     *,
     sea_names: Sequence[str] = (),
     lang: str = "en",
@@ -64,32 +53,41 @@ def scene(
     editorial_status: str = "",
     not_drawn: Sequence[tuple[str, str]] = (),
 ) -> Scene:
-    """Return the scene of launches and of the impact zone of each.
+    """Return the scene of launches and of the impact zone of each; None for one without a zone.
 
-    `sea_names` are house codes such as ("es", "sj"); a sea without one of them keeps all its names.
-    Regions at the levels in `on_request` stay hidden until a reader asks for them. A map's
-    `editorial_status` is "draft", "published", "corrected" or "", `not_drawn` are launches that
-    were asked for and have no zone: id, and `why_not_drawn`.
+    A launch without a zone is on the map with its site and with what is reported of its way, and
+    the page says why it has no zone. `sea_names` are house codes such as ("es", "sj"); a sea
+    without one of them keeps all its names. Regions at the levels in `on_request` stay hidden until
+    a reader asks for them. A map's `editorial_status` is "draft", "published", "corrected" or "",
+    `not_drawn` are launches that were asked for and are not on the map at all: id, and
+    `why_not_drawn`.
     """
     w = words_with(lang, sea_names)
     split = [_split(zone, on_request) for zone in zones]
-    pairs = [(launch, shown) for launch, (shown, _) in zip(launches, split, strict=True)]
-    parts = [launch_features(w, *pairs[n], wider) for n, (_, wider) in enumerate(split)]
-    together = (feature for part in parts for feature in part)
-    features = tuple(named_apart(together) if len(pairs) > 1 else together)
-    user = not all(in_catalogue(*pair) for pair in pairs)
+    parts = [shown(launch, zone) for launch, (zone, _) in zip(launches, split, strict=True)]
+    claims = [reported(part) for part in parts]
+    drawn = [launch_features(w, part, wider) for part, (_, wider) in zip(parts, split, strict=True)]
+    features = together(w, parts, claims, drawn)
+    user = not all(part.in_catalogue for part in parts)
     return Scene(
         features=features,
-        **_view(w, features),
-        **_table(w, pairs, parts),
-        **_sentences(w, pairs, not_drawn, user=user),
-        **_about(w, launches, not_drawn),
-        settle=outlook(w, pairs),
-        legend=_legend(w, pairs),
+        **view_of(w, features),
+        **_table(w, parts, drawn),
+        **_sentences(w, parts, not_drawn, user=user),
+        **_about(w, parts, not_drawn),
+        settle=_outlook(w, parts),
+        tables=zoneless_words.landing_tables(w, parts, [own.landings for own in claims]),
+        legend=legend(w, parts, claims),
         sources=_sources(w, launches),
         strings=_page_words(w),
         **_imprint(w, launches, editorial_status, user=user),
     )
+
+
+def _outlook(w: Words, parts: Sequence[Shown]) -> str:
+    """Return what one more statement would make of the zone of a launch, "" for several."""
+    (first, *others) = parts
+    return outlook(w, [(first.launch, first.zone)]) if first.zone and not others else ""
 
 
 def _imprint(w: Words, launches: Sequence[Launch], editorial_status: str, *, user: bool) -> Imprint:
@@ -105,50 +103,15 @@ def _imprint(w: Words, launches: Sequence[Launch], editorial_status: str, *, use
     )
 
 
-def _split(zone: ImpactZone, on_request: Sequence[float]) -> tuple[ImpactZone, list[Region]]:
+def _split(
+    zone: ImpactZone | None, on_request: Sequence[float]
+) -> tuple[ImpactZone | None, list[Region]]:
     """Return a zone with the regions that are always shown, and its regions that are not."""
+    if zone is None:
+        return None, []
     waiting = [region for region in zone.regions if region.level in on_request]
-    shown = tuple(region for region in zone.regions if region.level not in on_request)
-    return (replace(zone, regions=shown), waiting) if shown else (zone, [])
-
-
-# --- the view -------------------------------------------------------------------------------------
-
-
-class _View(TypedDict):
-    bounds: tuple[float, float, float, float]
-    sea_labels: tuple[tuple[str, float, float], ...]
-    places: tuple[tuple[str, float, float], ...]
-
-
-def _view(w: Words, features: Sequence[Feature]) -> _View:
-    """Return what of the Earth is shown, and the names on it."""
-    bounds = _bounds(features)
-    zones = [feature.geometry for feature in features if feature.kind == "impact-zone"]
-    return _View(
-        bounds=bounds,
-        sea_labels=sea_names_in_view(w, bounds, zones),
-        places=cities_in_view(bounds, w.lang, GREATEST_CITIES),
-    )
-
-
-def _bounds(features: Iterable[Feature]) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of what is always drawn, with a margin."""
-    boxes = [_box(feature) for feature in features if not feature.on_request]
-    west, south = (min(box[n] for box in boxes) for n in (0, 1))
-    east, north = (max(box[n] for box in boxes) for n in (2, 3))
-    x, y = (m * max(s, 1.0) for m, s in zip(MARGINS, (east - west, north - south), strict=True))
-    return west - x, south - y, east + x, north + y
-
-
-def _box(feature: Feature) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of a feature, past 180 where it runs on."""
-    if feature.outline is None:
-        west, south, east, north = feature.geometry.bounds
-        return west, south, east, north
-    rows = np.vstack(feature.outline.rings)
-    (west, south), (east, north) = rows.min(axis=0), rows.max(axis=0)
-    return float(west), float(south), float(east), float(north)
+    always = tuple(region for region in zone.regions if region.level not in on_request)
+    return (replace(zone, regions=always), waiting) if always else (zone, [])
 
 
 # --- the table ------------------------------------------------------------------------------------
@@ -159,16 +122,16 @@ class _Table(TypedDict):
     rows: tuple[ClaimRow, ...]
 
 
-def _table(w: Words, pairs: Sequence[Pair], parts: Sequence[Sequence[Feature]]) -> _Table:
+def _table(w: Words, parts: Sequence[Shown], drawn: Sequence[Sequence[Feature]]) -> _Table:
     """Return the claims of all launches, one launch's columns after the other's.
 
-    `parts` holds the features of each launch, among them the arc of each column.
+    `drawn` holds the features of each launch, among them the arc of each column.
     """
     columns = [
-        claim_columns(w, launch, _arc_ids(features))
-        for (launch, _), features in zip(pairs, parts, strict=True)
+        claim_columns(w, part.launch, _arc_ids(features))
+        for part, features in zip(parts, drawn, strict=True)
     ]
-    rows = [claim_rows(w, launch, zone.evidence) for launch, zone in pairs]
+    rows = [claim_rows(w, part.launch, part.evidence) for part in parts]
     return _Table(
         columns=tuple(column for own in columns for column in own),
         rows=tuple(_joined_rows(rows, [len(own) for own in columns])),
@@ -201,11 +164,13 @@ class _About(TypedDict):
     read: tuple[ReadDocument, ...]
 
 
-def _about(w: Words, launches: Sequence[Launch], not_drawn: Sequence[tuple[str, str]]) -> _About:
+def _about(w: Words, parts: Sequence[Shown], not_drawn: Sequence[tuple[str, str]]) -> _About:
     """Return what says which launches they are, and what was read about them."""
+    launches = [part.launch for part in parts]
     ids = [id_ for id_, _ in not_drawn]
+    zones = any(part.zone for part in parts)
     return _About(
-        title=headline.title(w, launches, ids),
+        title=headline.title(w, launches, ids) if zones else zoneless_words.title(w, parts),
         kicker=headline.kicker(w, launches, ids),
         as_of=facts.as_of(w, launches),
         read_line=read_line(w, launches),
@@ -227,41 +192,57 @@ class _Sentences(TypedDict):
 
 
 def _sentences(
-    w: Words, pairs: Sequence[Pair], not_drawn: Sequence[tuple[str, str]], *, user: bool
+    w: Words, parts: Sequence[Shown], not_drawn: Sequence[tuple[str, str]], *, user: bool
 ) -> _Sentences:
     """Return all sentences around the map, and the side view, whose figures some are about."""
-    launches = [launch for launch, _ in pairs]
+    launches = [part.launch for part in parts]
     checked = [checked_flights(launch) for launch in launches]
-    spans_km = facts.coast_spans_km([zone.regions[-1].geometry for _, zone in pairs])
-    about = _summary(w, pairs, [id_ for id_, _ in not_drawn])
-    alternatives = [_alternative(w, *pair) for pair in pairs]
-    notes = [[*_row_note(w, launch), *_notes(w, zone, user=user)] for launch, zone in pairs]
-    conflicts = [_conflicts(w, zone, own) for (_, zone), own in zip(pairs, checked, strict=True)]
-    gaps = [unknown(w, launch, zone) for launch, zone in pairs]
+    zones = [part.zone for part in parts if part.zone]
+    spans_km = facts.coast_spans_km([zone.regions[-1].geometry for zone in zones]) if zones else {}
+    about = _summary(w, parts, [id_ for id_, _ in not_drawn])
+    notes = [[*_row_note(w, part.launch), *_notes(w, part, user=user)] for part in parts]
+    conflicts = [_conflicts(w, part, own) for part, own in zip(parts, checked, strict=True)]
     return _Sentences(
         summary=about,
-        caveat=w("caveat"),
-        caveat_short=w("caveat_short"),
-        text_alternative=w("space").join([*alternatives, facts.scale_words(w, spans_km)]),
-        one_line=_one_line(w, pairs, about, spans_km),
+        caveat=w("caveat" if zones else "zoneless_caveat"),
+        caveat_short=w("caveat_short" if zones else "zoneless_caveat_short"),
+        text_alternative=_alternatives(w, parts, spans_km),
+        one_line=_one_line(w, parts, about, spans_km),
         conflicts=_said_of(w, launches, conflicts),
-        unknown=(*_left_out(w, launches, not_drawn), *_said_of(w, launches, gaps)),
+        unknown=(*_left_out(w, launches, not_drawn), *_unknown(w, parts)),
         notes=_said_of(w, launches, notes),
-        scale=facts.scale_box(w, spans_km),
+        scale=facts.scale_box(w, spans_km) if zones else (),
         side_view=side_view(w, launches, checked),
     )
 
 
-def _summary(w: Words, pairs: Sequence[Pair], left_out: Sequence[str]) -> str:
-    """Return who says what of a launch; of several, how many of those asked for are drawn.
+def _unknown(w: Words, parts: Sequence[Shown]) -> tuple[str, ...]:
+    """Return what is not known; of several launches first which of them have no zone, and why."""
+    launches = [part.launch for part in parts]
+    lines = [
+        unknown(w, part.launch, part.zone) if part.zone else zoneless_words.not_known(w, part)
+        for part in parts
+    ]
+    if len(parts) == 1:
+        return tuple(lines[0])
+    own = [line if part.zone else line[1:] for part, line in zip(parts, lines, strict=True)]
+    return (*zoneless_words.left_without(w, parts), *_said_of(w, launches, own))
+
+
+def _summary(w: Words, parts: Sequence[Shown], not_drawn: Sequence[str]) -> str:
+    """Return who says what of a launch; of several, how many of those asked for have a zone.
 
     The missiles of one launch that are drawn one by one are counted as missiles.
     """
-    launch, zone = pairs[0]
-    if len(pairs) == 1 and not left_out:
-        return summary(w, launch, zone.evidence)
+    first = parts[0]
+    zone = next((part.zone for part in parts if part.zone), None)
+    if zone is None:
+        return zoneless_words.summary(w, parts)
+    if len(parts) == 1 and not not_drawn and first.zone:
+        return summary(w, first.launch, first.zone.evidence)
     odds = wording.odds(w, zone.regions[-1].level, "odds_joined")
-    ids = [launch.id for launch, _ in pairs]
+    ids = [part.launch.id for part in parts if part.zone]
+    left_out = [*(part.launch.id for part in parts if not part.zone), *not_drawn]
     launches = [dict.fromkeys(map(launch_words.launch_id_of, some)) for some in (ids, left_out)]
     if len({*launches[0], *launches[1]}) == 1:
         drawn, among, what = len(ids), len(ids) + len(left_out), "missiles"
@@ -270,6 +251,15 @@ def _summary(w: Words, pairs: Sequence[Pair], left_out: Sequence[str]) -> str:
     which = "all" if drawn == among else "one" if drawn == 1 else "some"
     key = f"summary_{what}_{which}"
     return w(key, drawn=drawn, count=among, odds=odds)
+
+
+def _alternatives(w: Words, parts: Sequence[Shown], spans_km: Mapping[str, Span]) -> str:
+    """Return what the picture shows, in words made from the zones, or from what there is."""
+    lines = [
+        _alternative(w, part.launch, part.zone) if part.zone else zoneless_words.one_line(w, part)
+        for part in parts
+    ]
+    return w("space").join([*lines, *([facts.scale_words(w, spans_km)] if spans_km else [])])
 
 
 def _alternative(w: Words, launch: Launch, zone: ImpactZone) -> str:
@@ -283,13 +273,15 @@ def _alternative(w: Words, launch: Launch, zone: ImpactZone) -> str:
     return launch_words.alternative(w, launch, zone.evidence, areas, chances)
 
 
-def _one_line(w: Words, pairs: Sequence[Pair], about: str, spans_km: Mapping[str, Span]) -> str:
+def _one_line(w: Words, parts: Sequence[Shown], about: str, spans_km: Mapping[str, Span]) -> str:
     """Return in one line what the picture shows; `about` is the summary of several launches."""
-    launch, zone = pairs[0]
+    launch, zone = parts[0].launch, parts[0].zone
+    if not spans_km:
+        return about if len(parts) > 1 else zoneless_words.one_line(w, parts[0])
     coasts = facts.named_spans(w, spans_km)
-    odds = wording.odds(w, zone.regions[-1].level)
-    if len(pairs) > 1:
+    if len(parts) > 1 or zone is None:
         return w("one_line_several", summary=about, **coasts)
+    odds = wording.odds(w, zone.regions[-1].level)
     likeliest = max(zone.probabilities, key=zone.probabilities.__getitem__)
     return w(
         "one_line",
@@ -352,35 +344,22 @@ def _row_note(w: Words, launch: Launch) -> tuple[str, ...]:
     return (f"{wording.capital(launch.note)}.",) if launch.note and w.lang == "en" else ()
 
 
-def _conflicts(w: Words, zone: ImpactZone, checked: Sequence[CheckedFlight]) -> list[str]:
+def _conflicts(w: Words, part: Shown, checked: Sequence[CheckedFlight]) -> list[str]:
     """Return what disagrees: claims with one another, figures with the flight that they tell of."""
-    remarks = (wording.remark(w, remark) for remark in zone.conflicts)
+    disputed = part.zone.conflicts if part.zone else ()
+    remarks = (wording.remark(w, remark) for remark in disputed)
     return [*map(wording.capital, remarks), *unfit_lines(w, checked)]
 
 
-def _notes(w: Words, zone: ImpactZone, *, user: bool) -> list[str]:
+def _notes(w: Words, part: Shown, *, user: bool) -> list[str]:
     """Return what to mind: what a user supplied, what was said and not used."""
+    lines = [w("user_note")] if user else []
+    if part.zone is None:
+        return lines
     return [
-        *([w("user_note")] if user else []),
-        *launch_words.unused(w, zone.evidence.unused),
+        *lines,
+        *launch_words.unused(w, part.zone.evidence.unused),
     ]
-
-
-def _legend(w: Words, pairs: Sequence[Pair]) -> tuple[LegendEntry, ...]:
-    """Return the legend: reported, derived and assumed things in that order."""
-    _, zone = pairs[0]
-    given = "legend_site" if zone.evidence.site.in_catalogue else "legend_site_user"
-    entries = [
-        LegendEntry("reported", w(given), STYLES["site"]),
-        LegendEntry("reported", w("legend_arc"), STYLES["distance-arc"]),
-    ]
-    for region, part in reversed(zone_parts(zone)):
-        text = zone_words(w, "legend", region, part)
-        entries.append(LegendEntry("derived", text, STYLES[ZONE_STYLES[part]]))
-    if any(other.evidence.directions for _, other in pairs):
-        entries.append(LegendEntry("derived", w("legend_track"), STYLES["ground-track"]))
-    text = w("legend_site_area", radius=facts.site_doubt(zone))
-    return (*entries, LegendEntry("assumed", text, STYLES["site-area"]))
 
 
 def _sources(w: Words, launches: Sequence[Launch]) -> tuple[str, ...]:

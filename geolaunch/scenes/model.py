@@ -21,6 +21,7 @@ from geolaunch.trajectory.flights import LaunchArc
 __all__ = [
     "EDITORIAL_STATUSES",
     "Basis",
+    "Fan",
     "Feature",
     "LegendEntry",
     "ReadDocument",
@@ -38,6 +39,21 @@ Basis = Literal["reported", "derived", "assumed"]
 
 
 @dataclass(frozen=True, slots=True)
+class Fan:
+    """A sector that a page draws as long on the screen at any scale: a direction, not a distance.
+
+    It begins at (lon, lat) and lies clockwise from the start to the stop azimuth, in degrees.
+    `reach_km` is how long it may be over ground, so that it ends before what matters more.
+    """
+
+    lon_deg: float
+    lat_deg: float
+    start_deg: float
+    stop_deg: float
+    reach_km: float
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """One thing on the map.
 
@@ -46,7 +62,8 @@ class Feature:
     drawn beside the feature ("" for none); `on_request` features stay hidden until asked for.
 
     A file holds `geometry`, cut at the antimeridian. A map that can be panned across it draws
-    `outline` instead, where there is one: the same curve uncut.
+    `outline` instead, where there is one: the same curve uncut. A page draws `fan`, where there is
+    one, and a file the sector on the ground that goes with the map's scale.
     """
 
     id: str
@@ -58,6 +75,7 @@ class Feature:
     label_lonlat: tuple[float, float] | None = None
     on_request: bool = False
     outline: Outline | None = None
+    fan: Fan | None = None
 
 
 @dataclass(frozen=True, slots=True)

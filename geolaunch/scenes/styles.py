@@ -42,6 +42,7 @@ class Style:
     fill_opacity: float = 0.0
     hatch: bool = False  # the fill is drawn as hatching
     soft_edge: bool = False  # the edge of the fill fades out
+    fade: bool = False  # the fill fades away from where the thing begins
 
 
 VERMILION, BLUE, GREEN, BROWN = "#D55E00", "#0072B2", "#008560", "#8A3A00"
@@ -56,7 +57,10 @@ STYLES: Mapping[str, Style] = {
     "site": Style(stroke=WHITE, stroke_width_px=2, fill=INK, fill_opacity=1.0),
     "site-area": Style(stroke=GREY, stroke_width_px=1, fill=GREY, fill_opacity=0.9, hatch=True),
     "distance-arc": Style(stroke=BLUE, stroke_width_px=2),
-    "ground-track": Style(stroke=INK, stroke_width_px=1.5, dash="6 5"),
+    "direction": Style(fill=INK, fill_opacity=0.5, fade=True),
+    "landing": Style(stroke=INK, stroke_width_px=1.2, fill=INK, fill_opacity=0.07),
+    "overflight": Style(stroke=INK, stroke_width_px=2, fill=WHITE, fill_opacity=1.0),
+    "unassumed": Style(stroke=BROWN, stroke_width_px=1.3, dash="5 4"),
 }
 
 RING_STYLES: Mapping[str, Style] = {

@@ -154,11 +154,8 @@ def _page_values(scene: Scene, tiles: dict[str, Any] | None, *, world: bool) -> 
         "hatches": hatches,
         "drawn_on_request": drawn,
         "has_arcs": bool(drawn & in_table),
-        "toggles": [
-            (feature.id, feature.label or feature_name(feature, words))
-            for feature in scene.features
-            if feature.on_request and feature.id not in in_table
-        ],
+        "toggles": _toggles(scene, in_table),
+        "fade": next((f.style.fill for f in scene.features if f.style.fade), None),
         "legend": [(basis, list(group)) for basis, group in groupby(scene.legend, _basis)],
         "swatch": swatch,
         "profile": profile,
@@ -171,6 +168,19 @@ def _page_values(scene: Scene, tiles: dict[str, Any] | None, *, world: bool) -> 
         "data": _script_json(map_data(scene, words, hatches, tiles, world=world)),
         "basemap": None if tiles else Markup(_basemap_text("world" if world else "basemap")),
     }
+
+
+def _toggles(scene: Scene, in_table: set[str]) -> list[tuple[list[str], str]]:
+    """Return the buttons under the map: the ids of what each shows, and its words.
+
+    Features without words of their own share the button of their kind.
+    """
+    buttons: dict[str, list[str]] = {}
+    for feature in scene.features:
+        if feature.on_request and feature.id not in in_table:
+            name = feature.label or feature_name(feature, scene.strings)
+            buttons.setdefault(name, []).append(feature.id)
+    return [(ids, name) for name, ids in buttons.items()]
 
 
 def _panel_names(scene: Scene) -> list[str]:

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geolaunch.geodesy.antimeridian import Outline
 from geolaunch.scenes.claim_table import Claim
 from geolaunch.scenes.language import percent
-from geolaunch.scenes.model import Feature, Scene
+from geolaunch.scenes.model import Fan, Feature, Scene
 from geolaunch.scenes.styles import HATCH, Style
 
 __all__ = ["feature_name", "hatch_colours", "map_data", "swatch", "web_address"]
@@ -45,6 +45,10 @@ def map_data(
         "scale": COORDINATE_SCALE,
         "world": world,
         "bounds": [round(edge, 4) for edge in scene.bounds],
+        "columns": [
+            [column.originator, list(_column_lines(scene, n, words))]
+            for n, column in enumerate(scene.columns)
+        ],
         "features": [_feature_data(feature, scene, words, hatches) for feature in scene.features],
         "seas": [[text, round(lon, 4), round(lat, 4)] for text, lon, lat in scene.sea_labels],
         "places": [[text, round(lon, 4), round(lat, 4)] for text, lon, lat in scene.places],
@@ -74,7 +78,7 @@ def _feature_data(
         "lowest": soft[:1] == [feature.id],
         "name": feature_name(feature, words),
         "facts": list(_facts(feature.properties, words)),
-        "claims": _claims_of(feature, scene, words),
+        "claims": _claims_of(feature, scene),
     }
 
 
@@ -112,15 +116,28 @@ def _style_data(style: Style, hatches: list[str]) -> dict[str, Any]:
         "fillColor": fill,
         "fillOpacity": style.fill_opacity,
         "soft": style.soft_edge,
+        "fade": style.fade,
     }
 
 
 def _drawn(feature: Feature) -> dict[str, Any]:
-    """Return the shape of a feature and its parts: its outline's rings, where it has an outline."""
+    """Return the shape of a feature and its parts: its fan or its outline's rings, if any."""
+    if feature.fan is not None:
+        return _fan_data(feature.fan)
     if feature.outline is not None:
         return _outline_data(feature.outline)
     shape, parts = _packed(feature.geometry)
     return {"shape": shape, "parts": parts}
+
+
+def _fan_data(fan: Fan) -> dict[str, Any]:
+    """Return a fan as the page's script takes it: its beginning, azimuths, length at most, km."""
+    return {
+        "shape": "fan",
+        "parts": [_deltas([(fan.lon_deg, fan.lat_deg)])],
+        "azimuths": [round(fan.start_deg, 2), round(fan.stop_deg, 2)],
+        "reach": round(fan.reach_km, 1),
+    }
 
 
 def _outline_data(outline: Outline) -> dict[str, Any]:
@@ -200,18 +217,14 @@ def _spaced(key: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _claims_of(
-    feature: Feature, scene: Scene, words: Mapping[str, str]
-) -> list[tuple[str, list[list[str]]]]:
-    """Return the claims that a popup lists, by originator: an arc's own, a zone's or site's all."""
+def _claims_of(feature: Feature, scene: Scene) -> list[int]:
+    """Return the columns of claims that a popup lists: an arc's own, a zone's or a site's all."""
     if feature.kind == "distance-arc":
-        chosen = [n for n, column in enumerate(scene.columns) if column.arc_id == feature.id]
-    elif feature.kind in {"impact-zone", "site"}:
+        return [n for n, column in enumerate(scene.columns) if column.arc_id == feature.id]
+    if feature.kind in {"impact-zone", "site"}:
         launch = feature.properties.get("launch", "")
-        chosen = [n for n, column in enumerate(scene.columns) if column.launch in ("", launch)]
-    else:
-        chosen = []
-    return [(scene.columns[n].originator, list(_column_lines(scene, n, words))) for n in chosen]
+        return [n for n, column in enumerate(scene.columns) if column.launch in ("", launch)]
+    return []
 
 
 def _column_lines(scene: Scene, column: int, words: Mapping[str, str]) -> Iterator[list[str]]:
@@ -247,7 +260,7 @@ def swatch(style: Style, hatches: list[str]) -> dict[str, Any]:
     area = style.fill is not None or style.hatch
     solid = area and not style.hatch and style.fill_opacity >= 1
     return {
-        "shape": "dot" if solid else "area" if area else "line",
+        "shape": "fan" if style.fade else "dot" if solid else "area" if area else "line",
         "fill": f"url(#{_hatch_id(style, hatches)})" if style.hatch else style.fill,
         "opacity": style.fill_opacity,
         "stroke": style.stroke if style.stroke_width_px > 0 else None,

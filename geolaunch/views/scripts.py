@@ -18,7 +18,7 @@ from geolaunch.files import template_text
 __all__ = ["MAP_MODULES", "RING_MODULES", "script"]
 
 # In the order in which they import one another.
-MAP_MODULES = ("dom", "geo", "offsets", "labels", "details", "locator", "print", "map")
+MAP_MODULES = ("dom", "geo", "offsets", "labels", "fans", "details", "locator", "print", "map")
 RING_MODULES = ("ring_words", "rings")  # on pages with rings alone, after those
 
 _IMPORT = re.compile(r'^import \{([^{}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)

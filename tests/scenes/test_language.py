@@ -92,6 +92,7 @@ def test_every_sentence_asked_for_is_there():
     fixed |= {f"{joint}{end}" for joint in ("and", "or", "facts") for end in ("", "_comma")}
     families = ("why_", "conflict_", "claim_", "label_", "legend_", "mark_", "reference", "scale_")
     families += ("not_drawn_", "given_", "fact_", "clause_", "summary_", "assumed_", "settle_")
+    families += ("zoneless_", "wedge_", "landing_", "overflight_", "unassumed_", "remark_")
     fixed |= {key for key in W.groups["sentence"] if key.startswith(families)}
     assert set(W.groups["sentence"]) - asked - fixed == set()
 

@@ -64,7 +64,7 @@ def test_nothing_assumed_is_drawn_like_something_reported(made):
     assert {entry.basis for entry in made.legend} == {"reported", "derived", "assumed"}
 
 
-def test_no_centre_and_no_track_without_a_direction(made):
+def test_no_centre_and_no_wedge_without_a_direction(made):
     kinds = [feature.kind for feature in made.features]
     assert kinds == [
         "impact-zone",
@@ -79,11 +79,11 @@ def test_no_centre_and_no_track_without_a_direction(made):
     assert not any(key in made.summary for key in ("no direction", "nobody", "not reported"))
 
 
-def test_a_track_where_a_direction_was_reported():
+def test_a_wedge_where_a_direction_was_reported():
     made = scene_of(site="wonsan", range="about 400 km", direction="east")
-    (track,) = [feature for feature in made.features if feature.kind == "ground-track"]
-    assert track.properties["basis"] == "derived"
-    assert track.style.dash
+    (wedge,) = [feature for feature in made.features if feature.kind == "direction"]
+    assert wedge.properties["basis"] == "reported"
+    assert wedge.style.fade
     assert "(250\u00a0mi) east" in made.summary
     assert not any(line.startswith("The direction") for line in made.unknown)
 

@@ -14,7 +14,7 @@ from geolaunch.trajectory.flights import flights
 
 COUNTED = (
     "geolaunch.scenes.launch_features.ring",
-    "geolaunch.scenes.launch_features.path",
+    "geolaunch.scenes.directions.sector",
     "geolaunch.scenes.launch_features.disc",
     "geolaunch.scenes.launch_scene.claim_columns",
     "geolaunch.scenes.launch_scene.claim_rows",
@@ -56,7 +56,7 @@ def test_for_one_launch(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(evidence.distances) == 2
     assert calls == {
         "ring": len(evidence.distances),
-        "path": len(evidence.directions),
+        "sector": len(evidence.directions),
         "disc": 1,
         "claim_columns": 1,
         "claim_rows": 1,

@@ -13,6 +13,7 @@ import { element, setAttributes } from "./dom.js";
  * @typedef {object} Details
  * @property {L.Map} map
  * @property {{close: string, retracted: string}} words
+ * @property {[originator: string, lines: import("./geo.js").ClaimLine[]][]} columns  all claims
  * @property {boolean} linked  a source is a link; otherwise its address is not given
  * @property {(feature: Feature) => L.LatLngExpression} placeOf  where a popup opens by a key
  * @property {Opener | null} openedBy  what has the focus again once the popup is closed
@@ -111,7 +112,7 @@ function contentOf(details, feature) {
   close.addEventListener("click", () => closeDetails(details));
   const name = element("p", { class: "name" }, feature.label || feature.name);
   box.append(name, close, factList(details, feature.facts));
-  for (const [originator, lines] of feature.claims) {
+  for (const [originator, lines] of feature.claims.map((n) => details.columns[n])) {
     box.append(element("p", { class: "by" }, originator), claimList(details, lines));
   }
   return box;

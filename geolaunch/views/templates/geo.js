@@ -47,6 +47,7 @@ import { colour, drawing, element, present } from "./dom.js";
  * @property {string | null} fillColor
  * @property {number} fillOpacity
  * @property {boolean} soft  whether its edge fades
+ * @property {boolean} fade  whether its fill fades away from where it begins
  */
 
 /** @typedef {[name: string, value: string, address: string]} Fact */
@@ -64,14 +65,18 @@ import { colour, drawing, element, present } from "./dom.js";
  * @property {boolean} lowest  the lowest of the soft zones of its launch
  * @property {string} name  what it is called in a few words
  * @property {Fact[]} facts
- * @property {[originator: string, lines: ClaimLine[]][]} claims
+ * @property {number[]} claims  the columns of claims that are about it
  */
 
 /** @typedef {FeatureBase & {shape: "point", parts: Packed[]}} PointFeature */
 /** @typedef {FeatureBase & {shape: "line", parts: Packed[]}} LineFeature */
 /** @typedef {FeatureBase & {shape: "polygon", parts: Packed[][]}} AreaFeature */
 /** @typedef {FeatureBase & {shape: "ring", parts: Packed[], turns: number[], pole: boolean}} RingFeature */
-/** @typedef {PointFeature | LineFeature | AreaFeature | RingFeature} Feature */
+/**
+ * A direction: where it begins, its azimuths in degrees, clockwise, and how long it may be, in km.
+ * @typedef {FeatureBase & {shape: "fan", parts: Packed[], azimuths: [start: number, stop: number], reach: number}} FanFeature
+ */
+/** @typedef {PointFeature | LineFeature | AreaFeature | RingFeature | FanFeature} Feature */
 
 // --- coordinates
 
@@ -289,7 +294,8 @@ export function drawShape(sheet, feature) {
   const pane = feature.kind === "impact-zone" ? "zones" : "marks";
   const renderer = rendererOf(sheet, pane);
   const style = pathOptions(feature.style);
-  const options = { ...style, pane, renderer, bubblingMouseEvents: false, smoothFactor: 0.5 };
+  const shared = { pane, renderer, className: feature.kind, bubblingMouseEvents: false };
+  const options = { ...style, ...shared, smoothFactor: 0.5 };
   /** @param {Packed} packed */
   const decoded = (packed) => repeated(sheet, unpacked(packed, sheet.scale));
   const layer =
@@ -336,6 +342,7 @@ export function drawPoint(sheet, style, packed, small) {
  * @param {number} edge  pixels
  */
 function dot(style, small, edge) {
+  const hollow = style.fillColor === colour("paper"); // a place that something went over
   const svg = drawing("svg", {
     width: edge,
     height: edge,
@@ -347,8 +354,8 @@ function dot(style, small, edge) {
     cx: edge / 2,
     cy: edge / 2,
     fill: style.fillColor || style.color || colour("ink"),
-    stroke: colour("paper"),
-    r: small ? 2.5 : 6.5,
+    stroke: style.color || colour("paper"),
+    r: small ? 2.5 : hollow ? 4.5 : 6.5,
     "stroke-width": small ? 1 : 2,
   });
   svg.append(circle);

@@ -17,7 +17,7 @@ import { farthestInside, offsets } from "./offsets.js";
 /** @typedef {import("./geo.js").Inside} Inside */
 /** @typedef {import("./offsets.js").Around} Around */
 /** @typedef {{x: number, y: number, w: number, h: number}} Box  pixels */
-/** @typedef {"zone" | "site" | "ring" | "feature" | "sea" | "place" | "town"} Kind */
+/** @typedef {"zone" | "site" | "fan" | "landing" | "ring" | "feature" | "sea" | "place" | "town"} Kind */
 
 /**
  * One label.
@@ -70,7 +70,18 @@ import { farthestInside, offsets } from "./offsets.js";
 
 // --- the labels
 
-const RANKS = { zone: 0, site: 1, minor: 2, ring: 3, feature: 4, sea: 5, place: 6, town: 7 };
+const RANKS = {
+  zone: 0,
+  site: 1,
+  minor: 2,
+  fan: 3,
+  landing: 4,
+  ring: 5,
+  feature: 6,
+  sea: 7,
+  place: 8,
+  town: 9,
+};
 const NEEDED = [RANKS.zone, RANKS.site]; // the others may be left out
 
 // A sea of two names stands on two lines, or where that is too wide each name on two.
@@ -259,19 +270,48 @@ export function placeLabels(labels) {
  * @returns {View}
  */
 function viewOf({ map, list }) {
-  const zones = pathsIn(map, "zones");
+  // A zone that crosses the antimeridian is drawn as rings are.
+  const zones = [
+    ...pathsIn(map, "zones"),
+    ...pathsIn(map, "marks", '[data-feature*="/impact-zone/"]'),
+  ];
   const selector = ".site-mark circle, .town-mark circle, .leaflet-control, .locator";
   const obstacles = [...map.getContainer().querySelectorAll(selector)];
   return {
     map,
     size: map.getSize(),
-    taken: obstacles.map((obstacle) => boxOf(obstacle, map, 2)),
+    taken: [...obstacles.map((obstacle) => boxOf(obstacle, map, 2)), ...reportedBoxes(map)],
     zones,
     onLand: painted(map, pathsIn(map, "land")),
     inZones: painted(map, zones),
     onLine: painted(map, linesOf(map), true),
     several: list.filter((label) => label.rank === RANKS.zone).length > 1,
   };
+}
+
+const CELL = 8; // pixels
+
+/**
+ * Return boxes that cover the directions and the landings on a map: no words stand on one.
+ * @param {L.Map} map
+ */
+function reportedBoxes(map) {
+  const shapes = [
+    ...pathsIn(map, "marks", ".direction"),
+    ...pathsIn(map, "marks", ".landing"),
+  ];
+  const inside = painted(map, shapes);
+  /** @type {Box[]} */
+  const boxes = [];
+  for (const shape of shapes) {
+    const { x: left, y: top, w, h } = boxOf(shape, map, 0);
+    for (let x = left; x < left + w; x += CELL) {
+      for (let y = top; y < top + h; y += CELL) {
+        if (inside(x + CELL / 2, y + CELL / 2)) boxes.push({ x, y, w: CELL, h: CELL });
+      }
+    }
+  }
+  return boxes;
 }
 
 /**

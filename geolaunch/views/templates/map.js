@@ -24,6 +24,7 @@ import {
   turned,
 } from "./geo.js";
 import { addLabel, addPlaces, addSeas, placeLabels, removeLabels } from "./labels.js";
+import { drawFan, fitFan, isSameFan } from "./fans.js";
 import { drawLocator, isLocatable } from "./locator.js";
 import { followPrinter } from "./print.js";
 
@@ -38,6 +39,7 @@ import { followPrinter } from "./print.js";
  * @property {number} scale  whole numbers to a degree in packed coordinates
  * @property {boolean} world  a map of the world, everything at every 360 degrees
  * @property {import("./geo.js").Bounds} bounds  what the map fits to
+ * @property {[originator: string, lines: import("./geo.js").ClaimLine[]][]} columns  of claims
  * @property {Feature[]} features
  * @property {Name[]} seas
  * @property {Name[]} places
@@ -55,6 +57,7 @@ import { followPrinter } from "./print.js";
  * @property {import("./details.js").Details} details
  * @property {import("./rings.js").RingDrawer | null} rings  null on a page without any
  * @property {Map<string, L.Layer[]>} shown  the layers of each feature on the map, by its id
+ * @property {Map<import("./geo.js").FanFeature, L.Polygon>} fans  those on the map
  * @property {boolean} calm  nothing moves by itself
  * @property {boolean} fitting  what moves now, the reader did not move
  */
@@ -117,11 +120,13 @@ function pageOf(id, scene) {
     labels,
     rings: null,
     shown: new Map(),
+    fans: new Map(),
     calm,
     fitting: false,
     details: {
       map,
       words: scene.words,
+      columns: scene.columns,
       linked: !document.body.classList.contains("embed"),
       placeOf: (feature) => placeOf(page, feature),
       openedBy: null,
@@ -196,8 +201,8 @@ export function draw(map, ringModule) {
   addSeas(labels, scene.seas);
   addPlaces(labels, scene.places.slice(0, MOST_PLACES));
   softenEdges(map);
-  // Rings are often too large for a map that says where on the Earth a small one is.
-  const small = !scene.world && (!labels.sparse || isLocatable(scene.bounds));
+  // Too large a map says by itself where on the Earth it is.
+  const small = !scene.world && isLocatable(scene.bounds);
   if (land && small) drawLocator(map, land, scene.bounds);
   arrange(page);
   map.on("zoomend", () => softenEdges(map));
@@ -225,6 +230,9 @@ function drawUnderAll(sheet, { tiles }) {
  */
 function arrange(page) {
   if (page.scene.world) followCentre(page);
+  for (const [feature, layer] of page.fans) {
+    fitFan(page.sheet, feature, layer, page.labels, page.fans.size);
+  }
   placeLabels(page.labels);
   page.rings?.leaveGaps();
 }
@@ -263,7 +271,7 @@ function followCentre({ labels, sheet, shown }) {
  * @param {Feature} feature
  */
 function show(page, feature) {
-  if (page.shown.has(feature.id)) return;
+  if (page.shown.has(feature.id) || isShownFan(page, feature)) return;
   page.shown.set(feature.id, layersOf(page, feature));
   if (!feature.label) return;
   const kind = labelKind(feature);
@@ -277,6 +285,15 @@ function show(page, feature) {
     colour: isRing ? (feature.style.color ?? undefined) : undefined,
     placer: isRing ? page.rings?.placeWords : undefined,
   });
+}
+
+/**
+ * Return whether a fan that would lie on this one is on the map: another launch's of the same site.
+ * @param {Page} page
+ * @param {Feature} feature
+ */
+function isShownFan({ fans }, feature) {
+  return feature.shape === "fan" && [...fans.keys()].some((fan) => isSameFan(fan, feature));
 }
 
 /**
@@ -300,9 +317,22 @@ function hide(page, feature) {
 function layersOf(page, feature) {
   if (feature.shape === "point") return drawPoints(page, feature);
   if (feature.shape === "ring") return present(page.rings, "rings.js").draw(feature);
+  if (feature.shape === "fan") return [drawDirection(page, feature)];
   const layer = drawShape(page.sheet, feature);
   makePressable(page.details, layer, pathOf(layer), feature);
   return [layer];
+}
+
+/**
+ * @param {Page} page
+ * @param {import("./geo.js").FanFeature} feature
+ */
+function drawDirection({ details, fans, labels, sheet }, feature) {
+  const layer = drawFan(sheet, feature);
+  fans.set(feature, layer);
+  fitFan(sheet, feature, layer, labels, fans.size);
+  makePressable(details, layer, pathOf(layer), feature);
+  return layer;
 }
 
 /**
@@ -334,7 +364,9 @@ function drawPoints({ details, scene, sheet }, feature) {
 function labelKind({ kind, shape }) {
   if (kind === "impact-zone") return "zone";
   if (kind === "town") return "town";
-  if (shape === "point") return "site";
+  if (kind === "site") return "site";
+  if (shape === "fan") return "fan";
+  if (["landing", "overflight", "unassumed"].includes(kind)) return "landing";
   return shape === "ring" ? "ring" : "feature";
 }
 
@@ -352,28 +384,34 @@ function placeOf({ labels, sheet }, feature) {
 // --- the buttons
 
 /**
- * A button shows its feature while it is pressed, and while it has the keyboard's focus.
+ * A button shows its features while it is pressed, and while it has the keyboard's focus.
  * @param {Page} page
  */
 function listenToButtons(page) {
   const byId = new Map(page.scene.features.map((feature) => [feature.id, feature]));
   for (const button of document.querySelectorAll("button[data-feature]")) {
-    const feature = byId.get(button.getAttribute("data-feature") ?? "");
-    if (feature) listenToButton(page, button, feature);
+    /** @type {string[]} */
+    const also = JSON.parse(button.getAttribute("data-also") ?? "[]");
+    const features = [button.getAttribute("data-feature") ?? "", ...also].flatMap(
+      (id) => byId.get(id) ?? [],
+    );
+    if (features.length) listenToButton(page, button, features);
   }
 }
 
 /**
  * @param {Page} page
  * @param {Element} button
- * @param {Feature} feature
+ * @param {Feature[]} features
  */
-function listenToButton(page, button, feature) {
+function listenToButton(page, button, features) {
   const isPressed = () => button.getAttribute("aria-pressed") === "true";
   /** @param {boolean} on */
   const set = (on) => {
-    if (on) show(page, feature);
-    else hide(page, feature);
+    for (const feature of features) {
+      if (on) show(page, feature);
+      else hide(page, feature);
+    }
     arrange(page);
   };
   button.addEventListener("click", () => {

@@ -30,8 +30,9 @@
  */
 export function offsets(kind, around, wide) {
   if (kind === "zone") return [...besideZone(around), ...scattered(around, 60, 12)];
+  if (kind === "fan" || kind === "landing") return nearest(around);
   if (kind === "sea") return onWater(around, wide ? 42 : 98);
-  const gap = { site: around.site + 4, place: 7, town: 8, feature: 6, ring: 6 }[kind];
+  const gap = { site: around.site + 4, place: 7, town: 8, feature: 12, ring: 6 }[kind];
   const { w, h } = around;
   const [near, far] = [gap * 0.6, gap * 0.8];
   return [
@@ -68,6 +69,15 @@ function besideZone({ w, h, inZones, inOwn }) {
   const right = near.flatMap((sides) => sides.slice(0, 1));
   const left = near.flatMap((sides) => sides.slice(1));
   return [...right, ...left, ...far];
+}
+
+/**
+ * As near to its place as the words can stand, over no zone.
+ * @param {Around} around
+ */
+function nearest(around) {
+  const { w, h, inZones } = around;
+  return scattered(around, 120, 10).filter(([x, y]) => !touches({ x, y, w, h }, inZones));
 }
 
 const NOWHERE = -200; // pixels

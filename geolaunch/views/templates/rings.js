@@ -64,6 +64,9 @@ function drawRing({ sheet, details, words }, feature) {
     const shape = exact(L.polygon(rim, { ...under, stroke: false, interactive: false }), map);
     layers.push(shape.addTo(map).bringToBack());
     pathOf(shape).setAttribute("data-area", feature.id);
+    if (feature.style.soft) {
+      pathOf(shape).setAttribute("filter", feature.lowest ? "url(#soft-ground)" : "url(#soft)");
+    }
   }
   const pressed = { ...under, fill: false, dashArray: undefined, opacity: 0, weight: 14 };
   const broad = L.polyline(lines, pressed).addTo(map);
