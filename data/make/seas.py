@@ -6,8 +6,9 @@ limits run well inland, and a sea is what lies inside its limits and is not land
 share the very same points, so that they tile: each shared run of points stands here once.
 
 Points are (lon, lat) in degrees WGS84; an edge is straight on a map of longitude and latitude.
-The Seto Inland Sea, the Sea of Okhotsk, the South China Sea, the Bering Sea and the inner
-Philippine waters are nobody's: "other".
+Longitudes of the Pacific run on past 180. The Seto Inland Sea, the Sea of Okhotsk, the South China
+Sea, the Bering Sea, the inner Philippine waters and all that is far from East Asia but the Pacific
+have no name here: "other".
 """
 
 from __future__ import annotations
@@ -142,8 +143,7 @@ CHINA_TAIWAN_STRAIT: Points = [
     (119.93, 25.43),  # Turnabout
     (121.54, 25.30),  # north point of Taiwan
 ]
-# Pacific, from Taiwan southwards: Batan, Luzon, Samar, Mindanao, Talaud, Morotai, Halmahera; then
-# the frame, a little outside the raster: south of the equator, east of 180.
+# Pacific, from Taiwan southwards: Batan, Luzon, Samar, Mindanao, Talaud, Morotai, Halmahera.
 PHILIPPINES: Points = [
     (121.25, 24.20),
     (120.95, 23.00),
@@ -166,7 +166,79 @@ PHILIPPINES: Points = [
     (128.40, 2.30),  # Morotai
     (127.95, 1.20),  # Halmahera
     (128.30, -1.00),
-    (184.00, -1.00),
+]
+# Pacific, western side of the southern half, southwards. S-23 nos. 60 to 66, 61: the Bismarck,
+# Solomon, Coral and Tasman Seas are left out, from Manus and New Ireland through the Solomons,
+# Vanuatu and New Caledonia to Norfolk Island and New Zealand, then to the south-east of Tasmania
+# and down its meridian. Out here a limit is good to some ten km.
+SOUTH_WEST: Points = [
+    (134.00, -1.00),  # New Guinea
+    (141.50, -2.60),
+    (147.00, -1.90),  # Manus
+    (150.20, -2.45),  # New Hanover
+    (152.90, -4.30),  # New Ireland
+    (154.80, -5.40),  # Bougainville
+    (157.20, -7.20),
+    (160.90, -8.60),
+    (162.30, -10.80),  # Makira
+    (165.90, -10.75),  # Santa Cruz
+    (166.90, -14.80),  # Espiritu Santo
+    (169.50, -19.50),  # Tanna
+    (169.85, -20.25),  # Aneityum
+    (167.40, -22.60),  # New Caledonia
+    (167.95, -29.05),  # Norfolk Island
+    (172.05, -34.15),  # Three Kings
+    (173.00, -34.45),  # North Cape
+    (175.40, -37.80),  # New Zealand, over land
+    (175.60, -40.90),
+    (174.30, -41.75),
+    (170.50, -43.80),
+    (168.00, -46.10),
+    (168.00, -47.10),  # Stewart Island
+    (166.10, -50.70),  # Auckland Islands
+    (146.82, -43.65),  # south-east cape of Tasmania
+    (146.82, -86.00),
+]
+# Pacific, eastern side, northwards: the meridian of Cape Horn, then over the Americas. S-23 nos. 57
+# to 61: the Gulf of California is left out, British Columbia's waters and the Gulf of Alaska not.
+AMERICAS: Points = [
+    (292.73, -86.00),
+    (292.73, -55.98),  # Cape Horn
+    (290.50, -53.50),
+    (288.50, -50.00),
+    (289.00, -40.00),
+    (291.00, -30.00),
+    (292.00, -18.00),
+    (286.00, -11.00),
+    (283.00, -5.00),
+    (283.00, 0.00),
+    (284.00, 4.00),
+    (283.20, 7.50),
+    (281.50, 9.15),
+    (280.30, 9.10),  # Panama
+    (278.80, 8.70),
+    (276.20, 9.90),
+    (274.80, 12.00),
+    (272.30, 14.30),
+    (268.00, 15.90),
+    (264.50, 17.40),
+    (258.00, 19.50),
+    (254.30, 20.40),  # Cabo Corrientes
+    (250.10, 22.90),  # south point of Lower California
+    (246.50, 28.00),
+    (243.50, 32.50),
+    (242.00, 40.00),
+    (240.00, 49.00),
+    (234.00, 56.00),
+    (225.00, 61.50),
+    (213.00, 63.00),
+    (204.50, 61.50),
+    (202.00, 57.50),  # Alaska Peninsula
+    (196.50, 55.20),
+    (195.40, 54.50),  # Unimak
+    (193.00, 53.70),  # Unalaska
+    (191.00, 53.00),  # Umnak
+    (187.00, 52.20),
 ]
 # Pacific, northern side. S-23 nos. 54, 55: the Aleutian and Commander Islands to Cape Kamchatka,
 # and Cape Lopatka through the Kuril Islands to Nosappu, the waters between the islands left out.
@@ -232,6 +304,8 @@ LIMITS: dict[str, Points] = {
     "western-pacific": [
         *RYUKYU,
         *PHILIPPINES,
+        *SOUTH_WEST,
+        *AMERICAS,
         *KURILS_ALEUTIANS,
         *HOKKAIDO_HONSHU,
         *INLAND_SEA,
@@ -239,8 +313,9 @@ LIMITS: dict[str, Points] = {
     ],
 }
 
-# Names by house code, the order being the default one. Aliases by language: the same characters
-# (東海) are the East Sea in Korean and the East China Sea in Chinese: a language is part of them.
+# English names by house code, the order being the default one; those of other languages stand in
+# `names-LANG.json`. Aliases by language: the same characters (東海) are the East Sea in Korean and
+# the East China Sea in Chinese: a language is part of them.
 # A name stands no farther than `label_km` from `label`, so that a strait that counts to a sea (the
 # Korea Strait to the Sea of Japan) is not called by it; None is anywhere.
 SEAS: list[dict[str, Any]] = [
@@ -304,7 +379,7 @@ SEAS: list[dict[str, Any]] = [
         },
         "label": [146.5, 34.5],
         "label_km": None,
-        "follows": "S-23 nos. 56 (Philippine Sea) and 57 (North Pacific), west of 180, north of 0",
+        "follows": "S-23 nos. 56 (Philippine Sea), 57 and 61 (North and South Pacific), 58, 59",
     },
 ]
 

@@ -6,9 +6,11 @@ a point p, N being normal and the same in all directions::
     land(p)  = P(p + N(0, COAST_SD_KM^2 I) is on land)
     sea S(p) = (1 - land(p)) * P(p + N(0, LIMIT_SD_KM^2 I) is inside the limits of S)
 
-and what is left is "other". `data/make/regions.py` computes this once into `data/regions.npz`;
-here it is looked up, bilinear between nodes. Land is the land that the page draws
-(`data/basemap.json`).
+and what is left is "other": a sea that has no name here. `data/make/regions.py` computes this once
+into `data/regions.npz`; here it is looked up, bilinear between nodes. Near East Asia (95 to 182 E,
+0 to 66 N) land is the land that the page draws (`data/basemap.json`). Anywhere else it is Natural
+Earth's at 1:50m with FAR_COAST_SD_KM for COAST_SD_KM, and the only seas with a name
+are those whose limits lead there (the Pacific).
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from geolaunch.places.seas import seas
 
 __all__ = [
     "COAST_SD_KM",
+    "FAR_COAST_SD_KM",
     "LIMIT_SD_KM",
     "Lookup",
     "border_lines",
@@ -48,11 +51,16 @@ __all__ = [
 # Coasts: the 1:10m coast is simplified to 0.3 km, but leaves out islets and estuaries of a few km;
 # a position given to the nearest km or arc minute adds one or two.
 COAST_SD_KM = 4.0
+# The 1:50m coast of the rest of the Earth: half of its points lie within 2 km of the coast, few are
+# off by more than 10, and islands under some ten km are left out.
+FAR_COAST_SD_KM = 10.0
 # Limits: nobody reports them to better than "in the Korea Strait"; conventions differ by as much.
 LIMIT_SD_KM = 15.0
 
 # Six standard deviations of a limit, in degrees of latitude: no chance is left beyond.
 BLUR_DEG = 6.0 * LIMIT_SD_KM / 110.0
+
+LAND = "land"
 
 FloatArray = npt.NDArray[np.floating[Any]]
 Weights = npt.NDArray[np.float32]
@@ -73,12 +81,23 @@ class _Grid:
 class Lookup:
     """Where points lie among the nodes: the south-west node of each, and its four weights.
 
-    `box` holds the first and last row and the first and last column that any of them needs.
+    `box` holds the first and last row and the first and last column that any of them needs. Points
+    off the detailed grid have no weight there and stand in `far`, None if there are none.
     """
 
     node: npt.NDArray[np.intp]
     weights: tuple[Weights, ...]  # SW, SE, NW, NE; they sum to 1/255 or 0
     box: tuple[int, int, int, int]
+    far: _Far | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Far:
+    """The points off the detailed grid: which ones, counted row by row, and their degrees."""
+
+    index: npt.NDArray[np.intp]
+    lon_deg: Weights
+    lat_deg: Weights
 
 
 def region_ids() -> tuple[str, ...]:
@@ -87,7 +106,7 @@ def region_ids() -> tuple[str, ...]:
 
 
 def sea_weight(sea_id: str, lon: npt.ArrayLike, lat: npt.ArrayLike) -> Weights:
-    """Return the chance that each point (degrees) lies in the region `sea_id`; 0 off the raster.
+    """Return the chance that each point (degrees) lies in the region `sea_id`, anywhere on Earth.
 
     `sea_id` is one of `region_ids` but "other"; UnknownNameError if it is not.
     """
@@ -99,6 +118,8 @@ def region_weight(region: str, at: Lookup) -> Weights:
     value = np.zeros(at.node.shape, np.float32)
     for corner, weight in zip(_corner_values(region, at), at.weights, strict=False):
         value += corner * weight
+    if at.far is not None:
+        value.ravel()[at.far.index] = _far_weight(region, at.far)
     return value
 
 
@@ -110,6 +131,8 @@ def region_shares(at: Lookup, mass: FloatArray) -> dict[str, float]:
     for name in region_ids()[:-1]:
         corners = zip(_corner_values(name, at), masses, strict=False)
         shares[name] = sum(float(corner @ part) for corner, part in corners) / whole
+        if at.far is not None:
+            shares[name] += float(_far_weight(name, at.far) @ single[at.far.index]) / whole
     shares["other"] = max(1.0 - sum(shares.values()), 0.0)
     total = sum(shares.values())  # 1 but for single precision
     return {name: share / total for name, share in shares.items()}
@@ -118,7 +141,7 @@ def region_shares(at: Lookup, mass: FloatArray) -> dict[str, float]:
 def region_weights(lon: npt.ArrayLike, lat: npt.ArrayLike) -> dict[str, Weights]:
     """Return the chance that each point (degrees) lies in each region; they sum to 1.
 
-    Off the raster (95 to 182 E, 0 to 66 N), and where a coordinate is nan, all is "other".
+    Where a coordinate is nan nothing is known: land and "other" are nan.
     """
     at = look_up(lon, lat)
     weights = {name: region_weight(name, at) for name in region_ids()[:-1]}
@@ -135,9 +158,14 @@ def raster_box() -> tuple[float, float, float, float]:
 
 @cache
 def _grid() -> _Grid:
-    """Return the grid of the raster that ships."""
+    """Return the detailed grid about East Asia."""
+    return _stored_grid("grid")
+
+
+def _stored_grid(name: str) -> _Grid:
+    """Return a grid of the raster that ships."""
     with np.load(shipped_path("regions.npz"), allow_pickle=False) as stored:
-        west, south, step, columns, rows = stored["grid"].tolist()
+        west, south, step, columns, rows = stored[name].tolist()
     return _Grid(west, south, step, int(columns), int(rows))
 
 
@@ -158,30 +186,93 @@ def _chances(region: str) -> npt.NDArray[np.uint8]:
 
 
 def look_up(lon: npt.ArrayLike, lat: npt.ArrayLike) -> Lookup:
-    """Return where points (degrees) lie among the nodes; points off the raster get no weight."""
+    """Return where points (degrees) lie among the nodes."""
     grid = _grid()
     east, north = np.broadcast_arrays(_eastern(_single(lon)), _single(lat))
     x, y = (east - grid.west) / grid.step, (north - grid.south) / grid.step
-    unit = np.full(x.shape, np.float32(1 / 255))
+    unit, far = np.full(x.shape, np.float32(1 / 255)), None
     inside = (x >= 0) & (x <= grid.columns - 1) & (y >= 0) & (y <= grid.rows - 1)
     if not inside.all():
+        outside = ~inside
+        far = _Far(np.flatnonzero(outside), east[outside], north[outside])
         x, y, unit = (np.where(inside, each, np.float32(0)) for each in (x, y, unit))
     column = np.minimum(x.astype(np.int32), grid.columns - 2)
     row = np.minimum(y.astype(np.int32), grid.rows - 2)
     weights = _corners((x - column).astype(np.float32), (y - row).astype(np.float32), unit)
     ends = (row.min(), row.max() + 1, column.min(), column.max() + 1) if row.size else (0,) * 4
     box = (int(ends[0]), int(ends[1]), int(ends[2]), int(ends[3]))
-    return Lookup((row * grid.columns + column).astype(np.intp), weights, box)
+    return Lookup((row * grid.columns + column).astype(np.intp), weights, box, far)
 
 
 def some_of(at: Lookup, wanted: npt.NDArray[np.bool_]) -> Lookup:
-    """Return the look-up of some of its points (n,), with the box that these need."""
-    node, weights = at.node[wanted], tuple(weight[wanted] for weight in at.weights)
+    """Return the look-up of those of its points that are wanted, in one row, with their own box."""
+    index = np.flatnonzero(wanted)
+    node, weights = at.node.take(index), tuple(weight.take(index) for weight in at.weights)
     if not node.size:
         return Lookup(node, weights, (0, 0, 0, 0))
     row, column = np.divmod(node, _grid().columns)
     box = (int(row.min()), int(row.max()) + 1, int(column.min()), int(column.max()) + 1)
-    return Lookup(node, weights, box)
+    return Lookup(node, weights, box, at.far and _some_far(at.far, wanted.ravel()))
+
+
+def _some_far(far: _Far, wanted: npt.NDArray[np.bool_]) -> _Far | None:
+    """Return those of the points off the detailed grid that are wanted of all points."""
+    kept = wanted[far.index]
+    if not kept.any():
+        return None
+    index = (np.cumsum(wanted) - 1)[far.index[kept]]
+    return _Far(index, far.lon_deg[kept], far.lat_deg[kept])
+
+
+def _far_weight(region: str, far: _Far) -> Weights:
+    """Return the chance of a region at points off the detailed grid."""
+    if region not in _far_regions():
+        return np.zeros(far.index.shape, np.float32)
+    land_there = _far_inside(LAND, far)
+    return land_there if region == LAND else (1 - land_there) * _far_inside(region, far)
+
+
+def _far_inside(region: str, far: _Far) -> Weights:
+    """Return the chance to lie within an area on the grid of the Earth; nan where a degree is."""
+    grid = _far_grid()
+    known = np.isfinite(far.lon_deg) & np.isfinite(far.lat_deg)
+    lon, lat = (np.where(known, each, np.float32(0)) for each in (far.lon_deg, far.lat_deg))
+    x, y = (lon - grid.west) % 360 / grid.step, (lat - grid.south) / grid.step
+    column = np.clip(x.astype(np.int32), 0, grid.columns - 2)
+    row = np.clip(y.astype(np.int32), 0, grid.rows - 2)
+    unit = np.where(known, np.float32(1 / 255), np.float32(np.nan))
+    weights = _corners((x - column).astype(np.float32), (y - row).astype(np.float32), unit)
+    flat, node = _far_chances(region), row * grid.columns + column
+    inside = np.zeros(node.shape, np.float32)
+    for first, weight in zip((0, 1, grid.columns, grid.columns + 1), weights, strict=True):
+        inside += flat.take(node + first) * weight
+    return inside
+
+
+@cache
+def _far_regions() -> frozenset[str]:
+    """Return the regions that go on past the detailed grid: land, and seas with such limits."""
+    with np.load(shipped_path("regions.npz"), allow_pickle=False) as stored:
+        return frozenset(name for name in region_ids() if _far_name(name) in stored.files)
+
+
+def _far_name(region: str) -> str:
+    """Return the name under which a region's part of the grid of the Earth is stored."""
+    return f"far_{region.replace('-', '_')}"
+
+
+@cache
+def _far_grid() -> _Grid:
+    """Return the grid of the whole Earth; its last column is its first."""
+    return _stored_grid("far_grid")
+
+
+@cache
+def _far_chances(region: str) -> npt.NDArray[np.uint8]:
+    """Return the chances to lie within an area at all nodes of the Earth, 0 to 255, in one row."""
+    with np.load(shipped_path("regions.npz"), allow_pickle=False) as stored:
+        steps = stored[_far_name(region)]
+    return np.cumsum(steps, axis=1, dtype=np.uint8).ravel()
 
 
 def _corner_values(region: str, at: Lookup) -> Iterator[npt.NDArray[np.uint8]]:

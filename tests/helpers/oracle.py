@@ -26,9 +26,17 @@ from geolaunch.impact.landmarks import (
 )
 from geolaunch.impact.zones import SEA_ERROR
 from geolaunch.places.coasts import shore_lines
-from geolaunch.places.regions import COAST_SD_KM, LIMIT_SD_KM, land, limits, sea_weight
+from geolaunch.places.regions import (
+    COAST_SD_KM,
+    FAR_COAST_SD_KM,
+    LIMIT_SD_KM,
+    land,
+    limits,
+    sea_weight,
+)
 from geolaunch.places.sites import Site
 from geolaunch.report.quantity import Spread, rounding_step
+from helpers.earth import on_land
 
 WGS84 = Geod(ellps="WGS84")
 T4 = stats.t(4)
@@ -111,8 +119,10 @@ def region_of(lon: np.ndarray, lat: np.ndarray, rng: np.random.Generator) -> np.
     found = np.full(len(lon), len(SEAS) + 1)
     x, y = _jittered(lon, lat, LIMIT_SD_KM, rng)
     for number, sea in enumerate(SEAS):
-        found[shapely.contains_xy(_prepared(limits(sea)), x, y)] = number
-    found[_on_land(*_jittered(lon, lat, COAST_SD_KM, rng))] = len(SEAS)
+        found[shapely.contains_xy(_prepared(limits(sea)), x % 360, y)] = number
+    near = (lon % 360 >= 95) & (lon % 360 <= 182) & (lat >= 0) & (lat <= 66)
+    x, y = _jittered(lon, lat, np.where(near, COAST_SD_KM, FAR_COAST_SD_KM), rng)
+    found[np.where(near, _on_land(x, y), on_land(x, y))] = len(SEAS)
     return found
 
 

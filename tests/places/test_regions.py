@@ -130,12 +130,33 @@ def test_weights_sum_to_one() -> None:
         ("Suo-nada, Inland Sea", 131.35, 33.80, "other"),
         ("South China Sea", 115.00, 15.00, "other"),
         ("Atlantic", -30.00, 30.00, "other"),
-        ("nowhere", float("nan"), 30.00, "other"),
+        ("South Atlantic", -15.00, -30.00, "other"),
+        ("North Pole", 10.00, 90.00, "other"),
+        ("Caspian Sea", 51.00, 40.00, "other"),
+        ("Bering Sea, over the date line", -178.00, 58.00, "other"),
+        ("Tasman Sea", 160.00, -38.00, "other"),
+        ("Gulf of Mexico", -90.00, 25.00, "other"),
+        ("Pacific at 170 W", -170.00, 10.00, "western-pacific"),
+        ("the same, counted on", 190.00, 10.00, "western-pacific"),
+        ("South Pacific", -120.00, -40.00, "western-pacific"),
+        ("Gulf of Alaska", -145.00, 57.00, "western-pacific"),
+        ("Isfahan", 51.67, 32.65, "land"),
+        ("Nagpur", 79.09, 21.15, "land"),
+        ("South Pole", 0.00, -90.00, "land"),
+        ("Fairbanks", -147.70, 64.84, "land"),
+        ("Greenwich", 0.00, 51.48, "land"),
     ],
 )
 def test_landmarks(place: str, lon: float, lat: float, region: str) -> None:
     weights = region_weights([lon], [lat])
     assert weights[region][0] > 0.9, place
+
+
+def test_of_no_place_nothing_is_known() -> None:
+    weights = region_weights([float("nan"), 126.98], [30.0, 37.57])
+    assert np.isnan(weights["land"][0])
+    assert np.isnan(weights["other"][0])
+    assert weights["land"][1] > 0.9
 
 
 def test_one_sea_is_the_same_as_all() -> None:
