@@ -181,8 +181,8 @@ def _title(scene: Scene) -> str:
 
 def _zone_lines(launch: Launch, zone: ImpactZone, on_request: Sequence[float]) -> list[str]:
     """Return the lines of one zone: site, distances, areas, chances, conflicts."""
-    from geolaunch.scenes.language import rounded, words
-    from geolaunch.scenes.scale import region_word, site_doubt
+    from geolaunch.scenes.language import rounded
+    from geolaunch.scenes.scale import site_doubt
 
     evidence = zone.evidence
     lines = [
@@ -196,11 +196,14 @@ def _zone_lines(launch: Launch, zone: ImpactZone, on_request: Sequence[float]) -
     shown = [region for region in zone.regions if region.level not in on_request]
     lines += [f"zone       {r.level:.0%}: {rounded(r.area_km2)} km2" for r in shown]
     likely = sorted(zone.probabilities.items(), key=lambda pair: -pair[1])
-    named = {"other": region_word(words(), zone, "other")}
-    chances = ", ".join(
-        f"{named.get(n, n)} {chance:.0%}" for n, chance in likely if chance >= 0.005
-    )
+    shown_chances = (pair for pair in likely if pair[1] >= 0.005)
+    chances = ", ".join(f"{_region(name)} {chance:.0%}" for name, chance in shown_chances)
     return [*lines, f"chances    {chances}", *(f"conflict   {line}" for line in _conflicts(zone))]
+
+
+def _region(name: str) -> str:
+    """Return what a terminal calls a region: its id, or words for a sea that has no name here."""
+    return "another sea" if name == "other" else name
 
 
 def _unused_line(item: Unused) -> str:
@@ -227,7 +230,7 @@ def zone_table(launches: Sequence[Launch], zones: Sequence[ImpactZone]) -> str:
         for region in zone.regions
     ]
     chances = [
-        [launch.id, zone.source, name, f"{chance:.3f}"]
+        [launch.id, zone.source, _region(name), f"{chance:.3f}"]
         for launch, zone in pairs
         for name, chance in zone.probabilities.items()
     ]

@@ -149,13 +149,6 @@ def region_weights(lon: npt.ArrayLike, lat: npt.ArrayLike) -> dict[str, Weights]
     return {**weights, "other": np.maximum(other, np.float32(0))}
 
 
-def raster_box() -> tuple[float, float, float, float]:
-    """Return west, south, east and north of the raster, in degrees: beyond, nothing is known."""
-    grid = _grid()
-    east = grid.west + (grid.columns - 1) * grid.step
-    return grid.west, grid.south, east, grid.south + (grid.rows - 1) * grid.step
-
-
 @cache
 def _grid() -> _Grid:
     """Return the detailed grid about East Asia."""

@@ -265,7 +265,7 @@ def _alternatives(w: Words, parts: Sequence[Shown], spans_km: Mapping[str, Span]
 def _alternative(w: Words, launch: Launch, zone: ImpactZone) -> str:
     """Return what the picture shows, in words made from the zone."""
     chances = {
-        _region_name(w, zone, name): chance
+        _region_name(w, name): chance
         for name, chance in zone.probabilities.items()
         if chance >= LEAST_CHANCE
     }
@@ -291,21 +291,16 @@ def _one_line(w: Words, parts: Sequence[Shown], about: str, spans_km: Mapping[st
         missiles=launch_words.missiles(w, launch),
         area=wording.rounded(zone.regions[-1].area_km2),
         odds=odds,
-        region=_region_name(w, zone, likeliest),
+        region=_region_name(w, likeliest),
         chance=wording.percent(zone.probabilities[likeliest], w.groups["page"]),
         **coasts,
     )
 
 
-def _region_name(w: Words, zone: ImpactZone, name: str) -> str:
-    """Return what the page calls a region: a sea by its set names, "on land", "other waters".
-
-    Where the zone leaves the part of the Earth whose land and seas we have, the rest is not known.
-    """
+def _region_name(w: Words, name: str) -> str:
+    """Return what the page calls a region: a sea by its set names, "on land", a sea unnamed."""
     named = {sea.id: sea for sea in seas()}
-    if name in named:
-        return sea_name(w, named[name])
-    return facts.region_word(w, zone, name)
+    return sea_name(w, named[name]) if name in named else w.of("region", name)
 
 
 def _page_words(w: Words) -> Mapping[str, str]:

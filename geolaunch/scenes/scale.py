@@ -17,7 +17,6 @@ from geolaunch.geodesy.shapes import inverse
 from geolaunch.impact.zones import ImpactZone
 from geolaunch.places.cities import City, cities, city_name
 from geolaunch.places.coasts import find_coast, nearest_farthest_km
-from geolaunch.places.regions import raster_box
 from geolaunch.report.model import Launch
 from geolaunch.scenes.language import KM_PER_MILE, NBSP, Words, date, rounded
 
@@ -31,7 +30,6 @@ __all__ = [
     "moment",
     "named_spans",
     "newest_date",
-    "region_word",
     "scale_box",
     "scale_words",
     "site_doubt",
@@ -160,19 +158,6 @@ def site_doubt(zone: ImpactZone) -> str:
 
 
 # --- which part of the Earth we know --------------------------------------------------------------
-
-
-def region_word(w: Words, zone: ImpactZone, name: str) -> str:
-    """Return what a region that is no sea is called: "on land", "other waters".
-
-    Where the zone leaves the raster of land and seas, what is left is "not known here".
-    """
-    west, south, east, north = raster_box()
-    boxes = [region.geometry.bounds for region in zone.regions]
-    beyond = any(
-        box[0] < west or box[1] < south or box[2] > east or box[3] > north for box in boxes
-    )
-    return w.of("region", "beyond" if beyond and name == "other" else name)
 
 
 # --- when -----------------------------------------------------------------------------------------

@@ -215,11 +215,12 @@ def test_a_site_has_one_number_everywhere() -> None:
     assert any(f"{number_} km" in entry.text for entry in made.legend)
 
 
-def test_a_zone_beyond_the_data_is_not_known_here_and_never_elsewhere() -> None:
+def test_a_zone_far_from_east_asia_lies_on_land_and_never_elsewhere() -> None:
     site = {"lon": 47.16, "lat": 34.35, "sd_km": 5}
     launch = launch_from({"site": site, "range_km": 650, "originator": "My Paper"})
     made = scene([launch], [zone(launch)])
-    assert "not known here" in made.one_line
+    assert "on land (80%)" in made.one_line
+    assert "a sea that has no name here 20%" in made.text_alternative
     assert "elsewhere" not in made.one_line + made.text_alternative
     assert made.title.startswith("Iranian missile launch")
     lines = summary_lines(made, [launch], [zone(launch)], verbose=False)
