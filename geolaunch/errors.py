@@ -53,8 +53,15 @@ class SchemaError(InputError):
 class UnknownNameError(InputError):
     """Nothing is known under that name; `nearest` holds the names that look like it."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str], hint: str = "") -> None:
-        self.nearest = nearest_names(name, known)
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        known: Iterable[str],
+        hint: str = "",
+        nearest: tuple[str, ...] | None = None,
+    ) -> None:
+        self.nearest = nearest_names(name, known) if nearest is None else nearest
         message = f"unknown {kind} {name!r}"
         if self.nearest:
             message += "; the nearest names are " + ", ".join(self.nearest)

@@ -97,6 +97,7 @@ def test_cities_and_launch_sites_are_found_too() -> None:
         ("Oshima-Oshma", "Oshima-Oshima"),
         ("Ulleungdu", "Ulleungdo"),
         ("Vladivostock", "Vladivostok"),
+        ("Noto Peninsulla", "Noto Peninsula"),
     ],
 )
 def test_an_unknown_place_says_the_nearest(words: str, nearest: str) -> None:
@@ -105,6 +106,27 @@ def test_an_unknown_place_says_the_nearest(words: str, nearest: str) -> None:
     assert nearest in refused.value.nearest
     assert str(refused.value).startswith(f"unknown reference place {words!r}; the nearest names")
     assert "launch sites are known too" in str(refused.value)
+
+
+def test_a_far_place_is_not_offered_for_a_few_letters() -> None:
+    """Five of the letters of Hokkaido are those of Oki-Dogo, 900 km off."""
+    for words in ("Hokkaidou", "the island of Hokkaidoo", "Hokaido"):
+        with pytest.raises(UnknownNameError) as refused:
+            find_reference(words)
+        assert not {"Oki-Dogo", "Dogo Island", "Oki Islands", "Oki"} & set(refused.value.nearest)
+
+
+def test_a_town_of_the_gazetteer_is_told_by_the_places_near_it() -> None:
+    with pytest.raises(UnknownNameError) as refused:
+        find_reference("Tomakomai")
+    assert "Oshima Peninsula" in refused.value.nearest
+    assert not {"Sado Island", "Tsushima"} & set(refused.value.nearest)
+
+
+def test_not_every_peninsula_is_like_every_other() -> None:
+    with pytest.raises(UnknownNameError) as refused:
+        find_reference("Izu Peninsula")
+    assert not any("Peninsula" in name for name in refused.value.nearest)
 
 
 @pytest.mark.parametrize(
