@@ -28,11 +28,13 @@ def launches(given: str) -> tuple[Launch, ...]:
     """
     if given == "-":
         return launches_of(
-            read_reports(_limited(sys.stdin.buffer.read(LARGEST_FILE_BYTES + 1), "-"), "-")
+            read_reports(
+                _limited(sys.stdin.buffer.read(LARGEST_FILE_BYTES + 1), "-"), "-", one_clock=True
+            )
         )
     path = Path(given)
     if path.suffix or "/" in given or path.is_file():
-        return launches_of(read_reports(_read(path), given))
+        return launches_of(read_reports(_read(path), given, one_clock=True))
     return find(given)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from geolaunch.catalogue.claims import CLAIMABLE, folded, put
 from geolaunch.catalogue.columns import (
+    COLUMNS,
     NUMBER,
     OUTCOMES,
     column_faults,
@@ -16,6 +17,7 @@ from geolaunch.catalogue.columns import (
 from geolaunch.errors import SchemaError, UnknownNameError, nearest_names, path_of
 from geolaunch.names import names_in_columns
 from geolaunch.places.sites import find_site
+from geolaunch.report.clock import clock_faults
 from geolaunch.report.fields import Cell
 from geolaunch.report.io import read_report
 from geolaunch.tables import Fault, Row, Table
@@ -55,6 +57,7 @@ def cell_faults(tables: Mapping[str, Table], ours: Ids) -> Iterator[Fault]:
         yield from _read_twice(tables["sources_read.csv"])
     if "launches.csv" in tables:
         yield from _name_faults(tables, ours)
+        yield from _clock_faults(tables["launches.csv"])
     if "claims.csv" in tables:
         yield from _claim_faults(tables["claims.csv"], tables.get("sites.csv"))
 
@@ -119,6 +122,19 @@ def _name_faults(tables: Mapping[str, Table], ours: Ids) -> Iterator[Fault]:
         if name and wanted and name != wanted and is_readable(name):
             own = f"{wanted!r}, the name of {row['missile']}, or an empty cell"
             yield Fault("launches.csv", line, "missile_name", name, own)
+
+
+def _clock_faults(table: Table) -> Iterator[Fault]:
+    """Yield times of launches that are not on their dates in Korea."""
+    if not {"date", "time_utc"} <= set(table.columns):
+        return
+    for line, row in whole_rows(table):
+        checks = (COLUMNS[table.file][column](row[column]) for column in ("date", "time_utc"))
+        if row["time_utc"] and not any(checks):
+            times = tuple(row["time_utc"].split("|"))
+            for column, fault in clock_faults(row["date"], times):
+                wanted = fault.partition("; wanted ")[2]
+                yield Fault(table.file, line, column, row[column], wanted)
 
 
 # --- claims ---------------------------------------------------------------------------------------

@@ -255,7 +255,8 @@ def _said_twice(group: Iterable[Row], lines: Mapping[str, int]) -> Iterator[Faul
 
 def _beside(group: list[Row], fault: str) -> Row:
     """Return the claim of an account that a fault of its report is nearest to."""
-    path = fault.partition(":")[0].rpartition(".")[0]
+    field = fault.partition(":")[0]
+    path = field if field.startswith("time_") else field.rpartition(".")[0]
     return next((claim for claim in group if path and claim["quantity"].startswith(path)), group[0])
 
 

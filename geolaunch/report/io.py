@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from geolaunch.errors import SchemaError, path_of, short
+from geolaunch.report.clock import clock_faults
 from geolaunch.report.fields import EVIDENCE, FIELDS, QUANTITY_KEYS, FieldSpec, kind_of_key, parted
 from geolaunch.report.model import Report, free_name
 from geolaunch.report.values import Faults, faults_at
@@ -20,7 +21,7 @@ Record = Mapping[str, Any]
 # --- files -------------------------------------------------------------------------------------
 
 
-def read_reports(text: str | bytes, where: str) -> tuple[Report, ...]:
+def read_reports(text: str | bytes, where: str, *, one_clock: bool = False) -> tuple[Report, ...]:
     """Read a report file: one report, a list of them, or {"reports": [...]}.
 
     Each must say where it left, how far it flew or where it fell, or else bear the `launch` of one
@@ -28,8 +29,9 @@ def read_reports(text: str | bytes, where: str) -> tuple[Report, ...]:
 
     A report with `stated` becomes one report for each time and status in it.
 
-    `where` names the file in messages. Raises SchemaError with one line for each fault: the path of
-    the field, what was got and what was wanted.
+    `where` names the file in messages. With `one_clock`, times that contradict the report's own
+    date, or each other in Korea and in UTC, are faults as well. Raises SchemaError with one line
+    for each fault: the path of the field, what was got and what was wanted.
     """
     records, paths = _records(_parse_json(text, where), where)
     if not records:
@@ -39,7 +41,11 @@ def read_reports(text: str | bytes, where: str) -> tuple[Report, ...]:
     placed = _placed_launches(records)
     for record, path in zip(records, paths, strict=True):
         try:
-            reports.append(_report(record, path, bare=_launch_of(record) in placed))
+            report = _report(record, path, bare=_launch_of(record) in placed)
+            reports.append(report)
+            if one_clock:
+                times = clock_faults(report.date, report.time_utc, report.time_local)
+                faults += [f"{_join(path, key)}: {fault}" for key, fault in times]
         except Faults as error:
             faults += error.faults
     if faults:
