@@ -30,8 +30,8 @@ from geolaunch.catalogue.launches import (
 from geolaunch.catalogue.missiles import Missile, missile_of, missiles
 from geolaunch.errors import InputError, SchemaError
 from geolaunch.names import languages, name_in
-from geolaunch.places.sites import Place, place_of_row, sites
-from geolaunch.report.model import Report, Source
+from geolaunch.places.sites import Place, find_places, place_of_row, sites
+from geolaunch.report.model import Report, SitePoint, Source, Words
 from geolaunch.tables import Fault, Row, Table, read_table, table_bytes
 
 __all__ = ["faults", "joined", "read_catalogue"]
@@ -210,13 +210,35 @@ def _entry(
     row: Row, claims: list[Row], reports: list[Report], own: _Own, read: Iterable[Row]
 ) -> Entry:
     """Return one launch, with its site and its missile where they are the user's."""
+    everything = [*reports, *_site_of_row(row, reports, own)]
     entry = replace(
-        entry_of(row, claims, reports, own.sources, read),
+        entry_of(row, claims, everything, own.sources, read),
         own_site=own.sites.get(row["site"]),
         own_missile=own.missiles.get(row["missile"]),
     )
     system = system_of(entry)
     return replace(entry, missile=entry.missile or (system.name if system else None))
+
+
+def _site_of_row(row: Row, reports: Iterable[Report], own: _Own) -> Iterator[Report]:
+    """Yield a report of the site in a launch's own row, if no claim names one.
+
+    Its originator is not stated: a row says what is known of a launch, and not by whom.
+    """
+    id_ = row["site"]
+    place = own.sites.get(id_) or next((known for known in sites() if known.id == id_), None)
+    if place is None or any(report.site for report in reports):
+        return
+    named = id_ if len(find_places(place.name)) > 1 else place.name
+    mine = id_ in own.sites
+    source = own.sources.get(row["source"])
+    yield Report(
+        launch=row["id"],
+        date=row["date"] if len(row["date"]) == len("YYYY-MM-DD") else None,
+        site=SitePoint(place.lon_deg, place.lat_deg, place.sd_km) if mine else named,
+        carrier=(source.publisher if source else "") or None,
+        words={"site": Words(place.name)} if mine else {},
+    )
 
 
 def _reports(
