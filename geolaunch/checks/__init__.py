@@ -8,6 +8,7 @@ duplicates  one launch under two ids, one report twice
 figures     its figures against each other: distance, apogee, flight time, direction
 statements  its words against each other: count, type, class, sea, outcome, site
 locations   sites in their country; seas and places that the distance cannot give
+quick       the checks that cost little, for launches from any input
 run         do the claims of a launch agree: with clock, map and arc, with each other
 ==========  ======================================================================================
 """

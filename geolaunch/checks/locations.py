@@ -15,7 +15,7 @@ from shapely import MultiPolygon, Point, Polygon
 from shapely.affinity import scale
 from shapely.ops import nearest_points
 
-from geolaunch.catalogue.launches import by_missile, why_not_drawn
+from geolaunch.catalogue.launches import Entry, by_missile, system_of, why_not_drawn
 from geolaunch.checks.findings import Finding, Severity, claim_ids
 from geolaunch.errors import InputError, NoPlaceLeftError
 from geolaunch.geodesy.shapes import direct, inverse
@@ -26,10 +26,10 @@ from geolaunch.impact.zones import zone_of
 from geolaunch.places.seas import sea_label
 from geolaunch.places.sites import Place
 from geolaunch.places.territories import territories
-from geolaunch.report.model import Launch, originators
+from geolaunch.report.model import Launch, SitePoint, originator_of, originators
 from geolaunch.report.quantity import high_km, low_km
 
-__all__ = ["check_countries", "check_landing", "check_namesakes"]
+__all__ = ["check_countries", "check_landing", "check_namesakes", "check_points"]
 
 # The land that ships is good to half a km, and has no islets.
 MAP_KM = 1.0
@@ -50,21 +50,57 @@ FAULT_MASS = 1e-3
 def check_countries(places: Iterable[Place]) -> Iterator[Finding]:
     """Yield sites that lie off the land of the country that they name, by more than their spread.
 
-    A country whose land does not ship is not checked.
+    A country whose land does not ship is not checked. Where latitude and longitude are swapped,
+    that is what is found.
     """
-    lands = {territory.country: territory.polygon for territory in territories()}
     for place in places:
-        if place.country not in lands:
-            continue
-        off_km = _off_km(place, lands[place.country])
-        if off_km > place.sd_km + MAP_KM:
-            text = (
-                f"The site {place.id} at {place.lat_deg:.4f} N, {place.lon_deg:.4f} E lies "
-                f"{off_km:.0f} km off the land of {place.country}, and is given to "
-                f"{place.sd_km:g} km."
+        yield from _off_country(place, "", "fault")
+
+
+def check_points(launch: Launch) -> Iterator[Finding]:
+    """Yield points, given as launch sites, that lie off the country of the launch's missile.
+
+    A missile may leave from abroad or from a ship, so that this is a conflict and no fault. Sites
+    of a user's tables name their own country (`check_countries`).
+    """
+    missile = system_of(launch)
+    if missile is None or (isinstance(launch, Entry) and launch.own_site):
+        return
+    for who, point in dict.fromkeys((originator_of(r), r.site) for r in launch.reports):
+        if isinstance(point, SitePoint):
+            name = f"given by {who}"
+            place = Place(
+                id=name,
+                name=name,
+                lon_deg=point.lon_deg,
+                lat_deg=point.lat_deg,
+                sd_km=point.sd_km,
+                basis="",
+                source="",
+                country=missile.country,
             )
-            what = f"{place.id} {off_km:.0f} km off {place.country}"
-            yield Finding("", "country", (place.id,), text, "fault", what)
+            yield from _off_country(place, launch.id, "conflict")
+
+
+def _off_country(place: Place, launch: str, severity: Severity) -> Iterator[Finding]:
+    """Yield what is found if a place lies off its country by more than its spread."""
+    lands = {territory.country: territory.polygon for territory in territories()}
+    land, allowed_km = lands.get(place.country), place.sd_km + MAP_KM
+    if land is None or (off_km := _off_km(place, land)) <= allowed_km:
+        return
+    at = f"The site {place.id} at {place.lat_deg:.4f} N, {place.lon_deg:.4f} E"
+    off = f"lies {off_km:.0f} km off the land of {place.country}"
+    if abs(place.lon_deg) <= 90.0:
+        turned = replace(place, lon_deg=place.lat_deg, lat_deg=place.lon_deg)
+        if _off_km(turned, land) <= allowed_km:
+            text = f"{at} {off}, and in it with lon and lat swapped: give lat {place.lon_deg:g}, "
+            text += f"lon {place.lat_deg:g}."
+            what = f"{place.id} lat {place.lat_deg:g} lon {place.lon_deg:g}"
+            yield Finding(launch, "swapped", (place.id,), text, "fault", what)
+            return
+    text = f"{at} {off}, and is given to {place.sd_km:g} km."
+    what = f"{place.id} {off_km:.0f} km off {place.country}"
+    yield Finding(launch, "country", (place.id,), text, severity, what)
 
 
 def _off_km(place: Place, land: Polygon | MultiPolygon) -> float:

@@ -22,7 +22,12 @@ from geolaunch.checks.figures import (
     check_quoted,
 )
 from geolaunch.checks.findings import Finding, claim_ids
-from geolaunch.checks.locations import check_countries, check_landing, check_namesakes
+from geolaunch.checks.locations import (
+    check_countries,
+    check_landing,
+    check_namesakes,
+    check_points,
+)
 from geolaunch.checks.statements import check_sites, check_words
 from geolaunch.checks.times import check_clock, check_falls
 from geolaunch.files import shipped_table
@@ -64,6 +69,7 @@ CHECKS: tuple[Callable[[Launch], Iterator[Finding]], ...] = (
     check_falls,
     check_repeated,
     check_sites,
+    check_points,
     check_landing,
     check_quoted,
     check_figures,

@@ -16,6 +16,7 @@ from geolaunch.cli.options import (
     page_options,
     refuse_beside,
     scene_options,
+    warned,
     zone_options,
 )
 from geolaunch.cli.output import file_line, format_of, open_page, tell, view_of, write
@@ -136,13 +137,13 @@ def _launches(
         if fields:
             names = ", ".join(sorted(fields))
             raise InputError(f"got INPUT {given!r} and {names} as well; wanted one or the other")
-        return launches(given)
+        return warned(launches(given), given)
     if "site" not in fields or "range" not in fields:
         raise InputError(
             "got no INPUT; wanted a launch id, a date, a report file or -, or at least --site and "
             '--range, like --site chunghwa --range "more than 200 miles"'
         )
-    return (launch_from(fields),)
+    return warned([launch_from(fields)], "command line")
 
 
 def _report_fields(claims: dict[str, Any]) -> dict[str, Any]:
@@ -158,7 +159,7 @@ def _read(article: str, given: str | None, options: dict[str, Any]) -> tuple[Lau
     refuse_beside(f"--text {article}", {"folder", *Filters._fields, *options} - {"date"})
     if given is not None:
         raise InputError(f"got --text {article} and {given} as well; wanted one or the other")
-    return launches_of(reading_of(article, options.get("date")).reports)
+    return warned(launches_of(reading_of(article, options.get("date")).reports), article)
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ __all__ = [
     "page_options",
     "refuse_beside",
     "scene_options",
+    "warned",
     "with_tables",
     "zone_options",
 ]
@@ -99,7 +100,26 @@ def named(given: str, folder: str | None) -> tuple[Launch, ...]:
     """Return the launches that an INPUT names: of a report file, or of the catalogues."""
     from geolaunch.catalogue.inputs import launches
 
-    return chosen(given, folder) if folder is not None else launches(given)
+    if folder is not None:
+        return chosen(given, folder)
+    return warned(launches(given), given)
+
+
+def warned(launches: Sequence[Launch], where: str) -> tuple[Launch, ...]:
+    """Return launches after saying on standard error what does not agree in them.
+
+    Raises InputError if that is impossible. What ships is checked already and passed on at once.
+    """
+    own = [launch for launch in launches if not launch.in_catalogue]
+    if own:
+        from geolaunch.checks.quick import quick_findings, refuse_impossible
+
+        refuse_impossible(own, where)
+        if not click.get_current_context().obj["quiet"]:
+            for finding in dict.fromkeys(quick_findings(own)):
+                where = f"{finding.launch} {finding.check}"
+                click.echo(f"{finding.severity}: {where}: {finding.text}", err=True)
+    return tuple(launches)
 
 
 def named_missiles(given: str, folder: str | None) -> tuple[Launch, ...]:
@@ -123,14 +143,14 @@ def chosen(
     launches = find(given, known) if given else known if known is not None else load()
     wanted = filters.given() if filters else {}
     if not any(wanted.values()):
-        return tuple(launches)
+        return warned(launches, folder or "")
     from geolaunch.catalogue.selection import select
 
     passed = select(launches, **wanted)
     if not passed:
         listed = ", ".join(f"{key} {value!r}" for key, value in wanted.items() if value)
         raise InputError(f"no launch passes {listed}; `geolaunch catalogue` lists them all")
-    return passed
+    return warned(passed, folder or "")
 
 
 # --- whose claims, and which regions --------------------------------------------------------------

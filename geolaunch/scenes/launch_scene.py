@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypedDict
 
 from geolaunch.catalogue.launches import incomplete_days
+from geolaunch.checks.quick import quick_remarks
 from geolaunch.impact.contours import Region
 from geolaunch.impact.zones import ImpactZone
 from geolaunch.places.seas import seas
@@ -342,7 +343,13 @@ def _row_note(w: Words, launch: Launch) -> tuple[str, ...]:
 def _conflicts(w: Words, part: Shown, checked: Sequence[CheckedFlight]) -> list[str]:
     """Return what disagrees: claims with one another, figures with the flight that they tell of."""
     disputed = part.zone.conflicts if part.zone else ()
-    remarks = (wording.remark(w, remark) for remark in disputed)
+    said_by_zone = {remark.key for remark in disputed}
+    found = [
+        remark
+        for remark in quick_remarks(part.launch)
+        if not (remark.key == "conflict_found_site" and "conflict_sites" in said_by_zone)
+    ]
+    remarks = (wording.remark(w, remark) for remark in (*found, *disputed))
     return [*map(wording.capital, remarks), *unfit_lines(w, checked)]
 
 
