@@ -16,6 +16,7 @@ from shapely.affinity import scale
 from shapely.ops import nearest_points
 
 from geolaunch.catalogue.launches import Entry, by_missile, system_of, why_not_drawn
+from geolaunch.catalogue.missiles import Missile, find_missile
 from geolaunch.checks.findings import Finding, Severity, claim_ids
 from geolaunch.errors import InputError, NoPlaceLeftError
 from geolaunch.geodesy.shapes import direct, inverse
@@ -63,7 +64,7 @@ def check_points(launch: Launch) -> Iterator[Finding]:
     A missile may leave from abroad or from a ship, so that this is a conflict and no fault. Sites
     of a user's tables name their own country (`check_countries`).
     """
-    missile = system_of(launch)
+    missile = system_of(launch) or _missile_by_name(launch.missile)
     if missile is None or (isinstance(launch, Entry) and launch.own_site):
         return
     for who, point in dict.fromkeys((originator_of(r), r.site) for r in launch.reports):
@@ -80,6 +81,14 @@ def check_points(launch: Launch) -> Iterator[Finding]:
                 country=missile.country,
             )
             yield from _off_country(place, launch.id, "conflict")
+
+
+def _missile_by_name(name: str | None) -> Missile | None:
+    """Return the missile that a name means, None if that is not one of the table."""
+    try:
+        return find_missile(name) if name else None
+    except InputError:
+        return None
 
 
 def _off_country(place: Place, launch: str, severity: Severity) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from helpers import oracle
 from helpers.earth import on_land
 from helpers.evidence_of import evidence_in, evidence_of
 from helpers.paths import CASES
@@ -11,7 +12,7 @@ from helpers.paths import CASES
 from geolaunch.impact.zones import zone_of
 from geolaunch.places.regions import region_weights
 
-TRUTH = json.loads((CASES / "earth-land.json").read_text("utf-8"))["land"]
+TRUTH = json.loads((CASES / "land-of-the-earth.json").read_text("utf-8"))["land"]
 LAND_TOLERANCE = 0.01  # of the maps, 1:50m blurred by 10 km against 1:10m, and of the draws
 
 
@@ -22,13 +23,22 @@ def test_land_has_the_chance_that_another_map_gives_it(name: str) -> None:
     assert sum(chances.values()) == pytest.approx(1)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TRUTH)
+def test_sampling_finds_the_same_chances(name: str) -> None:
+    evidence = evidence_in(CASES / f"{name}.json")
+    draws = oracle.draw(evidence, 50_000, seed=2023, mixture=False)
+    chances = oracle.chances(draws, seed=327)
+    assert dict(zone_of(evidence).probabilities) == pytest.approx(chances, abs=LAND_TOLERANCE)
+
+
 def test_every_case_of_the_earth_has_a_truth() -> None:
-    assert {path.stem for path in CASES.glob("zone-earth-*.json")} == set(TRUTH)
+    assert {path.stem for path in CASES.glob("earth-*.json")} == set(TRUTH)
 
 
 def test_the_pacific_does_not_end_with_the_map() -> None:
     """A report of the Pacific at 145 W is no conflict: nobody draws a limit there."""
-    zone = zone_of(evidence_in(CASES / "zone-earth-pacific-named-at-150-w.json"))
+    zone = zone_of(evidence_in(CASES / "earth-pacific-named-at-150-w.json"))
     assert zone.probabilities["western-pacific"] > 0.95
     assert not zone.conflicts
 
