@@ -9,7 +9,7 @@ import click
 from geolaunch.cli.options import format_option, named, output_option, with_tables
 from geolaunch.cli.output import format_of, json_text, write
 from geolaunch.cli.text import table
-from geolaunch.cli.zone import drawable, zones_of
+from geolaunch.cli.zone import drawable
 
 if TYPE_CHECKING:
     from geolaunch.impact.settle import Change, Outlook
@@ -65,9 +65,9 @@ def _outlook(launch: Launch, source: str) -> Outlook:
     """Return what one more statement would make of the zone of a launch."""
     from geolaunch.impact.gather import gather
     from geolaunch.impact.settle import LEVEL, settle
+    from geolaunch.impact.zones import zone
 
-    (zone,) = zones_of([launch], source, (LEVEL,))
-    return settle(zone, gather(launch))
+    return settle(zone(launch, source, (LEVEL,)), gather(launch))
 
 
 def _text(outlook: Outlook) -> str:
