@@ -56,7 +56,7 @@ def test_sites_have_a_spread_a_basis_and_a_source() -> None:
         assert 1 <= float(row["sd_km"]) <= 40
         assert row["name"]
         assert row["basis"]
-        assert row["source"] in {"CNS/NTI facility list", "GeoNames", "approximate"}
+        assert row["source"] in {"CNS/NTI facility list", "CSIS", "GeoNames", "approximate"}
         assert row["source"] != "approximate" or float(row["sd_km"]) >= 10
         variants = [name for name in row["variants"].split("|") if name]
         assert len(set(variants)) == len(variants)
