@@ -16,6 +16,7 @@ from geolaunch.checks.findings import ROW, Finding, Said, Severity, claim_ids, l
 from geolaunch.constants import KOREAN_TIME
 from geolaunch.report.model import Launch, Report, originator_of
 from geolaunch.report.quantity import seconds
+from geolaunch.report.voices import RETRACTED
 
 __all__ = ["check_clock", "check_falls"]
 
@@ -35,6 +36,9 @@ LONGEST_FLIGHT = timedelta(hours=2)
 
 # Launch, fall and flight time are each given to the minute.
 FALL_ERROR = timedelta(minutes=3)
+
+# Of a flight of minutes, one voice may have the launch when another has the fall.
+CLOCKS_APART = timedelta(minutes=5)
 
 # What a difference between two times is known for, and how exactly it must be that.
 _SLIPS = (
@@ -143,7 +147,7 @@ def check_falls(launch: Launch) -> Iterator[Finding]:
     """
     voices = _voices(launch)
     for row in claims_of(launch):
-        if row["quantity"].endswith("impact_time_local"):
+        if row["quantity"].endswith("impact_time_local") and row["status"] != RETRACTED:
             falls = _local(row["value"].split("/"), launch.date)
             for fell in falls:
                 yield from _not_after(launch, voices, Said(row["originator"], fell), row["id"])
@@ -155,10 +159,14 @@ def check_falls(launch: Launch) -> Iterator[Finding]:
 def _not_after(
     launch: Launch, voices: Iterable[Said[Moments]], fell: Said[datetime], claim: str
 ) -> Iterator[Finding]:
-    """Yield each voice by which a fall is not in the two hours after the launch."""
+    """Yield each voice by which a fall is not in the two hours after the launch.
+
+    By another voice's clock it may fall some minutes before.
+    """
     for voice in voices:
         flights = [fell.value - left for left in voice.value]
-        if any(timedelta(0) < flight < LONGEST_FLIGHT for flight in flights):
+        first = timedelta(0) if voice.who == fell.who else -CLOCKS_APART
+        if any(first < flight < LONGEST_FLIGHT for flight in flights):
             continue
         took = min(flights, key=abs)
         turned = any(timedelta(0) < took + by < LONGEST_FLIGHT for by in (HALF_DAY, -HALF_DAY))

@@ -27,7 +27,11 @@ def found(of: Launch) -> list[Finding]:
 
 def test_the_catalogue_s_clocks_agree() -> None:
     odd = [each for one in load() for each in found(one)]
-    assert [(each.launch, each.severity) for each in odd] == [("2016-04-28-a", "conflict")]
+    assert {each.severity for each in odd} == {"conflict"}
+    assert {each.launch for each in odd} == {
+        *("2009-07-04-a", "2009-07-04-b", "2014-08-14-a"),  # a day's missiles in one row
+        *("2016-04-28-a", "2019-05-04-a", "2022-06-05-d"),  # hours of several in the words of one
+    }
 
 
 @pytest.mark.parametrize("name", TWELVE_HOURS_LATE)
@@ -135,5 +139,5 @@ def test_a_report_file_has_no_falls() -> None:
     one = launch("2016-02-07-a")
     late = Launch("x", one.reports, date=one.date, time_utc=later(one.time_utc, 12))
     assert list(check_falls(late)) == []
-    (each,) = check_clock(late)
-    assert each.claims == ("the launch's row", "CNS")
+    claims = {finding.claims for finding in check_clock(late)}
+    assert claims == {("the launch's row", "Japan government"), ("the launch's row", "CNS")}
