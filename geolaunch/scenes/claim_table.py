@@ -155,7 +155,8 @@ def _cell(
 ) -> Claim:
     """Return what one originator said of one thing, and what of it was retracted."""
     kept, taken_back = standing(reports), retracted(reports)
-    texts = _once(text_of(w, report) for report in kept)
+    statements = [text for text in (text_of(w, report) for report in kept) if text]
+    texts = _once(statements)
     struck = [text for text in _once(text_of(w, r) for r in taken_back) if text not in texts]
     quoted = _once(_quoted(name, report) for report in kept)
     struck_words = _once(_quoted(name, report) for report in taken_back)
@@ -166,7 +167,7 @@ def _cell(
         and statement.field.split(".")[-1] == name
         and statement.why.key != "why_retracted"
     ]
-    wholly = bool(unused) and len(unused) >= len(texts)
+    wholly = bool(unused) and len(unused) >= len(statements)
     return Claim(
         text=w("apart").join(texts),
         words=w("quotes_apart").join(text for text in quoted if text not in texts),

@@ -43,6 +43,16 @@ def test_the_length_of_a_path_has_a_row_of_its_own() -> None:
     assert row.cells[0].why_unused.startswith("the length of a path")
 
 
+def test_one_figure_through_two_carriers_is_used() -> None:
+    (launch,) = find("2023-03-27")
+    rows = claim_rows(words(), launch, gather(launch))
+    (flown,) = (row for row in rows if row.name == "Distance flown")
+    ministry = flown.cells[1]
+    assert ministry.text == "about 350\u00a0km (220\u00a0mi)"
+    assert ministry.words == "about 350 kilometers” · “約３５０ｋｍ程度飛翔"
+    assert ministry.used
+
+
 def test_a_launch_of_the_catalogue_has_a_column_an_originator() -> None:
     (launch,) = find("2023-02-18")
     rows = claim_rows(words(), launch, gather(launch))
@@ -51,6 +61,7 @@ def test_a_launch_of_the_catalogue_has_a_column_an_originator() -> None:
         "about 900",
         "about 900",
         "989",
+        "",
         "",
     ]
 
