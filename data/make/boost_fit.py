@@ -51,10 +51,7 @@ SECOND_SD_S, MINUTE_SD_S, CLOCK_SD_S, ABOUT_SD_S = (step / 12**0.5 for step in (
 
 # Launch, whose range and apogee, the time in seconds and its rounding, and where it was printed.
 UNSEEN = (
-    ("2017-08-29-a", "ROK JCS", 840.0, CLOCK_SD_S, "05:58 to 06:12, Nikkei, 29 August 2017"),
     ("2017-11-29-a", "KCNA", 3180.0, MINUTE_SD_S, "53 min, Reuters, 29 November 2017"),
-    ("2022-10-04-a", "Japan MoD", 1320.0, CLOCK_SD_S, "07:22 to 07:44, HuffPost, 4 October 2022"),
-    ("2023-12-18-a", "KCNA", 4415.0, SECOND_SD_S, "4,415 s, EFE, 19 December 2023"),
     ("2024-10-31-a", "KCNA", 5156.0, SECOND_SD_S, "5,156 s, Chosun Ilbo, 1 November 2024"),
 )
 
@@ -107,11 +104,7 @@ def rows_in_catalogue() -> Iterator[Row]:
 
 
 def rows_unseen() -> Iterator[Row]:
-    """Yield the published times that make no fit, each with its arc; the class is the launch's.
-
-    The figures of 2017-08-29 are those of the ROK JCS, the same as Japan's, whose clock times are
-    taken: the catalogue has no apogee by Japan.
-    """
+    """Yield the published times that make no fit, each with its arc; the class is the launch's."""
     for name, who, time_s, sd_s, _ in UNSEEN:
         (launch,) = find(name)
         flight = arc_of(launch, who)

@@ -29,7 +29,7 @@ def test_the_odd_figure_is_flagged_with_its_numbers() -> None:
     )
     assert found.fits is False
     assert sentence(found) == (
-        "4,052 s is shorter than the 4,110 s arc of the same source's own figures"
+        "4,052 s is shorter than the 4,112 s arc of the same source's own figures"
     )
 
 

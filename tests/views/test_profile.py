@@ -114,7 +114,7 @@ def test_reported_is_solid_derived_is_dashed_and_assumed_is_hatched() -> None:
 def test_the_key_tells_of_no_stroke_that_is_not_there() -> None:
     assert profile([LOFTED]).key == (
         "Solid: reported; dashed over a tint: derived, an arc of free fall; "
-        "with the boost: a span that held 16 of 17 published times"
+        "with the boost: a span that held 17 of 19 published times"
     )
     assert profile([FLAT]).key == "Solid: reported; dashes alone: a shape, no arc"
 
