@@ -51,8 +51,8 @@ def test_the_row_of_27_march_2023() -> None:
     """JCS about 370 km and, in other clothes, more than 200 miles; Japan about 350."""
     row = row_of("2023-03-27-a")
     assert (row["range_low_km"], row["range_high_km"]) == (321.869, 370)
-    assert (row["range_claims"], row["range_originators"], row["range_bounds"]) == (3, 2, 1)
-    assert (row["apogee_low_km"], row["apogee_high_km"], row["apogee_claims"]) == (50, 50, 1)
+    assert (row["range_claims"], row["range_originators"], row["range_bounds"]) == (4, 2, 1)
+    assert (row["apogee_low_km"], row["apogee_high_km"], row["apogee_claims"]) == (50, 50, 2)
     assert (row["flight_time_low_s"], row["flight_time_claims"]) == (None, 0)
     assert (row["site"], row["site_id"], row["site_sd_km"]) == ("Chunghwa County", "chunghwa", 10)
     assert (row["lon"], row["lat"]) == (125.8, 38.8639)
@@ -133,7 +133,7 @@ def test_the_ends_of_numbers_in_km_and_s() -> None:
     count = next(row for row in by_id.values() if row["quantity"] == "count")
     assert (count["low_km"], count["low_s"], count["value"]) == (None, None, "2")
     times = [row for row in claim_rows() if row["quantity"] == "flight_time"]
-    assert all(row["low_s"] > 60 and row["low_km"] is None for row in times)
+    assert all(row["low_s"] >= 40 and row["low_km"] is None for row in times)
 
 
 @given(record=records())

@@ -42,7 +42,7 @@ def test_the_catalogue_s_own_conflicts() -> None:
         ("2017-07-04-a", "distance"),
         ("2017-07-04-a", "apogee"),
         ("2022-01-05-a", "distance"),
-        ("2022-01-11-a", "distance"),
+        ("2022-01-17-a", "distance"),
         ("2023-09-13-a", "distance"),
         ("2023-12-17-a", "distance"),
         ("2024-04-02-a", "distance"),

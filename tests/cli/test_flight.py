@@ -104,7 +104,7 @@ def test_figures_that_make_no_arc_are_refused_with_why(claims, words, tmp_path) 
 def test_what_does_not_fit_and_what_is_assumed_is_said(tmp_path) -> None:
     out = str(tmp_path / "x.geojson")
     printed = run("track", "2022-03-24", "--source", "KCNA", "-o", out).stdout
-    assert "mind       2022-03-24-a, KCNA: 4,052 s is shorter than the 4,110 s arc" in printed
+    assert "mind       2022-03-24-a, KCNA: 4,052 s is shorter than the 4,112 s arc" in printed
     path = tmp_path / "r.json"
     path.write_text(json.dumps([REPORT | {"range_km": 700}]), encoding="utf-8")
     printed = run("track", str(path), "-o", out).stdout

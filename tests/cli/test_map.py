@@ -20,7 +20,7 @@ def test_map_writes_the_page_and_says_what_it_shows(tmp_path):
     for words in (
         "zone       50%",
         "zone       90%",
-        "not known  The direction",
+        "direction  northeast (Japan MoD)",
         str(target),
         "kB",
     ):

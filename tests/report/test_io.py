@@ -11,7 +11,7 @@ from helpers.record_strategies import records
 from hypothesis import given, settings
 
 from geolaunch.errors import InputError, SchemaError
-from geolaunch.report.fields import parted
+from geolaunch.report.fields import EVIDENCE, parted
 from geolaunch.report.io import read_report, read_reports, record_of
 from geolaunch.report.model import Landing, Overflight, SitePoint, Words, launches_of
 from geolaunch.report.quantity import Quantity
@@ -349,9 +349,10 @@ def test_there_and_back(record: dict[str, Any]) -> None:
     assert read_reports(json.dumps(record), "file") == parted(report)
     (report, *_) = parted(report)
     written = record_of(report)
-    assert read_report(written, "record") == report
-    assert read_reports(json.dumps([written, written]), "file") == (report, report)
-    assert record_of(read_report(written, "record")) == written
+    assert read_report(written, "record", bare=True) == report
+    if set(written) & {*EVIDENCE}:
+        assert read_reports(json.dumps([written, written]), "file") == (report, report)
+    assert record_of(read_report(written, "record", bare=True)) == written
     assert None not in written.values()
 
 

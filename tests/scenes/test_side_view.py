@@ -106,7 +106,7 @@ def test_of_several_launches_those_with_a_height_are_drawn_and_named() -> None:
     assert view is not None
     assert [row.label for row in side_profile(view, W).rows] == [
         "2017-11-29-a, North Korea’s KCNA",
-        "2017-09-15-a, Japan’s government",
+        "2017-09-15-a, South Korea’s JCS",
     ]
     assert view.notes == ()
 
@@ -137,7 +137,7 @@ def test_views_compute_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_figures_that_cannot_be_one_flight_are_a_conflict_on_the_map() -> None:
     lines = unfit_lines(W, ODD)
     assert lines == [
-        "North Korea’s KCNA: 4,052 s is shorter than the 4,110 s of free fall over 1,090 km and up "
+        "North Korea’s KCNA: 4,052 s is shorter than the 4,112 s of free fall over 1,090 km and up "
         "to 6,248.5 km, without any boost. One of the three figures is wrong."
     ]
     assert lines[0] in scene_of(ODD).conflicts
