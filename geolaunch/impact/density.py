@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geolaunch.constants import HALF_MERIDIAN_KM, MEAN_RADIUS_KM
-from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.impact.evidence import DirectionEvidence, DistanceEvidence
+from geolaunch.report.direction import Direction
 from geolaunch.report.quantity import Spread
 
 __all__ = [
@@ -54,7 +54,7 @@ LEAST_TRUE = 128
 
 # Azimuths are first computed on so many, then as waves around the circle; what is smaller is cut.
 FINE_AZIMUTHS = 256
-LEAST_WAVE = 1e-10
+LEAST_WAVE = 1e-8
 
 
 # --- distance -------------------------------------------------------------------------------------
@@ -251,25 +251,33 @@ def azimuth_law(
 ) -> AzimuthLaw:
     """Return the law of the azimuth at the true site.
 
-    Each direction is a wrapped normal on a floor of `error`; several hold at once and multiply.
+    Each direction is a sector with blurred edges, on a floor of `error`; several hold at once and
+    multiply.
     """
     directions = tuple(directions)
     if not directions:
         return AzimuthLaw(np.empty(0), np.empty(0))
-    azimuth = np.arange(FINE_AZIMUTHS) * 360.0 / FINE_AZIMUTHS
     density = np.ones(FINE_AZIMUTHS)
     for evidence in directions:
-        bell = _wrapped(azimuth - evidence.direction.azimuth_deg, evidence.direction.sd_deg)
-        density *= (1.0 - error) * bell / bell.mean() + error
+        density *= (1.0 - error) * _sector(evidence.direction) + error
     waves = np.fft.rfft(density)[1:-1] / density.sum()
     count = int(np.count_nonzero(np.abs(waves) > LEAST_WAVE))
     return AzimuthLaw(2.0 * np.abs(waves[:count]), np.angle(waves[:count]))
 
 
-def _wrapped(off_deg: FloatArray, sd_deg: float) -> FloatArray:
-    """Return a normal density of angles around the circle, not normalised."""
-    near = angle_difference_deg(off_deg)
-    return np.asarray(sum(np.exp(-(((near + t) / sd_deg) ** 2) / 2) for t in (-360.0, 0.0, 360.0)))
+def _sector(direction: Direction) -> FloatArray:
+    """Return the density of a sector with blurred edges on the fine azimuths, its mean 1.
+
+    By its waves, in closed form: a sector of half-width h has sin(k h) / k h, a normal blur of
+    standard deviation b takes exp(-(k b)^2 / 2) of them.
+    """
+    k = np.arange(FINE_AZIMUTHS // 2 + 1)
+    half, blur, azimuth = np.radians(
+        (direction.half_width_deg, direction.blur_deg, direction.azimuth_deg)
+    )
+    size = np.sinc(k * half / np.pi) * np.exp(-((k * blur) ** 2) / 2)
+    density = np.fft.irfft(size * np.exp(-1j * k * azimuth), FINE_AZIMUTHS) * FINE_AZIMUTHS
+    return np.asarray(np.maximum(density, 0.0))
 
 
 def azimuth_density(law: AzimuthLaw, shares: FloatArray, azimuth_deg: FloatArray) -> FloatArray:

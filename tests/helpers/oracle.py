@@ -190,9 +190,18 @@ def _azimuth(directions: list, count: int, rng: np.random.Generator) -> np.ndarr
     density = np.ones(FINE)
     for each in directions:
         turns = [each.azimuth_deg + turn for turn in (-360, 0, 360)]
-        bell = sum(stats.norm.pdf(at, centre, each.sd_deg) for centre in turns)
+        bell = sum(_sector(at - centre, each) for centre in turns)
         density *= (1 - DIRECTION_ERROR) * bell + DIRECTION_ERROR / 360
     return _drawn(at, density, count, rng)
+
+
+def _sector(off: np.ndarray, direction) -> np.ndarray:
+    """Return the density per degree of a uniform error and a normal one, added."""
+    half = direction.half_width_deg
+    blur = np.sqrt(direction.sd_deg**2 - half**2 / 3)
+    if half == 0:
+        return stats.norm.pdf(off, 0, blur)
+    return (stats.norm.cdf((off + half) / blur) - stats.norm.cdf((off - half) / blur)) / (2 * half)
 
 
 def _drawn(at: np.ndarray, density: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:

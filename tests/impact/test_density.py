@@ -22,7 +22,7 @@ from geolaunch.impact.density import (
     wave_shares,
 )
 from geolaunch.impact.evidence import DirectionEvidence, DistanceEvidence
-from geolaunch.report.direction import Direction
+from geolaunch.report.direction import Direction, parse_direction
 from geolaunch.report.quantity import Spread
 
 AT = np.linspace(0, 2000, 4001)
@@ -175,6 +175,21 @@ def test_one_direction_is_a_wrapped_normal_on_a_floor(centre, sd_deg) -> None:
     exact = (1 - DIRECTION_ERROR) * bell + DIRECTION_ERROR / (2 * np.pi)
     got = density_of(towards((centre, sd_deg)), azimuth)
     assert got == pytest.approx(exact, abs=1e-7)
+
+
+@pytest.mark.parametrize("words", ["east", "northeast", "north-northwest"])
+def test_a_wind_is_a_sector_blurred_at_its_edges(words) -> None:
+    wind = parse_direction(words)
+    azimuth = np.linspace(0, 360, 721)
+    turns = azimuth - wind.azimuth_deg + 360.0 * np.arange(-2, 3)[:, None]
+    ends = [
+        stats.norm.cdf((turns + side) / wind.blur_deg)
+        for side in (wind.half_width_deg, -wind.half_width_deg)
+    ]
+    sector = np.degrees((ends[0] - ends[1]).sum(axis=0) / (2 * wind.half_width_deg))
+    exact = (1 - DIRECTION_ERROR) * sector + DIRECTION_ERROR / (2 * np.pi)
+    got = density_of((DirectionEvidence("", wind),), azimuth)
+    assert got == pytest.approx(exact, abs=1e-5)
 
 
 def test_several_directions_multiply() -> None:

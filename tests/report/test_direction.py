@@ -1,8 +1,12 @@
 """Directions: the 16 winds in many spellings, degrees, and what is refused."""
 
+import math
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from geolaunch.report.direction import WINDS, from_degrees, parse_direction, wind_of
 
@@ -12,7 +16,8 @@ CARD = [
     "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW",
 ]  # fmt: skip
 FULL = {"N": "north", "E": "east", "S": "south", "W": "west"}
-SD_DEG = {1: 20.0, 2: 13.0, 3: 8.0}  # by the letters of the wind
+# By the letters of the wind: a uniform error of its sector and a normal blur, in quadrature.
+SD_DEG = {n: math.hypot(h / 3**0.5, b) for n, h, b in [(1, 22.5, 15), (2, 22.5, 4), (3, 11.25, 5)]}
 
 
 def name_of(short: str) -> str:
@@ -142,3 +147,21 @@ def test_hostile_words_are_refused(piece: str) -> None:
         with pytest.raises(ValueError, match="got") as refused:
             parse_direction(words)
         assert len(str(refused.value)) < 500
+
+
+@pytest.mark.parametrize(
+    ("words", "within_deg"), [("east", 33), ("northeast", 21), ("east-northeast", 13)]
+)
+def test_nine_in_ten_lie_within_the_half_width_that_pages_print(
+    words: str, within_deg: int
+) -> None:
+    direction = parse_direction(words)
+    half, blur = direction.half_width_deg, direction.blur_deg
+    sample = stats.qmc.Sobol(2, rng=7).random_base2(16)
+    off = half * (2 * sample[:, 0] - 1) + blur * stats.norm.ppf(sample[:, 1].clip(1e-9, 1 - 1e-9))
+    assert round(float(np.quantile(abs(off), 0.9))) == within_deg
+
+
+def test_degrees_are_no_sector() -> None:
+    degrees = from_degrees(72)
+    assert (degrees.half_width_deg, degrees.blur_deg) == (0, degrees.sd_deg)
