@@ -111,10 +111,12 @@ class Contours:
         )
 
     def azimuths_deg(self, level: float) -> tuple[float, float]:
-        """Return the first azimuth of a region, in [0, 360), and the last, seen from the site."""
-        columns = np.flatnonzero((self._log > self.cut(level)).any(axis=0))
-        start, stop = self._grid.azimuth_deg[[columns[0], columns[-1]]].tolist()
-        return start % 360.0, stop - start + start % 360.0
+        """Return the smallest arc that holds a region as seen from the site: start and stop.
+
+        The start lies in [0, 360); the stop may pass 360.
+        """
+        held = (self._log[:, :-1] > self.cut(level)).any(axis=0)
+        return _arc_of(self._grid.azimuth_deg[:-1], held)
 
     def _polygons(self, cut: float) -> list[Rings]:
         """Return the polygons denser than `cut`: rings of (x, y) in km, the outer one first."""
@@ -149,6 +151,22 @@ class Contours:
         """Tell whether polygons in the plane about the site hold the north pole."""
         pole_km = float(inverse(self._lon_deg, self._lat_deg, 0.0, 90.0)[0])
         return any(shapely.contains_xy(Polygon(r[0], r[1:]), 0.0, pole_km) for r in planar)
+
+
+def _arc_of(azimuth_deg: FloatArray, held: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the smallest arc that holds the azimuths `held`, of (m,) that go round once.
+
+    It is all but the widest gap between two that follow one another, wherever the grid's seam is.
+    """
+    if held.all():
+        return float(azimuth_deg[0] % 360.0), float(azimuth_deg[0] % 360.0 + 360.0)
+    index = np.flatnonzero(held)
+    following = np.append(index[1:], index[0] + len(held))
+    turns = np.append(azimuth_deg, azimuth_deg + 360.0)
+    gaps = np.where(following - index > 1, turns[following] - turns[index], 0.0)
+    widest = int(np.argmax(gaps))
+    start = float(turns[following[widest]] % 360.0)
+    return start, start + 360.0 - float(gaps[widest])
 
 
 def _across(

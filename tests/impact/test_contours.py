@@ -127,6 +127,28 @@ def test_azimuths_begin_within_the_circle() -> None:
     assert 330 < start < 360 < stop < 390
 
 
+@pytest.mark.parametrize("seam_deg", [0.0, 60.0, 100.0, 130.0, 250.0])
+@pytest.mark.parametrize(("first", "second"), [(70, 150), (20, 190), (350, 40)])
+def test_azimuths_are_the_smallest_arc_wherever_the_seam_is(seam_deg, first, second) -> None:
+    """As those of 15 September 2021, whose two parts had the grid's seam between them."""
+    blobs = [
+        blob(300 * np.sin(angle), 300 * np.cos(angle), 20) for angle in np.radians([first, second])
+    ]
+
+    def both(s, a):
+        return blobs[0](s, a) + blobs[1](s, a)
+
+    start, stop = traced(both, np.linspace(200, 400, 81), circle(seam_deg)).azimuths_deg(0.9)
+    half = 20 * np.sqrt(-2 * np.log(0.1)) / 300 * 180 / np.pi  # 90 % of a circular normal
+    assert (start + half) % 360 == pytest.approx(first, abs=3)
+    assert (stop - half - start - half) % 360 == pytest.approx((second - first) % 360, abs=4)
+
+
+def test_a_ring_goes_all_the_way_round() -> None:
+    start, stop = traced(annulus, np.linspace(300, 500, 81), circle(40)).azimuths_deg(0.9)
+    assert (start, stop - start) == pytest.approx((40, 360))
+
+
 def test_an_uncut_region_lies_on_the_side_of_its_site():
     """The zone of a flight across the Pacific runs on past 180, and does not begin at -180."""
     (launch,) = find("2022-10-04")
