@@ -119,6 +119,7 @@ def test_every_name_is_of_something_that_ships(lang: str) -> None:
     from geolaunch.catalogue.missiles import missiles
     from geolaunch.places.cities import cities, towns
     from geolaunch.places.coasts import coasts
+    from geolaunch.places.lands import lands
     from geolaunch.places.reference_places import references
     from geolaunch.places.seas import seas
     from geolaunch.places.sites import sites
@@ -130,6 +131,7 @@ def test_every_name_is_of_something_that_ships(lang: str) -> None:
         "town": {f"{town.country}/{town.name}" for town in towns()},
         "coast": {coast.id for coast in coasts()},
         "territory": {territory.id for territory in territories()},
+        "land": set(lands()),
         "missile": {missile.id for missile in missiles()},
         "sea": {sea.id for sea in seas()},
     }

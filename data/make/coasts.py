@@ -54,7 +54,11 @@ BUSAN = (129.10, 35.09)
 HAENAM = (126.52, 34.29)  # the southern tip of the mainland
 SHIMONOSEKI = (130.90, 34.00)  # the west end of Honshu, on the strait
 NOTO = (137.33, 37.53)
+KIMCHAEK = (129.20, 40.67)  # where the northeast of North Korea begins
 NEZUGASEKI = (139.54, 38.56)  # where Tohoku begins
+HACHINOHE = (141.53, 40.54)  # the Sanriku coast runs from here
+OSHIKA = (141.53, 38.29)  # to here
+NAKOSO = (140.79, 36.87)  # where Tohoku ends
 TAPPI = (140.35, 41.26)
 SHIRAKAMI = (140.20, 41.40)
 SHAKOTAN = (140.35, 43.38)
@@ -69,7 +73,7 @@ COASTS: list[tuple[str, str, list[str], list[str]]] = [
         "korea-east",
         "the east coast of the Korean peninsula",
         ["동해안", "한반도 동쪽 해안", "朝鮮半島東海岸", "朝鮮半島の東岸", "朝鮮半島の東海岸"],
-        ["north-korea-east", "south-korea-east"],
+        ["north-korea-east", "north-korea-northeast", "south-korea-east"],
     ),
     (
         "korea-west",
@@ -91,21 +95,36 @@ COASTS: list[tuple[str, str, list[str], list[str]]] = [
         "the coast of the Korean peninsula",
         ["朝鮮半島沿岸", "朝鮮半島の海岸"],
         [
-            *("north-korea-east", "south-korea-east", "south-korea-south"),
-            *("south-korea-west", "north-korea-west"),
+            *("north-korea-east", "north-korea-northeast", "south-korea-east"),
+            *("south-korea-south", "south-korea-west", "north-korea-west"),
         ],
     ),
     (
         "north-korea-east",
         "the east coast of North Korea",
         ["북한의 동해안", "北朝鮮の東岸", "北朝鮮東海岸", "北朝鮮の東海岸"],
-        ["north-korea-east"],
+        ["north-korea-east", "north-korea-northeast"],
     ),
     (
         "north-korea-west",
         "the west coast of North Korea",
         ["북한의 서해안", "北朝鮮の西岸", "北朝鮮西海岸", "北朝鮮の西海岸"],
         ["north-korea-west"],
+    ),
+    (
+        "north-korea-northeast",
+        "the northeast coast of North Korea",
+        [
+            *("the northeastern coast of North Korea", "the coast of northeastern North Korea"),
+            *("North Korea's northeast coast", "북한 북동부 해안", "북한 동북부 연안"),
+            *(
+                "北朝鮮北東部の沿岸",
+                "北朝鮮東北部の沿岸",
+                "北朝鮮の東北部の沿岸",
+                "北朝鮮の北東部沿岸",
+            ),
+        ],
+        ["north-korea-northeast"],
     ),
     (
         "south-korea-east",
@@ -127,7 +146,10 @@ COASTS: list[tuple[str, str, list[str], list[str]]] = [
             "the coast of the Democratic People's Republic of Korea",
             *("북한 연안", "北朝鮮沿岸", "北朝鮮の海岸"),
         ],
-        ["north-korea-east", "north-korea-west", "north-korea-islands"],
+        [
+            *("north-korea-east", "north-korea-northeast"),
+            *("north-korea-west", "north-korea-islands"),
+        ],
     ),
     (
         "south-korea",
@@ -147,8 +169,15 @@ COASTS: list[tuple[str, str, list[str], list[str]]] = [
         "the coast of Japan",
         ["the Japanese coast", "일본 연안", "日本沿岸", "日本の海岸"],
         [
-            *("honshu-west", "tohoku-west", "honshu-rest", "hokkaido-west", "hokkaido-rest"),
-            *("hokkaido-islands", "japan-rest"),
+            *(
+                "honshu-west",
+                "tohoku-west",
+                "tohoku-north",
+                "sanriku",
+                "tohoku-east",
+                "honshu-rest",
+            ),
+            *("hokkaido-west", "hokkaido-rest", "hokkaido-islands", "japan-rest"),
         ],
     ),
     (
@@ -166,6 +195,27 @@ COASTS: list[tuple[str, str, list[str], list[str]]] = [
         "the west coast of Tohoku",
         ["the west coast of northern Honshu", "東北の日本海沿岸"],
         ["tohoku-west"],
+    ),
+    (
+        "tohoku",
+        "the coast of Tohoku",
+        [
+            *("Tohoku region", "northeastern Japan", "northeast Japan"),
+            *("도호쿠", "도호쿠 지방", "東北地方", "東北"),
+        ],
+        ["tohoku-west", "tohoku-north", "sanriku", "tohoku-east"],
+    ),
+    (
+        "sanriku",
+        "the Sanriku coast",
+        ["三陸", "三陸沖", "산리쿠", "산리쿠 앞바다"],
+        ["sanriku"],
+    ),
+    (
+        "honshu",
+        "the coast of Honshu",
+        ["the main island of Japan", "혼슈", "本州"],
+        ["honshu-west", "tohoku-west", "tohoku-north", "sanriku", "tohoku-east", "honshu-rest"],
     ),
     (
         "hokkaido",
@@ -231,8 +281,11 @@ def mainland_shores(topology: Topology, country: str) -> Rings:
 def north_korea(topology: Topology) -> dict[str, Rings]:
     """Return the pieces of North Korea: the mouths of Yalu and Tumen part them of themselves."""
     west, east = mainland_shores(topology, "North Korea")
+    from_south = east if east[0, 1] < east[-1, 1] else east[::-1]
+    border = nearest(from_south, KIMCHAEK)
     return {
-        "north-korea-east": [east],
+        "north-korea-east": [from_south[: border + 1]],
+        "north-korea-northeast": [from_south[border:]],
         "north-korea-west": [west],
         "north-korea-islands": islands(topology, "North Korea")[1:],
     }
@@ -256,12 +309,17 @@ def japan(topology: Topology) -> dict[str, Rings]:
     honshu, hokkaido, *others = islands(topology, "Japan")
     west, rest = cut(honshu, SHIMONOSEKI, NOTO, TAPPI)
     border = nearest(west, NEZUGASEKI)
+    from_north = rest if nearest(rest, HACHINOHE) < nearest(rest, NAKOSO) else rest[::-1]
+    hachinohe, oshika, nakoso = (nearest(from_north, end) for end in (HACHINOHE, OSHIKA, NAKOSO))
     hokkaido_west, hokkaido_rest = cut(hokkaido, SHIRAKAMI, SHAKOTAN, SOYA)
     northern = [one[:, 1].mean() > NORTH_OF_TSUGARU for one in others]
     return {
         "honshu-west": [west[: border + 1]],
         "tohoku-west": [west[border:]],
-        "honshu-rest": [rest],
+        "tohoku-north": [from_north[: hachinohe + 1]],
+        "sanriku": [from_north[hachinohe : oshika + 1]],
+        "tohoku-east": [from_north[oshika : nakoso + 1]],
+        "honshu-rest": [from_north[nakoso:]],
         "hokkaido-west": [hokkaido_west],
         "hokkaido-rest": [hokkaido_rest],
         "hokkaido-islands": [one for one, north in zip(others, northern, strict=True) if north],

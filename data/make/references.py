@@ -6,8 +6,10 @@ without it the package is fetched by ``npm pack``. The same package gives the sa
 Where a place is an island, a peninsula, a cape or a prefecture's shore, its point is measured on
 Natural Earth's coast; a town's is GeoNames'. How well a phrase is placed (`sd_km`) is ours: an
 islet 2, a cape 3, a town 5, an island its size, a peninsula 10 to 40, a prefecture's shore 20 to
-60. Parts of North Korea, where landings on land were reported, are wide points of ours. Natural
-Earth draws the Liancourt Rocks with South Korea; only their place is taken from it.
+60. `disc` is the area of a place that missiles are said to have flown over, where it is not a
+small one about its point. Parts of North Korea, where landings on land were reported, are wide
+points of ours. Natural Earth draws the Liancourt Rocks with South Korea; only their place is taken
+from it.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from basemap import Topology, fetch, read, ring
 from coasts import islands, japan, polygons
 from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
 
-HEAD = ("id", "name", "variants", "lon", "lat", "sd_km", "basis", "source")
+HEAD = ("id", "name", "variants", "lon", "lat", "sd_km", "basis", "source", "disc")
 
 Box = tuple[float, float, float, float]  # west, south, east, north, degrees
 
@@ -52,7 +54,8 @@ def main(arguments: list[str]) -> None:
             measure, sd_km = MEASURED[names[0]]
             point = measure.point(topology)
             place = (f"{point.x:.3f}", f"{point.y:.3f}", sd_km)
-            writer.writerow((*names, *place, measure.basis, measure.source))
+            disc = DISCS.get(names[0], "")
+            writer.writerow((*names, *place, measure.basis, measure.source, disc))
 
 
 # --- how a place is measured ----------------------------------------------------------------------
@@ -175,6 +178,14 @@ NAMES = [
         "northeastern North Korea|northeast North Korea|the northeastern part of North Korea",
     ),
     ("north-korea-inland", "inland North Korea", "the interior of North Korea|North Korea inland"),
+    ("okinawa", "Okinawa", "Okinawa Prefecture|Okinawa region|Okinawa Islands|沖縄県|沖縄地方"),
+    ("kamaishi", "Kamaishi", "Kamaishi, Iwate"),
+    ("gunsan", "Gunsan", "Kunsan"),
+    ("pyeongtaek-gunsan", "Pyeongtaek to Gunsan", "between Pyeongtaek and Gunsan"),
+    ("northern-limit-line", "the Northern Limit Line in the east", "the NLL|NLL"),
+    ("ung-island", "Ung Island", "Ungdo|Ung-do|Ung islet"),
+    ("okinotorishima", "Okinotorishima", "Okinotori|Parece Vela"),
+    ("russia-east", "the coast of Russia's Primorye", "Russia|Russia's Far East|Primorye"),
 ]
 
 # How each is measured, and its sd_km.
@@ -213,7 +224,7 @@ MEASURED: dict[str, tuple[Measure, float]] = {
     "niigata-prefecture": (shore("honshu-west", (137.6, 36.9, 139.8, 38.57)), 60),
     "ishikawa-prefecture": (shore("honshu-west", (136.2, 36.3, 137.4, 37.6)), 40),
     "shimane-prefecture": (shore("honshu-west", (131.67, 34.4, 133.3, 35.65)), 50),
-    "iwate-prefecture": (shore("honshu-rest", (141.3, 38.98, 142.3, 40.45)), 50),
+    "iwate-prefecture": (shore("sanriku", (141.3, 38.98, 142.3, 40.45)), 50),
     "hachinohe": (at(141.5, 40.5, "city", "GeoNames"), 5),
     "hegura": (at(136.92, 37.85, "islet", "GeoNames"), 2),
     "kyuroku": (at(139.5, 40.53, "islet", "GeoNames"), 2),
@@ -221,8 +232,32 @@ MEASURED: dict[str, tuple[Measure, float]] = {
     "sokcho": (at(128.592, 38.207, "city", "GeoNames"), 5),
     "manila": (at(120.982, 14.604, "city", "GeoNames"), 10),
     "eocheongdo": (at(126.0, 36.1, "islet, approximate", "own work"), 10),
+    "okinawa": (at(127.9, 26.5, "island, approximate", "own work"), 40),
+    "kamaishi": (at(141.883, 39.276, "city", "GeoNames"), 5),
+    "gunsan": (at(126.711, 35.979, "city", "GeoNames"), 5),
+    "pyeongtaek-gunsan": (at(126.6, 36.5, "shore between two cities, its middle", "own work"), 40),
+    "northern-limit-line": (at(128.5, 38.61, "line at sea, its end on the shore", "own work"), 60),
+    "ung-island": (at(127.6, 39.25, "islet in Yonghung Bay, approximate", "own work"), 15),
+    "okinotorishima": (at(136.081, 20.423, "reef", "GeoNames"), 2),
+    "russia-east": (at(132.6, 43.1, "shore, its middle", "own work"), 60),
     "north-korea-northeast": (at(129.4, 41.4, "part of the country, its middle", "own work"), 60),
     "north-korea-inland": (at(126.6, 40.1, "part of the country, its middle", "own work"), 110),
+}
+
+# Where a place is an area to fly over, the disc that stands for it: longitude and latitude of its
+# middle in degrees, radius in km. A prefecture's has its area (Geospatial Information Authority of
+# Japan, 2023: Aomori 9,646 km2, Akita 11,638, Iwate 15,275, Yamagata 9,323, Niigata 12,584,
+# Ishikawa 4,186, Shimane 6,708); Okinawa is the main island, Miyako, and the strait between them.
+DISCS = {
+    "aomori-prefecture": "140.83 40.78 55",
+    "akita-prefecture": "140.41 39.75 61",
+    "iwate-prefecture": "141.36 39.60 70",
+    "yamagata-prefecture": "140.14 38.45 54",
+    "niigata-prefecture": "138.92 37.52 63",
+    "ishikawa-prefecture": "136.77 36.77 37",
+    "shimane-prefecture": "132.55 35.07 46",
+    "okinawa": "126.60 25.70 170",
+    "oshima-peninsula": "140.45 42.00 65",
 }
 
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from geolaunch.catalogue.claims import ASIDE, grouped, report
 from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
 from geolaunch.files import shipped_table, shipped_text
+from geolaunch.places.reference_places import find_reference
 from geolaunch.places.sites import Place, site_of, sites
 from geolaunch.report.model import Launch, ReadSource, Report, Source
 from geolaunch.report.voices import missile_numbers, standing
@@ -195,8 +196,9 @@ def system_of(launch: Launch) -> Missile | None:
 def why_not_drawn(launch: Launch) -> str:
     """Return in a few words why no zone is drawn for a launch, "" if one is.
 
-    A zone wants a site and a distance that was flown; a cruise missile's path is none. A launch
-    that is reported missile by missile has a zone for each of them: see `by_missile`.
+    A zone wants a site and a distance that was flown, or a landing told from a place; a cruise
+    missile's path is no distance. A launch that is reported missile by missile has a zone for each
+    of them: see `by_missile`.
     """
     reports = standing(launch.reports)
     if missile_numbers(launch):
@@ -207,7 +209,23 @@ def why_not_drawn(launch: Launch) -> str:
         return "no site"
     distances = [report.range for report in reports if report.range]
     flown = any(distance.qualifier != "conditional" for distance in distances)
-    return "" if flown else "no distance"
+    return "" if flown or any(map(_is_placed, reports)) else "no distance"
+
+
+def _is_placed(report: Report) -> bool:
+    """Tell whether a report says of a place that is known that it fell near it, or so far off."""
+    near, reference = report.landing.near, report.landing.reference
+    if reference and (reference.distance is not None or reference.direction is None):
+        return _is_known(reference.place)
+    return near is not None and _is_known(near)
+
+
+def _is_known(place: str) -> bool:
+    """Tell whether a landing may be told from a place."""
+    try:
+        return bool(find_reference(place))
+    except UnknownNameError:
+        return False
 
 
 # --- launches from rows ---------------------------------------------------------------------------

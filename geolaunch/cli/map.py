@@ -105,7 +105,9 @@ def _drawn(
     levels = (*(zone_by.levels or LEVELS), *wider)
     reasons = dict(without_zone)
     zones = [
-        None if launch.id in reasons else zones_of([launch], zone_by.source, levels)[0]
+        None
+        if launch.id in reasons
+        else zones_of([launch], zone_by.source, levels, zone_by.assume)[0]
         for launch in on_map
     ]
     drawn = scene(on_map, zones, on_request=wider, not_drawn=not_drawn, **style)

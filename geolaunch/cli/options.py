@@ -161,6 +161,7 @@ class ZoneOptions(NamedTuple):
 
     source: str
     levels: tuple[float, ...]
+    assume: Any
 
 
 def zone_options(command: Any) -> Any:
@@ -180,6 +181,14 @@ def zone_options(command: Any) -> Any:
             type=float,
             metavar="CHANCE",
             help="A region's chance, like 0.9; may be repeated.  [default: 0.5, 0.9]",
+        ),
+        click.option(
+            "--assume",
+            type=click.Choice(["auto", "no-overflight", "none"]),
+            default="auto",
+            show_default=True,
+            help="Whether a launch from North Korea is assumed to have crossed no other country: "
+            "where a statement by Seoul or Tokyo was read, at any rate, or never.",
         ),
     )
     return _with(options, _collected(ZoneOptions, "zone_by", command))

@@ -193,12 +193,21 @@ def _zone_lines(launch: Launch, zone: ImpactZone, on_request: Sequence[float]) -
     lines += [f"distance   {claim.words} ({claim.originator})" for claim in evidence.distances]
     lines += [f"direction  {e.direction.words} ({e.originator})" for e in evidence.directions]
     lines += [f"sea        {e.words} ({', '.join(e.originators)})" for e in evidence.seas]
+    if evidence.at_sea:
+        lines.append(
+            f"at sea     {evidence.at_sea.words} ({', '.join(evidence.at_sea.originators)})"
+        )
+    lines += [f"landing    {mark.words} ({mark.originator})" for mark in evidence.landmarks]
+    for path in evidence.overflights:
+        over = "over" if path.crossed else "not over"
+        lines.append(f"flew       {over} {path.words} ({', '.join(path.originators)})")
     shown = [region for region in zone.regions if region.level not in on_request]
     lines += [f"zone       {r.level:.0%}: {rounded(r.area_km2)} km2" for r in shown]
     likely = sorted(zone.probabilities.items(), key=lambda pair: -pair[1])
     shown_chances = (pair for pair in likely if pair[1] >= 0.005)
     chances = ", ".join(f"{_region(name)} {chance:.0%}" for name, chance in shown_chances)
-    return [*lines, f"chances    {chances}", *(f"conflict   {line}" for line in _conflicts(zone))]
+    lines += [f"chances    {chances}", *(f"assumed    {line}" for line in _assumed(zone))]
+    return [*lines, *(f"conflict   {line}" for line in _conflicts(zone))]
 
 
 def _region(name: str) -> str:
@@ -214,10 +223,19 @@ def _unused_line(item: Unused) -> str:
 
 
 def _conflicts(zone: ImpactZone) -> list[str]:
-    """Return what disagrees, a sentence each."""
+    """Return what disagrees and what else to mind, a sentence each."""
     from geolaunch.scenes.language import remark, words
 
-    return [remark(words("en"), conflict) for conflict in zone.conflicts]
+    return [remark(words("en"), conflict) for conflict in (*zone.conflicts, *zone.remarks)]
+
+
+def _assumed(zone: ImpactZone) -> list[str]:
+    """Return what a zone takes for granted, and how much larger it would be without; [] if none."""
+    if zone.assumed is None:
+        return []
+    names = ", ".join(land.name for land in zone.assumed.lands)
+    times = f"{zone.assumed.times_as_large:.1f} times as large"
+    return [f"it did not cross {names}, as that would have been reported; without this {times}"]
 
 
 def zone_table(launches: Sequence[Launch], zones: Sequence[ImpactZone]) -> str:
@@ -236,7 +254,14 @@ def zone_table(launches: Sequence[Launch], zones: Sequence[ImpactZone]) -> str:
     ]
     conflicts = "".join(f"conflict: {line}\n" for zone in zones for line in _conflicts(zone))
     chance_table = table(["launch", "source", "region", "probability"], chances)
-    return table(head, rows) + chance_table + conflicts
+    assumed = "".join(f"assumed: {line}\n" for zone in zones for line in _assumed(zone))
+    unused = "".join(
+        f"{_unused_line(item)}\n"
+        for zone in zones
+        for item in zone.evidence.unused
+        if item.why.key.startswith("why_unknown")
+    )
+    return table(head, rows) + chance_table + assumed + conflicts + unused
 
 
 # Which columns of the table of ways of drawing hold figures; no other table is like it.

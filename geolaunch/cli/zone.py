@@ -22,6 +22,7 @@ from geolaunch.cli.text import not_drawn_line, zone_table
 from geolaunch.errors import InputError
 
 if TYPE_CHECKING:
+    from geolaunch.impact.overflights import Assume
     from geolaunch.impact.zones import ImpactZone
     from geolaunch.report.model import Launch
 
@@ -54,7 +55,7 @@ def zone(
         refuse_beside("--json", ["format_"])
     wanted = format_of("zone", output, "json" if as_json else format_)
     launches, not_drawn = drawable(named(given, folder))
-    zones = zones_of(launches, zone_by.source, zone_by.levels)
+    zones = zones_of(launches, zone_by.source, zone_by.levels, zone_by.assume)
     for id_, why in not_drawn:
         click.echo(not_drawn_line(id_, why), err=True)
     write(output, _content(wanted.name, launches, zones, not_drawn))
@@ -121,9 +122,13 @@ def shown_on_map(launches: tuple[Launch, ...]) -> tuple[tuple[Launch, ...], NotD
 
 
 def zones_of(
-    launches: Sequence[Launch], source: str, levels: tuple[float, ...]
+    launches: Sequence[Launch],
+    source: str,
+    levels: tuple[float, ...],
+    assume: Assume = "auto",
 ) -> tuple[ImpactZone, ...]:
-    """Return the zone of each launch, with the usual levels if none are given."""
+    """Return the zone of each launch as the options say, at the usual levels if none are given."""
     from geolaunch.impact.zones import LEVELS, zone
 
-    return tuple(zone(launch, source, levels or LEVELS) for launch in launches)
+    chosen = levels or LEVELS
+    return tuple(zone(it, source, chosen, assume) for it in launches)

@@ -12,7 +12,12 @@ from itertools import combinations
 
 from geolaunch.errors import NoPlaceLeftError
 from geolaunch.geodesy.sphere import angle_difference_deg
-from geolaunch.impact.evidence import DistanceEvidence, Evidence, LandmarkEvidence
+from geolaunch.impact.evidence import (
+    DistanceEvidence,
+    Evidence,
+    LandmarkEvidence,
+    OverflightEvidence,
+)
 from geolaunch.report.direction import Direction
 from geolaunch.report.model import Remark
 from geolaunch.report.quantity import Spread
@@ -24,6 +29,7 @@ __all__ = [
     "between_others",
     "of_landmark",
     "of_little_left",
+    "of_overflight",
     "within_one_originator",
 ]
 
@@ -98,7 +104,7 @@ def of_landmark(evidence: Evidence, landmark: LandmarkEvidence, fit: float) -> t
     `fit` is the greatest value, over all places, of its likelihood times that of the rest.
     """
     if fit < LEAST_MASS:
-        far = f"the landing “{landmark.words}” and the distance “{evidence.distances[0].words}”"
+        far = f"the landing “{landmark.words}”{_first_distance(evidence)}"
         raise NoPlaceLeftError(
             f"{evidence.launch}: {far} from {evidence.site.words} exclude each other: no place has "
             f"{LEAST_MASS:g} of the likelihood of the best; one of them must be wrong or misread"
@@ -106,6 +112,23 @@ def of_landmark(evidence: Evidence, landmark: LandmarkEvidence, fit: float) -> t
     if fit >= CONFLICT_MASS:
         return ()
     return (Remark("conflict_landmark", {"words": landmark.words, "who": landmark.originator}),)
+
+
+def _first_distance(evidence: Evidence) -> str:
+    """Return the first distance as the end of a list, "" if there is none."""
+    first = next((claim.words for claim in evidence.distances), "")
+    return f" and the distance “{first}”" if first else " and the rest"
+
+
+def of_overflight(overflight: OverflightEvidence, fit: float) -> tuple[Remark, ...]:
+    """Return a remark if a land flown over, or not, hardly fits the rest of the claims.
+
+    `fit` is the greatest value, over all places, of its likelihood times that of the rest.
+    """
+    if fit >= CONFLICT_MASS:
+        return ()
+    key = "conflict_overflight" if overflight.crossed else "conflict_not_over"
+    return (Remark(key, {"words": overflight.words, "who": _who(overflight.originators)}),)
 
 
 def _refuse(evidence: Evidence, with_direction: bool) -> None:
@@ -155,10 +178,12 @@ def _highest(spread: Spread) -> float:
 def _named(evidence: Evidence, *, with_direction: bool) -> str:
     """Return the claims in their own words, as one list."""
     claims = [f"the distance “{claim.words}”" for claim in evidence.distances]
+    claims = claims or [f"the landing “{claim.words}”" for claim in evidence.landmarks]
     claims[-1] += f" from {evidence.site.words}"
     if with_direction:
         claims += [f"the direction “{claim.direction.words}”" for claim in evidence.directions]
     claims += [f"the sea “{claim.words}”" for claim in evidence.seas]
+    claims += [f"“{evidence.at_sea.words}”"] if evidence.at_sea else []
     return f"{', '.join(claims[:-1])} and {claims[-1]}"
 
 
@@ -167,6 +192,7 @@ def _quoted(evidence: Evidence, with_direction: bool) -> str:
     quoted = [claim.words for claim in evidence.distances]
     quoted += [claim.direction.words for claim in evidence.directions if with_direction]
     quoted += [claim.words for claim in evidence.seas]
+    quoted += [evidence.at_sea.words] if evidence.at_sea else []
     return ", ".join(f"“{words}”" for words in quoted)
 
 

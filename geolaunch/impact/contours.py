@@ -115,7 +115,7 @@ class Contours:
 
         The start lies in [0, 360); the stop may pass 360.
         """
-        held = (self._log[:, :-1] > self.cut(level)).any(axis=0)
+        held = np.any(self._log[:, :-1] > self.cut(level), axis=0)
         return _arc_of(self._grid.azimuth_deg[:-1], held)
 
     def _polygons(self, cut: float) -> list[Rings]:

@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 
 from geolaunch.constants import HALF_MERIDIAN_KM, MEAN_RADIUS_KM
 from geolaunch.impact.evidence import DirectionEvidence, DistanceEvidence
+from geolaunch.impact.statements import state_of
 from geolaunch.report.direction import Direction
 from geolaunch.report.quantity import Spread
 
 __all__ = [
+    "FINE_STEPS",
     "AzimuthLaw",
     "SiteLaw",
     "azimuth_density",
@@ -252,17 +254,23 @@ def azimuth_law(
     """Return the law of the azimuth at the true site.
 
     Each direction is a sector with blurred edges, on a floor of `error`; several hold at once and
-    multiply.
+    multiply. The same word from two of one state, whose measurement is one, counts once.
     """
-    directions = tuple(directions)
-    if not directions:
+    once = {_told_by(evidence): evidence for evidence in directions}
+    if not once:
         return AzimuthLaw(np.empty(0), np.empty(0))
     density = np.ones(FINE_AZIMUTHS)
-    for evidence in directions:
+    for evidence in once.values():
         density *= (1.0 - error) * _sector(evidence.direction) + error
     waves = np.fft.rfft(density)[1:-1] / density.sum()
     count = int(np.count_nonzero(np.abs(waves) > LEAST_WAVE))
     return AzimuthLaw(2.0 * np.abs(waves[:count]), np.angle(waves[:count]))
+
+
+def _told_by(evidence: DirectionEvidence) -> tuple[str, float, float]:
+    """Return what makes two directions one: the state and the direction."""
+    direction = evidence.direction
+    return state_of(evidence.originator), direction.azimuth_deg, direction.sd_deg
 
 
 def _sector(direction: Direction) -> FloatArray:

@@ -9,11 +9,12 @@ reason.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from geolaunch.errors import InputError, UnknownNameError
+from geolaunch.errors import InputError
 from geolaunch.impact.evidence import (
     DirectionEvidence,
     DistanceEvidence,
@@ -22,34 +23,24 @@ from geolaunch.impact.evidence import (
     SeaEvidence,
     Unused,
 )
+from geolaunch.impact.landings import at_sea, landmarks_of
+from geolaunch.impact.overflights import AUTO, Assume, lands_assumed_uncrossed, overflights_of
 from geolaunch.impact.sites import site_evidence
-from geolaunch.places.reference_places import find_reference
+from geolaunch.impact.statements import directions_of, figure_words, said, statements
 from geolaunch.places.seas import Sea, find_sea
-from geolaunch.places.sites import site_of
-from geolaunch.report.direction import Direction, from_degrees
 from geolaunch.report.model import (
     COMBINED,
     UNUSUAL,
     Launch,
-    Reference,
     Remark,
     Report,
-    SitePoint,
     originator_of,
     source_name,
 )
-from geolaunch.report.quantity import Quantity, distance_spread
-from geolaunch.report.voices import (
-    later_first,
-    latest,
-    missile_numbers,
-    rank,
-    replaced,
-    reports_by,
-    retracted,
-)
+from geolaunch.report.quantity import distance_spread
+from geolaunch.report.voices import later_first, missile_numbers, rank, reports_by, retracted
 
-__all__ = ["gather", "said"]
+__all__ = ["gather"]
 
 T = TypeVar("T")
 
@@ -73,20 +64,24 @@ class _Distances(_Gathered[DistanceEvidence]):
     vague: tuple[DistanceEvidence, ...] = ()
 
 
-def gather(launch: Launch, source: str = COMBINED) -> Evidence:
+def gather(launch: Launch, source: str = COMBINED, assume: Assume = AUTO) -> Evidence:
     """Return the evidence of a launch, of one originator or combined.
 
-    Raises InputError if no site or no distance is left to work with, and UnknownNameError for a
-    source, site or sea that nobody knows.
+    `assume` says whether the path is assumed to have crossed no other country (`zones.zone`).
+    Raises InputError if no site is left to work with, or neither a distance nor a landing told from
+    a place, and UnknownNameError for a source, site or sea that nobody knows.
     """
     reports = later_first(reports_by(launch, source))
     _refuse_several(launch)
     _refuse_paths(launch, reports)
     irregular = any(report.trajectory in UNUSUAL for report in reports)
     distances = _distances(reports, irregular=irregular)
-    _check_enough(launch, reports, distances.used)
-    site = site_evidence(reports, min(distance.spread.high_km for distance in distances.used))
-    directions, seas, landmarks = _directions(reports), _seas(reports), _landmarks(reports)
+    directions, seas = _directions(reports), _seas(reports)
+    landmarks, unused_places = landmarks_of(reports)
+    _check_enough(launch, reports, distances.used, landmarks)
+    flown_km = min((distance.spread.high_km for distance in distances.used), default=math.inf)
+    site = site_evidence(reports, flown_km)
+    overflights, unused_lands = overflights_of(reports, site.site)
     return Evidence(
         launch=launch.id,
         source=source_name(launch, source),
@@ -99,15 +94,19 @@ def gather(launch: Launch, source: str = COMBINED) -> Evidence:
             *distances.unused,
             *_paths(reports),
             *directions.unused,
-            *landmarks.unused,
+            *unused_places,
+            *unused_lands,
             *_of_no_place(reports),
             *_retracted(reports_by(launch, source)),
         ),
-        landmarks=landmarks.used,
+        landmarks=landmarks,
         conditions=distances.conditions,
         vague=distances.vague,
         irregular=irregular,
         conflicts=site.conflicts,
+        overflights=overflights,
+        at_sea=None if seas.used else at_sea(reports),
+        uncrossed=lands_assumed_uncrossed(launch, site.site, overflights, assume),
     )
 
 
@@ -127,23 +126,29 @@ def _refuse_paths(launch: Launch, reports: Iterable[Report]) -> None:
     path = next((report.path_length for report in reports if report.path_length), None)
     cruise = (launch.missile_class or "").casefold().startswith("cruise")
     if cruise or (path and not any(report.range for report in reports)):
-        why = f"{_said(path)} is the length of its path" if path else "it is a cruise missile"
+        why = (
+            f"{figure_words(path)} is the length of its path" if path else "it is a cruise missile"
+        )
         raise InputError(
             f"{launch.id}: {why}, which says nothing of where it fell; no zone is drawn for it"
         )
 
 
 def _check_enough(
-    launch: Launch, reports: Iterable[Report], distances: tuple[DistanceEvidence, ...]
+    launch: Launch,
+    reports: Iterable[Report],
+    distances: tuple[DistanceEvidence, ...],
+    landmarks: tuple[LandmarkEvidence, ...],
 ) -> None:
-    """Refuse reports without a site or without a distance that can be used."""
+    """Refuse reports without a site, or with neither a distance nor a landing from a place."""
     if not any(report.site is not None for report in reports):
         raise InputError(
             f"{launch.id}: no report names a launch site; wanted `site` in one of them"
         )
-    if not distances:
+    if not (distances or any(landmark.is_a_place for landmark in landmarks)):
         raise InputError(
-            f"{launch.id}: no report gives a distance that can be used; wanted `range` in one"
+            f"{launch.id}: no report gives a distance that can be used; wanted `range` in one, "
+            "or a landing told from a place"
         )
 
 
@@ -158,7 +163,7 @@ def _distances(reports: tuple[Report, ...], *, irregular: bool) -> _Distances:
         if report.range is None:
             continue
         originator = originator_of(report)
-        spread = distance_spread(report.range, irregular=irregular)
+        spread = distance_spread(report.range, irregular=irregular, originator=originator)
         distance = DistanceEvidence(originator, spread, said(report))
         if spread.shape == "within":
             conditions.append(distance)
@@ -188,7 +193,7 @@ def _directions(reports: Iterable[Report]) -> _Gathered[DirectionEvidence]:
     directions = [
         (rank(report), direction.sd_deg, originator_of(report), direction)
         for report in reports
-        for direction in _directions_of(report)
+        for direction in directions_of(report)
     ]
     used: dict[str, DirectionEvidence] = {}
     unused: list[Unused] = []
@@ -199,12 +204,6 @@ def _directions(reports: Iterable[Report]) -> _Gathered[DirectionEvidence]:
         else:
             used[originator] = DirectionEvidence(originator, direction)
     return _Gathered(tuple(used.values()), tuple(unused))
-
-
-def _directions_of(report: Report) -> list[Direction]:
-    """Return the directions that a report gives: in degrees, in words, both or none."""
-    degrees = [] if report.azimuth_deg is None else [from_degrees(report.azimuth_deg)]
-    return degrees + ([report.direction] if report.direction else [])
 
 
 def _seas(reports: Iterable[Report]) -> _Gathered[SeaEvidence]:
@@ -220,73 +219,18 @@ def _seas(reports: Iterable[Report]) -> _Gathered[SeaEvidence]:
     )
 
 
-def _landmarks(reports: tuple[Report, ...]) -> _Gathered[LandmarkEvidence]:
-    """Return the landings by a coast or a place; places that nobody knows are unused."""
-    marks: list[LandmarkEvidence] = []
-    unused = [
-        _said_better(
-            "landing.reference", old.originator, _place_words(old.value), _place_words(new.value)
-        )
-        for old, new in replaced(reports, _reference)
-    ]
-    standing = [statement.report for statement in latest(reports, _reference)]
-    for report in reports:
-        originator, near = originator_of(report), report.landing.near
-        reference = report.landing.reference if report in standing else None
-        try:
-            marks += [_near(originator, near)] if near else []
-        except UnknownNameError as error:
-            unused.append(_unknown_place("landing.near", originator, near or "", error))
-        try:
-            marks += [_from_place(originator, reference)] if reference else []
-        except UnknownNameError as error:
-            words = _place_words(reference) if reference else ""
-            unused.append(_unknown_place("landing.reference", originator, words, error))
-    distinct = {(mark.originator, mark.words): mark for mark in marks}
-    return _Gathered(tuple(distinct.values()), tuple(unused))
-
-
-def _reference(report: Report) -> Reference | None:
-    """Return the place from which a report describes the landing."""
-    return report.landing.reference
-
-
-def _near(originator: str, words: str) -> LandmarkEvidence:
-    """Return what "near X" says, X a coast or a place."""
-    from geolaunch.places.coasts import find_coast  # here, so that listing claims loads no numpy
-
-    try:
-        return LandmarkEvidence(originator, words, coast=find_coast(words))
-    except UnknownNameError:
-        return LandmarkEvidence(originator, words, places=find_reference(words))
-
-
-def _from_place(originator: str, reference: Reference) -> LandmarkEvidence:
-    """Return what "about 200 km west of X" says."""
-    return LandmarkEvidence(
-        originator,
-        _place_words(reference),
-        places=find_reference(reference.place),
-        distance=reference.distance,
-        direction=reference.direction,
-    )
-
-
-def _unknown_place(field: str, originator: str, words: str, error: UnknownNameError) -> Unused:
-    """Return a landing by a place that nobody knows: shown, not used."""
-    if error.nearest:
-        why = Remark("why_unknown", {"nearest": ", ".join(error.nearest)})
-        return Unused(field, originator, words, why)
-    return Unused(field, originator, words, Remark("why_unknown_place"))
-
-
 # --- what no zone uses ----------------------------------------------------------------------------
 
 
 def _paths(reports: Iterable[Report]) -> list[Unused]:
     """Return the lengths of paths, which are no distances from the site."""
     return [
-        Unused("path_length", originator_of(report), _said(report.path_length), Remark("why_path"))
+        Unused(
+            "path_length",
+            originator_of(report),
+            figure_words(report.path_length),
+            Remark("why_path"),
+        )
         for report in reports
         if report.path_length
     ]
@@ -298,7 +242,7 @@ def _of_no_place(reports: Iterable[Report]) -> list[Unused]:
     return [
         Unused(field, originator_of(report), words, why)
         for report in reports
-        for field, words in _statements(report)
+        for field, words in statements(report)
         if field in _NO_PLACE
     ]
 
@@ -308,58 +252,5 @@ def _retracted(reports: Iterable[Report]) -> list[Unused]:
     return [
         Unused(field, originator_of(report), words, Remark("why_retracted"))
         for report in retracted(reports)
-        for field, words in _statements(report)
+        for field, words in statements(report)
     ]
-
-
-# --- the words of a report ------------------------------------------------------------------------
-
-
-def _statements(report: Report) -> list[tuple[str, str]]:
-    """Return all that a report says of where it left, flew and fell: the field and the words."""
-    landing = report.landing
-    site = report.site if report.site is None else _site_words(report.site)
-    unusual = report.trajectory in UNUSUAL  # a zone takes the others for granted
-    statements = [
-        ("site", site),
-        ("range", said(report)),
-        *(("direction", direction.words) for direction in _directions_of(report)),
-        ("landing.sea", landing.sea),
-        ("landing.near", landing.near),
-        *(("landing.eez", f"{it} the EEZ of {country}") for country, it in landing.eez.items()),
-        ("landing.reference", landing.reference and _place_words(landing.reference)),
-        ("trajectory", report.trajectory if unusual else None),
-        ("apogee", _said(report.apogee)),
-        ("flight_time", _said(report.flight_time)),
-        ("path_length", _said(report.path_length)),
-    ]
-    return [(field, words) for field, words in statements if words]
-
-
-def said(report: Report) -> str:
-    """Return the words of a report's distance, or its figure if the words are not known."""
-    return _said(report.range)
-
-
-def _said(quantity: Quantity | None) -> str:
-    """Return the words of a quantity, or its figure if they are not known; "" for None."""
-    if quantity is None:
-        return ""
-    figure = (
-        f"{quantity.low:g}"
-        if quantity.low == quantity.high
-        else f"{quantity.low:g} to {quantity.high:g}"
-    )
-    return quantity.words or f"{figure} {quantity.unit}"
-
-
-def _site_words(given: str | SitePoint) -> str:
-    """Return what a site is called, whether or not it is known."""
-    return given if isinstance(given, str) else site_of(given).words
-
-
-def _place_words(reference: Reference) -> str:
-    """Return the words of a landing by a place: "about 200 km west of X"."""
-    direction = reference.direction.words if reference.direction else ""
-    away = " ".join(filter(None, (_said(reference.distance), direction)))
-    return f"{away} of {reference.place}" if away else reference.place

@@ -7,24 +7,24 @@ computed on every fourth node and interpolated; the likelihood itself stands on 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geolaunch.constants import KM_PER_UNIT
+from geolaunch.constants import HALF_MERIDIAN_KM, KM_PER_UNIT, MEAN_RADIUS_KM
 from geolaunch.geodesy.shapes import inverse
 from geolaunch.geodesy.sphere import angle_difference_deg
 from geolaunch.impact.evidence import LandmarkEvidence
-from geolaunch.places.coasts import distance_km
+from geolaunch.places.coasts import Coast, distance_km
 from geolaunch.places.sites import Place
 from geolaunch.places.territories import find_territory
 from geolaunch.report.direction import Direction
 from geolaunch.report.quantity import Quantity, high_km, low_km, rounding_step
 
-__all__ = ["landmark_likelihood", "with_error"]
+__all__ = ["landing_distances_km", "landmark_likelihood", "with_error"]
 
 FloatArray = NDArray[np.float64]
 Degrees = NDArray[np.floating[Any]]
@@ -38,9 +38,16 @@ NEAR_PLACE_KM = 30.0
 # site-plus-distance figure by 25 km at the quartiles.
 OFFSET_ERROR_KM = 25.0
 
+# From which point of a region's shore an offset counts is not said: the error beside that of an
+# offset from a place, chosen, and wide.
+REGION_KM = 40.0
+
 # The chance that a report names a given landmark although it fell elsewhere, chosen: about one
 # statement in fifty is taken to be wrong, any of some twenty that could be made.
 LANDMARK_ERROR = 1e-3
+
+# How many standard deviations about a reported landing are looked at.
+REACH_WIDTHS = 5.0
 
 STRIDE = 4
 
@@ -57,12 +64,56 @@ def landmark_likelihood(
 
     Where several places bear the name it is their mean: all are as likely to be meant.
     """
+    if landmark.coast is not None and not landmark.places:
+        return _bell(_off_shore_km(landmark.coast, lon_deg, lat_deg), NEAR_COAST_KM)
     if landmark.coast is not None:
-        coast = landmark.coast
-        (away,) = _every_fourth(lambda *at: (distance_km(coast, *at),), lon_deg, lat_deg)
-        return _bell(away, NEAR_COAST_KM)
+        return _from_region(landmark, landmark.coast, lon_deg, lat_deg)
     likelihoods = [_from_place(landmark, place, lon_deg, lat_deg) for place in landmark.places]
     return np.asarray(np.mean(likelihoods, axis=0))
+
+
+def landing_distances_km(
+    landmarks: Iterable[LandmarkEvidence], lon_deg: float, lat_deg: float
+) -> tuple[float, float]:
+    """Return between which distances from a site a landing told from a place lies, in km.
+
+    With all that its error can reach; of several the one that says most.
+    """
+    bounds = [_bounds_km(mark, lon_deg, lat_deg) for mark in landmarks if mark.is_a_place]
+    return min(bounds, key=lambda ends: ends[1] - ends[0])
+
+
+def _bounds_km(landmark: LandmarkEvidence, lon_deg: float, lat_deg: float) -> tuple[float, float]:
+    """Return the nearest and the farthest place of one landing from a site, in km."""
+    nearest, farthest = [], []
+    for place in landmark.places:
+        away = float(inverse(lon_deg, lat_deg, place.lon_deg, place.lat_deg)[0])
+        off = high_km(landmark.distance) if landmark.distance else NEAR_PLACE_KM
+        reach = off + REACH_WIDTHS * np.hypot(OFFSET_ERROR_KM, place.sd_km)
+        nearest.append(away - reach)
+        farthest.append(away + reach)
+    return max(float(min(nearest)), 0.0), min(float(max(farthest)), HALF_MERIDIAN_KM)
+
+
+def _off_shore_km(coast: Coast, lon_deg: Degrees, lat_deg: Degrees) -> FloatArray:
+    """Return how far nodes (n, m) lie from a shore."""
+    (away,) = _every_fourth(lambda *at: (distance_km(coast, *at),), lon_deg, lat_deg)
+    return away
+
+
+def _from_region(
+    landmark: LandmarkEvidence, coast: Coast, lon_deg: Degrees, lat_deg: Degrees
+) -> FloatArray:
+    """Return the likelihood of a landing by a region: so far off its shore, that way from it."""
+    likelihood = np.ones(lon_deg.shape)
+    if landmark.distance is not None:
+        away = _off_shore_km(coast, lon_deg, lat_deg)
+        likelihood *= _offset(landmark.distance, REGION_KM, away)
+    if landmark.direction is not None:
+        (middle,) = landmark.places
+        x, y = _every_fourth(lambda lon, lat: _way(middle, lon, lat), lon_deg, lat_deg)
+        likelihood *= _towards(landmark.direction, middle.sd_km, x, y)
+    return likelihood
 
 
 def _from_place(
@@ -83,10 +134,19 @@ def _from_place(
 
 
 def _way(place: Place, lon_deg: Degrees, lat_deg: Degrees) -> tuple[FloatArray, FloatArray]:
-    """Return how far east and north of a place points lie, km along the geodesic from it."""
-    away, azimuth, _ = inverse(place.lon_deg, place.lat_deg, lon_deg, lat_deg)
-    angle = np.radians(azimuth)
-    return away * np.sin(angle), away * np.cos(angle)
+    """Return how far east and north of a place points lie, in km along the way from it.
+
+    On a sphere: to 0.3 %, 0.6 km of 200, at a tenth of the cost of the geodesics.
+    """
+    lat0, lat, lon = np.radians(place.lat_deg), np.radians(lat_deg), np.radians(lon_deg)
+    turn = lon - np.radians(place.lon_deg)
+    cos = np.cos(lat)
+    east = cos * np.sin(turn)
+    north = np.cos(lat0) * np.sin(lat) - np.sin(lat0) * cos * np.cos(turn)
+    chord = np.hypot(east, north)
+    arc = np.arctan2(chord, np.sin(lat0) * np.sin(lat) + np.cos(lat0) * cos * np.cos(turn))
+    scale = MEAN_RADIUS_KM * arc / np.maximum(chord, np.finfo(float).tiny)
+    return scale * east, scale * north
 
 
 def _bell(away_km: FloatArray, scale_km: float) -> FloatArray:

@@ -32,7 +32,14 @@ from geolaunch.files import shipped_text
 from geolaunch.geodesy.ellipsoid import FloatArray, in_space_km
 from geolaunch.names import folded, names_of
 
-__all__ = ["Coast", "coasts", "distance_km", "find_coast", "nearest_farthest_km", "shore_lines"]
+__all__ = [
+    "Coast",
+    "coasts",
+    "distance_km",
+    "find_coast",
+    "nearest_farthest_km",
+    "shore_lines",
+]
 
 
 # No degree of arc on WGS84 is longer (the meridian at the pole).

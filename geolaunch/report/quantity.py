@@ -26,6 +26,7 @@ __all__ = [
     "high_km",
     "low_km",
     "parse_quantity",
+    "published_step",
     "rounding_step",
     "seconds",
 ]
@@ -53,6 +54,14 @@ BOUND_EXCESS_FRACTION = 0.15
 
 # Figures are rounded to 10, 50 or 100 km; a step coarser than a third of the value is not assumed.
 ROUNDING_STEPS = (100.0, 50.0, 10.0, 5.0, 1.0)
+
+# Of the catalogue's distances under 1,000 km, Japan's are multiples of 50 in 78 of 86, and 33 of
+# those are none of 100: it rounds to 50. Of the ROK's 117 a half are multiples of 50, as many of
+# them odd ones; from 1,000 km on it says "about" of multiples of 100, and a plain figure is finer.
+# KCNA gives figures to 10, 1 or 0.1 km.
+MINISTRY_STEP = 50.0
+JCS_PLAIN_STEP = 10.0
+KCNA_STEP = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +126,34 @@ def rounding_step(value: float) -> float:
     )
 
 
-def distance_spread(distance: Quantity, *, irregular: bool = False) -> Spread:
+def published_step(quantity: Quantity, originator: str) -> float:
+    """Return the step to which its originator probably rounded a distance, in its own unit."""
+    step = rounding_step(quantity.low)
+    below_1000 = low_km(quantity) < 1000.0
+    if originator.startswith("KCNA"):
+        return min(step, KCNA_STEP)
+    if originator.startswith("ROK") and not below_1000 and quantity.qualifier != "about":
+        return min(step, JCS_PLAIN_STEP)
+    if originator.startswith(("ROK", "Japan")) and below_1000:
+        return min(step, MINISTRY_STEP)
+    return step
+
+
+def distance_spread(distance: Quantity, *, irregular: bool = False, originator: str = "") -> Spread:
     """Return the likelihood that a reported distance gives to each true distance.
 
     The scale is the originator's own error; for a plain figure the error of rounding it adds in
     quadrature (a uniform error of one step has a standard deviation of step / sqrt 12). A flight
     that was `irregular` or gliding is less well measured. A conditional figure ("if on a normal
-    trajectory") only bounds the true one: a lofted flight falls short of it.
+    trajectory") only bounds the true one: a lofted flight falls short of it. Who gave the figure
+    tells to what it was rounded.
     """
     low, high = low_km(distance), high_km(distance)
     fraction = IRREGULAR_FRACTION if irregular else MEASUREMENT_FRACTION
     error_km = math.hypot(MEASUREMENT_KM, fraction * low)
     if distance.qualifier == "conditional":
         return Spread("within", 0.0, high, error_km)
-    step_km = rounding_step(distance.low) * KM_PER_UNIT[distance.unit]
+    step_km = published_step(distance, originator) * KM_PER_UNIT[distance.unit]
     decay_km = max(BOUND_EXCESS_FRACTION * low, error_km)
     if distance.qualifier == "more_than":
         return Spread("above", low, low, error_km, decay_km)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from geolaunch.catalogue.launches import find
 from geolaunch.errors import InputError
 from geolaunch.impact.evidence import Evidence, Unused
-from geolaunch.impact.gather import said
+from geolaunch.impact.statements import said
 from geolaunch.report.model import Launch, originator_of
 from geolaunch.report.quantity import Quantity
 from geolaunch.report.voices import latest, standing

@@ -19,7 +19,8 @@ from helpers.evidence_of import ZONE_CASES, evidence_in
 from pyproj import Geod
 from scipy import ndimage, stats
 
-from geolaunch.impact.zones import SEA_ERROR, zone_of
+from geolaunch.impact.shape import SEA_ERROR
+from geolaunch.impact.zones import zone_of
 from geolaunch.places.regions import sea_weight
 
 LEVELS = (0.5, 0.9, 0.95)

@@ -27,15 +27,15 @@ from geolaunch.catalogue.launches import (
 from geolaunch.catalogue.user_tables import read_catalogue
 from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
 from geolaunch.files import shipped_text
+from geolaunch.impact import landings
 from geolaunch.impact.zones import zone
 from geolaunch.names import languages
-from geolaunch.places.coasts import find_coast
-from geolaunch.places.reference_places import find_reference
+from geolaunch.places.lands import find_land
 from geolaunch.places.seas import find_sea
 from geolaunch.places.sites import find_site
 from geolaunch.report.fields import EVIDENCE, UNITS
 from geolaunch.report.io import read_reports, record_of
-from geolaunch.report.model import STATUSES, Launch
+from geolaunch.report.model import STATUSES, Launch, Reference
 from geolaunch.report.quantity import QUALIFIERS, Quantity
 from geolaunch.report.schema import json_schema
 from geolaunch.report.voices import standing
@@ -348,57 +348,18 @@ def test_every_report_reads_through_the_schema() -> None:
             assert read_reports(json.dumps(records), launch.id) == tuple(told)
 
 
-# Places that stay words: shown as they were said, and no part of any zone.
-STAY_WORDS = {
-    "landing.near": {
-        "Ung Island",  # an islet of no certain place
-        "between Sado Island and the Oki Islands",
-        "north of Kimchaek",
-        "east of the Korean peninsula",
-        "the Sanriku coast",
-        "the northeast coast of North Korea",
-    },
-    "landing.reference.place": {
-        "Kamaishi",
-        "Japan",
-        "Russia",  # its territory, of which no point is meant
-        "Tohoku",
-        "the Korean peninsula",
-        "the NLL",  # a line at sea
-        "the east coast of North Korea",
-    },
-    "overflight.over": {
-        "Hokkaido",
-        "Honshu",
-        "Japan",
-        "Korean peninsula",
-        "North Korea",
-        "Okinawa",
-        "Tohoku",
-    },
-    "overflight.not_over": {"Japan"},
-}
-
-
-def test_every_site_sea_and_place_that_is_named_is_known_or_stays_words() -> None:
-    unknown: dict[str, set[str]] = {}
+def test_every_site_sea_place_and_land_that_is_named_is_known() -> None:
+    means = {
+        "site": find_site,
+        "landing.sea": find_sea,
+        "landing.near": lambda words: landings._near("", words),
+        "landing.reference.place": lambda words: landings._from("", words, Reference(words)),
+        "overflight.over": find_land,
+        "overflight.not_over": find_land,
+    }
     for claim in rows("claims.csv"):
-        coasts = claim["quantity"] == "landing.near"
-        if claim["quantity"] == "site":
-            assert find_site(claim["value"])
-        elif claim["quantity"] == "landing.sea":
-            assert find_sea(claim["value"])
-        elif claim["quantity"] in STAY_WORDS:
-            names = {name for name in claim["value"].split("|") if not _known(name, coasts=coasts)}
-            unknown.setdefault(claim["quantity"], set()).update(names)
-    assert unknown == STAY_WORDS
-
-
-def _known(words: str, *, coasts: bool = True) -> bool:
-    for find_place in (find_reference, *([find_coast] if coasts else [])):
-        with suppress(UnknownNameError):
-            return bool(find_place(words))
-    return False
+        for name in claim["value"].split("|") if claim["quantity"] in means else ():
+            assert means[claim["quantity"]](name), name
 
 
 def test_a_site_claim_of_the_row_s_own_source_is_its_site() -> None:

@@ -73,6 +73,8 @@ def test_the_catalogue_s_own_conflicts() -> None:
     found = [each for one in load() for each in check_landing(one)]
     assert {(each.launch, each.check) for each in found} == {
         ("2006-07-05-c", "landing place"),
+        ("2014-08-14-a", "landing sea"),
+        ("2017-07-04-a", "landing place"),
         ("2015-04-03-a", "landing sea"),
         ("2017-05-14-a", "landing place"),
         ("2024-09-18-a", "landing sea"),

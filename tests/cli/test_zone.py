@@ -63,12 +63,12 @@ def test_input_is_one_report_a_list_or_an_object(tmp_path, form):
 
 @pytest.mark.parametrize("kind", ["table", "json", "geojson"])
 def test_a_zone_says_which_launches_have_none(kind):
-    done = run("zone", "2006-07-05", "--format", kind)
+    done = run("zone", "2017-03-06", "--format", kind)
     assert done.exit_code == 0
-    assert done.stderr == "not drawn  2006-07-05-a: no distance in our sources\n"
+    assert done.stderr == "not drawn  2017-03-06-b: no distance in our sources\n"
     if kind == "geojson":
         not_known = json.loads(done.stdout)["not_known"]
-        assert not_known[0].startswith("Not on the map: 5 July 2006, 1st.")
+        assert not_known[0].startswith("Not on the map: 6 March 2017, 2nd.")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ jitter as the docstring of `geolaunch.places.regions` defines them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -23,9 +23,13 @@ from geolaunch.impact.landmarks import (
     NEAR_COAST_KM,
     NEAR_PLACE_KM,
     OFFSET_ERROR_KM,
+    REGION_KM,
+    landing_distances_km,
 )
-from geolaunch.impact.zones import SEA_ERROR
+from geolaunch.impact.shape import DENIAL_ERROR, OVERFLIGHT_ERROR, SEA_ERROR, UNREPORTED
+from geolaunch.impact.statements import state_of
 from geolaunch.places.coasts import shore_lines
+from geolaunch.places.lands import lands
 from geolaunch.places.regions import (
     COAST_SD_KM,
     FAR_COAST_SD_KM,
@@ -41,6 +45,7 @@ from helpers.earth import on_land
 WGS84 = Geod(ellps="WGS84")
 T4 = stats.t(4)
 SEAS = ("sea-of-japan", "yellow-sea", "east-china-sea", "western-pacific")
+STEPS_OF_A_WAY = 40  # places of a path: between them it is straight to 1 km
 FINE = 200_001  # steps of an inverse distribution function
 
 
@@ -84,13 +89,24 @@ def _drawn_once(
     lon, lat = _site(evidence.site, count, rng)
     spreads = [each.spread for each in evidence.distances]
     bounds = [each.spread for each in evidence.conditions]
-    distance = _distance(spreads, bounds, count, rng, mixture)
-    azimuth = _azimuth([each.direction for each in evidence.directions], count, rng)
+    if spreads:
+        distance = _distance(spreads, bounds, count, rng, mixture)
+    else:
+        distance = _any(evidence, count, rng)
+    once = {(state_of(it.originator), it.direction.azimuth_deg): it for it in evidence.directions}
+    azimuth = _azimuth([each.direction for each in once.values()], count, rng)
+    from_lon, from_lat = lon, lat
     lon, lat, _ = WGS84.fwd(lon, lat, azimuth, distance * 1000)
+    kept = rng.uniform(size=len(lon)) < _ways(evidence, from_lon, from_lat, azimuth, distance)
+    lon, lat = lon[kept], lat[kept]
+    error = LANDMARK_ERROR if evidence.distances else 0.0
     for each in evidence.landmarks:  # thinned, so that all that are left count the same
-        kept = rng.uniform(size=len(lon)) < _landmark(each, lon, lat)
+        kept = rng.uniform(size=len(lon)) < error + (1 - error) * _landmark(each, lon, lat)
         lon, lat = lon[kept], lat[kept]
     count = len(lon)
+    if evidence.at_sea and not evidence.seas:
+        found = region_of(lon, lat, rng)
+        return np.stack([lon, lat, np.where(found == len(SEAS), SEA_ERROR, 1.0)])
     if not evidence.seas:
         return np.stack([lon, lat, np.ones(count)])
     rough = 0.02 + 0.98 * sum(sea_weight(each.sea.id, lon, lat) for each in evidence.seas)
@@ -210,18 +226,68 @@ def _drawn(at: np.ndarray, density: np.ndarray, count: int, rng: np.random.Gener
     return np.interp(rng.uniform(0, climbed[-1], count), climbed, at)
 
 
+def _any(evidence: Evidence, count: int, rng: np.random.Generator) -> np.ndarray:
+    """Draw distances of places that are alike, where a landing alone says how far off it was."""
+    site = evidence.site.places[0]
+    low, high = landing_distances_km(evidence.landmarks, site.lon_deg, site.lat_deg)
+    return np.sqrt(rng.uniform(low**2, high**2, count))
+
+
+# --- lands on the way ---
+
+
+def _ways(evidence, lon, lat, azimuth, distance) -> np.ndarray:
+    """Return how likely what is said and assumed of lands is, given each whole path."""
+    likelihood = np.ones(len(lon))
+    for each in evidence.overflights:
+        crossed = _cross([each.land], lon, lat, azimuth, distance, beyond=each.crossed)
+        right = crossed if each.crossed else ~crossed
+        error = OVERFLIGHT_ERROR if each.crossed else DENIAL_ERROR
+        likelihood *= error + (1 - error) * right
+    if evidence.uncrossed:
+        countries = [lands()[id_] for id_ in evidence.uncrossed]
+        crossed = _cross(countries, lon, lat, azimuth, distance, beyond=False)
+        likelihood *= np.where(crossed, UNREPORTED, 1.0)
+    return likelihood
+
+
+def _cross(crossed, lon, lat, azimuth, distance, *, beyond: bool) -> np.ndarray:
+    """Tell which geodesics meet lands; with `beyond`, which have one wholly behind them."""
+    way = _lines(lon, lat, azimuth, np.zeros(len(lon)), distance)
+    met = np.zeros(len(lon), bool)
+    for ring in (ring for one in crossed for ring in one.rings):
+        part = _prepared(shapely.Polygon(ring))
+        meets = shapely.intersects(part, way)
+        if beyond:
+            some = np.flatnonzero(meets)
+            on = _lines(lon[some], lat[some], azimuth[some], distance[some], distance[some] + 1500)
+            meets[some[shapely.intersects(part, on)]] = False
+        met |= meets
+    return met
+
+
+def _lines(lon, lat, azimuth, start_km, stop_km) -> np.ndarray:
+    """Return geodesics between two distances from their sites, as lines of (lon, lat)."""
+    share = np.linspace(0.0, 1.0, STEPS_OF_A_WAY)
+    far = start_km[:, None] + (stop_km - start_km)[:, None] * share
+    shape = far.shape
+    x, y, _ = WGS84.fwd(
+        *(np.broadcast_to(each[:, None], shape).ravel() for each in (lon, lat, azimuth)),
+        far.ravel() * 1000,
+    )
+    return shapely.linestrings(np.stack([x, y], axis=-1).reshape(*shape, 2))
+
+
 # --- landmarks ---
 
 
 def _landmark(landmark: LandmarkEvidence, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
-    """Return the likelihood of a landing reported from a coast or a place, errors included."""
+    """Return the likelihood of a landing reported from a coast or a place, taken as right."""
+    if landmark.coast is not None and landmark.places:
+        return _from_region(landmark, lon, lat)
     if landmark.coast is not None:
-        strict = np.exp(-((_off_shore_km(landmark, lon, lat) / NEAR_COAST_KM) ** 2) / 2)
-    else:
-        strict = np.mean(
-            [_from_place(landmark, place, lon, lat) for place in landmark.places], axis=0
-        )
-    return LANDMARK_ERROR + (1 - LANDMARK_ERROR) * strict
+        return np.exp(-((_off_shore_km(landmark, lon, lat) / NEAR_COAST_KM) ** 2) / 2)
+    return np.mean([_from_place(landmark, place, lon, lat) for place in landmark.places], axis=0)
 
 
 def _off_shore_km(landmark: LandmarkEvidence, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
@@ -231,6 +297,22 @@ def _off_shore_km(landmark: LandmarkEvidence, lon: np.ndarray, lat: np.ndarray) 
     lines = [np.column_stack(plane.transform(*line.T)) for line in shore_lines(landmark.coast)]
     shore = _prepared(shapely.multilinestrings([shapely.linestrings(line) for line in lines]))
     return shapely.distance(shapely.points(*plane.transform(lon, lat)), shore) / 1000
+
+
+def _from_region(landmark: LandmarkEvidence, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+    """Return the likelihood of a landing by a region, taken as right."""
+    (middle,) = landmark.places
+    off_shore = replace(middle, sd_km=REGION_KM)
+    likelihood = np.ones(len(lon))
+    if landmark.distance is not None:
+        away = _off_shore_km(landmark, lon, lat)
+        likelihood *= _offset(landmark, off_shore, away)
+    if landmark.direction is not None:
+        azimuth, _, metres = WGS84.inv(
+            np.full(len(lon), middle.lon_deg), np.full(len(lon), middle.lat_deg), lon, lat
+        )
+        likelihood *= _toward(landmark, middle, azimuth, metres / 1000)
+    return likelihood
 
 
 def _from_place(landmark, place, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
@@ -243,15 +325,25 @@ def _from_place(landmark, place, lon: np.ndarray, lat: np.ndarray) -> np.ndarray
         return np.exp(-(away**2) / (NEAR_PLACE_KM**2 + place.sd_km**2) / 2)
     likelihood = np.ones(len(lon))
     if landmark.distance is not None:
-        step = rounding_step(landmark.distance.low) * KM_PER_UNIT[landmark.distance.unit]
-        scale = np.sqrt(OFFSET_ERROR_KM**2 + step**2 / 12 + place.sd_km**2)
-        middle = landmark.distance.value * KM_PER_UNIT[landmark.distance.unit]
-        likelihood *= T4.pdf((away - middle) / scale) / T4.pdf(0)
+        likelihood *= _offset(landmark, place, away)
     if landmark.direction is not None:
-        off = (azimuth - landmark.direction.azimuth_deg + 180) % 360 - 180
-        sd = np.hypot(landmark.direction.sd_deg, np.degrees(np.arctan2(place.sd_km, away)))
-        likelihood *= stats.norm.pdf(off / sd) / stats.norm.pdf(0)
+        likelihood *= _toward(landmark, place, azimuth, away)
     return likelihood
+
+
+def _offset(landmark, place, away: np.ndarray) -> np.ndarray:
+    """Return the likelihood of the distance from a place."""
+    step = rounding_step(landmark.distance.low) * KM_PER_UNIT[landmark.distance.unit]
+    scale = np.sqrt(OFFSET_ERROR_KM**2 + step**2 / 12 + place.sd_km**2)
+    middle = landmark.distance.value * KM_PER_UNIT[landmark.distance.unit]
+    return T4.pdf((away - middle) / scale) / T4.pdf(0)
+
+
+def _toward(landmark, place, azimuth: np.ndarray, away: np.ndarray) -> np.ndarray:
+    """Return the likelihood of the direction from a place."""
+    off = (azimuth - landmark.direction.azimuth_deg + 180) % 360 - 180
+    sd = np.hypot(landmark.direction.sd_deg, np.degrees(np.arctan2(place.sd_km, away)))
+    return stats.norm.pdf(off / sd) / stats.norm.pdf(0)
 
 
 # --- land ---

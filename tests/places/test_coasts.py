@@ -1,5 +1,7 @@
 """Coasts by name, and distances to them against published ones and against geodesics."""
 
+import itertools
+
 import numpy as np
 import pytest
 import shapely
@@ -147,13 +149,16 @@ def test_shores_are_those_that_the_page_draws() -> None:
         ("south-korea-east", (128.36, 38.61), (129.10, 35.09)),  # armistice line; Busan
         ("tohoku-west", (139.54, 38.56), (140.35, 41.26)),  # Nezugaseki; Cape Tappi
         ("hokkaido-west", (140.20, 41.40), (141.94, 45.52)),  # Cape Shirakami; Cape Soya
+        ("north-korea-northeast", (129.20, 40.67), (130.70, 42.29)),  # Kimchaek; Tumen
+        ("sanriku", (141.53, 40.54), (141.54, 38.30)),  # Hachinohe; Oshika
     ],
 )
 def test_sides_end_where_they_should(
     id_: str, start: tuple[float, float], stop: tuple[float, float]
 ) -> None:
-    (line,) = shore_lines(find_coast(id_))
-    ends = sorted([tuple(line[0]), tuple(line[-1])])
+    lines = shore_lines(find_coast(id_))  # one after the other: they meet, as at Kimchaek
+    assert all(np.array_equal(a[-1], b[0]) for a, b in itertools.pairwise(lines))
+    ends = sorted([tuple(lines[0][0]), tuple(lines[-1][-1])])
     assert np.allclose(ends, sorted([start, stop]), atol=0.06)
 
 

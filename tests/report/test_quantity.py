@@ -19,6 +19,7 @@ from geolaunch.report.quantity import (
     high_km,
     low_km,
     parse_quantity,
+    published_step,
     rounding_step,
     seconds,
 )
@@ -232,6 +233,28 @@ def test_between_there_and_back(low: int, more: int, joint: str) -> None:
 )
 def test_rounding_step(figure: float, step: float) -> None:
     assert rounding_step(figure) == pytest.approx(step, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("words", "originator", "step"),
+    [
+        ("about 400 km", "Japan MoD", 50),
+        ("about 350 km", "Japan MoD", 50),
+        ("about 370 km", "Japan MoD", 10),
+        ("about 1,000 km", "Japan MoD", 100),
+        ("about 800 km", "ROK JCS", 50),
+        ("about 1,000 km", "ROK JCS", 100),
+        ("1,000 km", "ROK JCS", 10),
+        ("800 km", "KCNA", 10),
+        ("998.5 km", "KCNA", 0.1),
+        ("about 800 km", "CNS", 100),
+    ],
+)
+def test_a_figure_is_rounded_as_its_publisher_rounds(words, originator, step) -> None:
+    quantity = parse_quantity(words)
+    assert published_step(quantity, originator) == pytest.approx(step)
+    finer = distance_spread(quantity, originator=originator)
+    assert finer.scale_km <= distance_spread(quantity).scale_km
 
 
 @given(PLAIN_NUMBERS)

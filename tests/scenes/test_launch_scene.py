@@ -10,7 +10,6 @@ import shapely
 
 from geolaunch import InputError, find, folium_map, geojson, launches, page, scene, zone
 from geolaunch.catalogue.inputs import launch_from
-from geolaunch.catalogue.launches import why_not_drawn
 from geolaunch.names import languages
 from geolaunch.places.regions import sea_weight
 from geolaunch.scenes import language as wording
@@ -267,8 +266,7 @@ def test_several_launches_share_one_scene(tmp_path):
 
 def test_several_launches_are_told_apart_in_words():
     told = find("2006-07-05")
-    drawn = [launch for launch in told if not why_not_drawn(launch)]
-    left = [(launch.id, why_not_drawn(launch)) for launch in told if why_not_drawn(launch)]
+    drawn, left = told[1:], [(told[0].id, "no distance")]
     made = scene(drawn, [zone(launch) for launch in drawn], not_drawn=left)
     assert made.title == "North Korean missile launches, 5 July 2006: where they may have fallen"
     assert made.summary.startswith("5 of 6 launches are drawn.")
