@@ -34,6 +34,9 @@ WIDTHS = 1.645
 # A wedge ends so far of the way to the zone, however short that makes it.
 SHARE_OF_THE_WAY = 0.6
 
+# It is no shorter than this share of the way to the middle: a zone may reach to the site itself.
+SHARE_TO_THE_MIDDLE = 0.4
+
 # In a file a wedge is as long as it looks on a page: 96 pixels of a map 836 pixels wide.
 SHARE_OF_THE_VIEW = 96 / 836
 
@@ -128,7 +131,10 @@ def fan_of(launch: Shown, wedge: Wedge) -> Fan:
     if launch.zone is not None:
         lon, lat = shapely.get_coordinates(launch.zone.regions[-1].geometry).T
         away_km, _, _ = inverse(launch.lon_deg, launch.lat_deg, lon, lat)
-        reach_km = max(LEAST_LENGTH_KM, SHARE_OF_THE_WAY * float(np.min(away_km)))
+        middle_km, _, _ = inverse(launch.lon_deg, launch.lat_deg, *launch.zone.label_lonlat)
+        reach_km = max(
+            SHARE_OF_THE_WAY * float(np.min(away_km)), SHARE_TO_THE_MIDDLE * float(middle_km)
+        )
     return Fan(launch.lon_deg, launch.lat_deg, wedge.start_deg, wedge.stop_deg, reach_km)
 
 

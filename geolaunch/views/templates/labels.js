@@ -64,6 +64,7 @@ import { farthestInside, offsets } from "./offsets.js";
  * @property {SVGPathElement[]} zones
  * @property {Inside} onLand
  * @property {Inside} inZones
+ * @property {Inside} inCircles
  * @property {Inside} onLine
  * @property {boolean} several  zones of several launches
  */
@@ -284,6 +285,7 @@ function viewOf({ map, list }) {
     zones,
     onLand: painted(map, pathsIn(map, "land")),
     inZones: painted(map, zones),
+    inCircles: painted(map, pathsIn(map, "marks", ".site-area")),
     onLine: painted(map, linesOf(map), true),
     several: list.filter((label) => label.rank === RANKS.zone).length > 1,
   };
@@ -327,7 +329,8 @@ function aroundOf(label, view) {
   const own = view.zones.filter((zone) => zone.dataset.feature === label.owner);
   const inOwn = label.kind === "zone" ? about(painted(view.map, own)) : () => false;
   const site = label.kind === "site" ? siteReach(label.owner, view.map) : 0;
-  return { at, w, h, onLand: about(view.onLand), inZones: about(view.inZones), inOwn, site };
+  const [onLand, inZones] = [about(view.onLand), about(view.inZones)];
+  return { at, w, h, onLand, inZones, inCircles: about(view.inCircles), inOwn, site };
 }
 
 /**

@@ -17,6 +17,7 @@
  * @property {number} h
  * @property {Inside} onLand
  * @property {Inside} inZones
+ * @property {Inside} inCircles  in a circle that says how well a site is known
  * @property {Inside} inOwn  in the zone that it names; nowhere for other labels
  * @property {number} site  how far the mark of a site reaches; 0 for other labels
  */
@@ -76,8 +77,11 @@ function besideZone({ w, h, inZones, inOwn }) {
  * @param {Around} around
  */
 function nearest(around) {
-  const { w, h, inZones } = around;
-  return scattered(around, 120, 10).filter(([x, y]) => !touches({ x, y, w, h }, inZones));
+  const { w, h, inZones, inCircles } = around;
+  return scattered(around, 120, 10).filter(([x, y]) => {
+    const box = { x, y, w, h };
+    return !touches(box, inZones) && !touches(box, inCircles);
+  });
 }
 
 const NOWHERE = -200; // pixels
