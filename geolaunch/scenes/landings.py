@@ -22,15 +22,16 @@ from geolaunch.catalogue.launches import claims_of
 from geolaunch.errors import InputError
 from geolaunch.geodesy.shapes import direct, inverse
 from geolaunch.geodesy.sphere import angle_difference_deg
+from geolaunch.places.lands import find_land, lands
 from geolaunch.places.reference_places import find_reference
 from geolaunch.places.regions import look_up, region_weight
-from geolaunch.places.territories import find_territory
 from geolaunch.report.direction import parse_direction
 from geolaunch.report.model import Reference, Report
 from geolaunch.report.quantity import Qualifier, Quantity, Unit, high_km, low_km
 from geolaunch.report.voices import latest
 from geolaunch.scenes import language as wording
 from geolaunch.scenes.language import Words
+from geolaunch.scenes.overflights import land_area
 from geolaunch.scenes.shown import Shown
 
 if TYPE_CHECKING:
@@ -177,11 +178,9 @@ def _area(reference: Reference) -> BaseGeometry | None:
 
 def _place(words: str) -> BaseGeometry | None:
     """Return the land that a landing is reported from, or the point; None if nobody knows it."""
-    if words.casefold().removeprefix("the ") == "korean peninsula":
-        return unary_union(
-            [find_territory(land).polygon for land in ("north-korea", "south-korea")]
-        )
     try:
+        if find_land(words).id in lands():
+            return land_area(words)
         place = find_reference(words)[0]
     except InputError:
         return None

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+import numpy as np
+import shapely
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from geolaunch.geodesy.shapes import disc, ring
 from geolaunch.impact.contours import Region
 from geolaunch.impact.evidence import DistanceEvidence
-from geolaunch.impact.zones import ImpactZone
+from geolaunch.impact.zones import Assumed, ImpactZone
 from geolaunch.report.model import Launch
 from geolaunch.report.quantity import Spread
 from geolaunch.scenes import language as wording
@@ -32,9 +34,11 @@ from geolaunch.scenes.styles import STYLES, Style
 
 __all__ = [
     "ZONE_STYLES",
+    "assumed_words",
     "direction_features",
     "landing_features",
     "launch_features",
+    "makes_a_difference",
     "named_apart",
     "overflight_features",
     "site_area_km",
@@ -56,11 +60,14 @@ ARC_MARGIN_DEG = 8.0
 # The level whose darker part is simply "about half".
 HALF = 0.5
 
+# An area that is larger by less than this looks the same.
+LEAST_TIMES = 1.05
+
 # Of the sites of several launches, at most so many bear their names on the map.
 SITES_NAMED = 3
 
 # What of several launches is drawn without words: the legend and the details have them.
-NAMED_ALONE = ("direction", "landing", "overflight")
+NAMED_ALONE = ("direction", "landing", "overflight", "unassumed")
 
 # What a feature has of its own beside its properties.
 DRAWN = ("label", "label_lonlat", "on_request", "outline", "fan")
@@ -111,6 +118,7 @@ def launch_features(w: Words, launch: Shown, wider: Sequence[Region]) -> list[Fe
         return site
     zone = launch.zone
     return [
+        *_unassumed(w, launch, zone),
         *(_zone_feature(w, launch, zone, region, "outer") for region in reversed(wider)),
         *(_zone_feature(w, launch, zone, *part) for part in reversed(zone_parts(zone))),
         *site[:1],
@@ -164,11 +172,62 @@ def _zone_feature(w: Words, launch: Shown, zone: ImpactZone, region: Region, par
         level=region.level,
         area_km2=round(region.area_km2),
         probabilities={name: round(chance, 4) for name, chance in zone.probabilities.items()},
+        **({"assumed_not_crossed": _uncrossed(w, zone.assumed)} if zone.assumed else {}),
         label=wording.capital(zone_words(w, "label", region, part)),
         label_lonlat=region.label_lonlat,
         on_request=part == "outer",
         outline=region.outline,
     )
+
+
+def makes_a_difference(zone: ImpactZone) -> bool:
+    """Tell whether what a zone assumes makes it smaller by more than could be seen."""
+    return zone.assumed is not None and zone.assumed.times_as_large >= LEAST_TIMES
+
+
+def assumed_words(w: Words, zone: ImpactZone) -> list[str]:
+    """Return what a zone assumes and what that does to it, [] where it makes no difference."""
+    if zone.assumed is None or not makes_a_difference(zone):
+        return []
+    return [w("assumed_lands", times=f"{zone.assumed.times_as_large:.2g}")]
+
+
+def _uncrossed(w: Words, assumed: Assumed) -> list[str]:
+    """Return the names of the lands that a zone assumes not to have been crossed."""
+    return [wording.phrase(w, land.name) for land in assumed.lands]
+
+
+def _unassumed(w: Words, launch: Shown, zone: ImpactZone) -> list[Feature]:
+    """Return the larger area without what the zone assumes, which waits until it is asked for."""
+    assumed = zone.assumed
+    if assumed is None or not makes_a_difference(zone):
+        return []
+    region = assumed.without
+    return [
+        _feature(
+            launch,
+            "unassumed",
+            "assumed",
+            region.geometry,
+            STYLES["unassumed"],
+            level=region.level,
+            area_km2=round(region.area_km2),
+            times_as_large=round(assumed.times_as_large, 2),
+            visible=False,
+            label=w("unassumed_label", odds=wording.odds(w, region.level)),
+            label_lonlat=_farthest(region, zone.regions[-1]),
+            on_request=True,
+            outline=region.outline,
+        )
+    ]
+
+
+def _farthest(region: Region, other: Region) -> tuple[float, float]:
+    """Return the point of the edge of a region that lies farthest from the middle of another."""
+    edge = shapely.get_coordinates(region.geometry)
+    middle = other.geometry.centroid
+    lon, lat = edge[np.argmax(np.hypot(edge[:, 0] - middle.x, edge[:, 1] - middle.y))]
+    return float(lon), float(lat)
 
 
 # --- the site -------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from geolaunch.scenes.directions import wedge_legend
 from geolaunch.scenes.language import Words
 from geolaunch.scenes.launch_features import (
     ZONE_STYLES,
+    makes_a_difference,
     site_area_km,
     zone_parts,
     zone_words,
@@ -64,3 +65,9 @@ def _assumed(w: Words, launches: Sequence[Shown]) -> Iterator[LegendEntry]:
     if sited:
         text = w("legend_site_area", radius=wording.rounded(site_area_km(sited)))
         yield LegendEntry("assumed", text, STYLES["site-area"])
+    zones = [launch.zone for launch in launches if launch.zone and launch.zone.assumed]
+    if len(launches) > 1 and zones:
+        yield LegendEntry("assumed", w("legend_unassumed_several"), STYLES["unassumed"])
+    elif zones and zones[0].assumed and makes_a_difference(zones[0]):
+        text = w("legend_unassumed", times=f"{zones[0].assumed.times_as_large:.2g}")
+        yield LegendEntry("assumed", text, STYLES["unassumed"])

@@ -25,7 +25,7 @@ from geolaunch.scenes.account import summary
 from geolaunch.scenes.claim_table import Claim, ClaimColumn, ClaimRow, claim_columns, claim_rows
 from geolaunch.scenes.imprint import Imprint, imprint
 from geolaunch.scenes.language import Words, sea_name, words_with
-from geolaunch.scenes.launch_features import launch_features
+from geolaunch.scenes.launch_features import assumed_words, launch_features
 from geolaunch.scenes.launch_legend import legend
 from geolaunch.scenes.launch_view import together, view_of
 from geolaunch.scenes.model import Feature, ReadDocument, Scene, SideView
@@ -271,7 +271,8 @@ def _alternative(w: Words, launch: Launch, zone: ImpactZone) -> str:
         if chance >= LEAST_CHANCE
     }
     areas = [(region.level, region.area_km2) for region in zone.regions]
-    return launch_words.alternative(w, launch, zone.evidence, areas, chances)
+    whole = launch_words.alternative(w, launch, zone.evidence, areas, chances)
+    return w("space").join([whole, *assumed_words(w, zone)])
 
 
 def _one_line(w: Words, parts: Sequence[Shown], about: str, spans_km: Mapping[str, Span]) -> str:
@@ -354,12 +355,15 @@ def _conflicts(w: Words, part: Shown, checked: Sequence[CheckedFlight]) -> list[
 
 
 def _notes(w: Words, part: Shown, *, user: bool) -> list[str]:
-    """Return what to mind: what a user supplied, what was said and not used."""
+    """Return what to mind: what a user supplied, what is assumed, what was said and not used."""
     lines = [w("user_note")] if user else []
     if part.zone is None:
         return lines
+    remarks = (wording.remark(w, remark) for remark in part.zone.remarks)
     return [
         *lines,
+        *assumed_words(w, part.zone),
+        *map(wording.capital, remarks),
         *launch_words.unused(w, part.zone.evidence.unused),
     ]
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shapely.geometry import Point
+from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from geolaunch.errors import InputError
-from geolaunch.geodesy.shapes import disc
-from geolaunch.places.reference_places import find_reference
+from geolaunch.places.lands import find_land
 from geolaunch.report.model import Overflight, Reference, Report
 from geolaunch.report.voices import latest
 from geolaunch.scenes import language as wording
@@ -21,9 +20,6 @@ __all__ = ["Overflown", "land_area", "overflight_words", "overflown", "smallest"
 
 # Nobody needs to be told that a launch crossed the land that it left.
 HOME = "north-korea"
-
-# A place of which only the middle is known is at least so wide.
-LEAST_RADIUS_KM = 5.0
 
 # A prefecture is a disc, a coarse one: so much of it within a land makes it a part of that.
 LEAST_PART = 0.3
@@ -70,17 +66,14 @@ def overflown(launch: Shown) -> list[Overflown]:
 def _land_id(words: str) -> str:
     """Return the id of a land, "" if nobody knows it."""
     try:
-        return find_reference(words)[0].id
+        return find_land(words).id
     except InputError:
         return ""
 
 
 def land_area(words: str) -> BaseGeometry:
     """Return where a land lies; UnknownNameError if nobody knows it."""
-    places = find_reference(words)
-    return unary_union(
-        [disc(at.lon_deg, at.lat_deg, max(at.sd_km, LEAST_RADIUS_KM)) for at in places[:1]]
-    )
+    return unary_union([Polygon(ring).buffer(0) for ring in find_land(words).rings])
 
 
 def smallest(lands: list[Overflown]) -> list[Overflown]:

@@ -130,3 +130,22 @@ def test_one_button_shows_all_features_that_have_no_words_of_their_own(chromium,
         seen.page.keyboard.press("Enter")
         seen.page.keyboard.press("Tab")
         assert zones.count() == 0
+
+
+def test_the_area_without_what_is_assumed_is_shown_on_request(chromium, tmp_path):
+    launch = launch_from({"site": "sunan", "range": "about 1,000 km"})
+    made = scene([launch], [zone(launch, assume="no-overflight")])
+    with opened(chromium, tmp_path, page(made)) as seen:
+        outline = seen.page.locator("path.unassumed")
+        button = seen.page.locator('.toggles button[data-feature*="/unassumed/"]')
+        assert outline.count() == 0
+        button.focus()
+        seen.page.keyboard.press("Enter")
+        assert button.get_attribute("aria-pressed") == "true"
+        assert outline.get_attribute("stroke-dasharray")
+        assert outline.get_attribute("fill") == "none"
+        labels = seen.page.evaluate(LABELS)
+        assert serious(seen) == []
+        assert (seen.requests, seen.complaints) == ([], [])
+    assert any(label[0].startswith("Without what is assumed") for label in labels)
+    assert_apart(labels)
