@@ -58,7 +58,7 @@ def test_map_as_geojson_marks_what_a_user_supplied(tmp_path):
 def test_map_holds_the_wider_region_and_zone_does_not(tmp_path):
     target = tmp_path / "x.geojson"
     printed = run("map", "2023-03-27", "-o", str(target)).stdout
-    assert "95%" not in printed
+    assert "zone       95%" not in printed
     assert levels_in(target) == [0.95, 0.9, 0.5]
     run("map", "2023-03-27", "--level", "0.8", "-o", str(target))
     assert levels_in(target) == [0.8]
