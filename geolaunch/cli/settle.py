@@ -23,6 +23,7 @@ KINDS = {
     "sea": "the sea that it fell into",
     "coast": "a landing near a coast",
     "place": "a landing given from a place",
+    "overflight": "a land that it did or did not fly over",
 }
 HEAD = ("statement", "expected_km2", "smallest_km2", "largest_km2", "most likely words")
 

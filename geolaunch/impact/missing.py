@@ -1,9 +1,9 @@
 """Statements about a launch that nobody made, with the values that they could have.
 
 Ministries and newspapers say certain kinds of things about a launch: a direction, a distance, the
-sea it fell into, a landing near a coast or so far from a place. For each kind that no report of the
-launch holds, the values are those that the zone as it stands makes likely, each with its chance.
-Nothing but what is usually reported is among them.
+sea it fell into, a landing near a coast or so far from a place, a land flown over. For each kind
+that no report of the launch holds, the values are those that the zone as it stands makes likely,
+each with its chance. Nothing but what is usually reported is among them.
 """
 
 from __future__ import annotations
@@ -25,16 +25,19 @@ from geolaunch.impact.evidence import (
     DistanceEvidence,
     Evidence,
     LandmarkEvidence,
+    OverflightEvidence,
     SeaEvidence,
 )
 from geolaunch.impact.landmarks import landmark_likelihood
+from geolaunch.impact.paths import crossing_chance, profile
 from geolaunch.impact.zones import ImpactZone
 from geolaunch.places.coasts import find_coast
+from geolaunch.places.lands import Land, countries_of, find_land
 from geolaunch.places.reference_places import references
 from geolaunch.places.seas import sea_label, seas
 from geolaunch.places.sites import Place
 from geolaunch.report.direction import WINDS, parse_direction, wind_of
-from geolaunch.report.quantity import Quantity, distance_spread
+from geolaunch.report.quantity import Quantity, Spread, distance_spread
 
 __all__ = ["COASTS", "KINDS", "PLACES", "Now", "Possible", "kinds_in", "possible"]
 
@@ -48,6 +51,7 @@ LEAST_CHANCE, LEAST_SHARE = 0.1, 0.02
 # Figures are rounded to the first, as Japan's Ministry of Defense rounds most of its own; those
 # below the third to the second.
 STEP_KM, FINE_STEP_KM, FINE_BELOW_KM = 50.0, 10.0, 200.0
+ROUNDED_BY = "Japan MoD"
 
 # The coasts that landings are reported near, and the places they are reported from: those of the
 # catalogue's statements that lie by the sea where most landings were. None was reported from
@@ -59,7 +63,13 @@ PLACES = (
 )
 FARTHEST_KM = 700.0
 
-KINDS = ("direction", "distance", "sea", "coast", "place")
+# The lands that launches are reported to have flown over, none a part of another, and the one that
+# they are reported not to have.
+CROSSED, NOT_CROSSED = ("Hokkaido", "Honshu", "Okinawa"), "Japan"
+
+_OVERFLIGHT = {"overflight.over", "overflight.not_over"}
+
+KINDS = ("direction", "distance", "sea", "coast", "place", "overflight")
 
 # Whoever it may be that says it.
 ANYBODY = ""
@@ -101,13 +111,14 @@ def kinds_in(given: Evidence) -> frozenset[str]:
     A second originator may always give a distance, a third adds little.
     """
     unused = {item.field for item in given.unused if item.why.key != "why_retracted"}
-    coasts = [mark.coast is not None for mark in given.landmarks]
+    places = [mark.coast is None or mark.is_a_place for mark in given.landmarks]
     held = {
         "direction": bool(given.directions) or "direction" in unused,
         "distance": len({distance.originator for distance in given.distances}) > 1,
         "sea": bool(given.seas),
-        "coast": any(coasts) or "landing.near" in unused,
-        "place": not all(coasts) or "landing.reference" in unused,
+        "coast": not all(places) or "landing.near" in unused,
+        "place": any(places) or "landing.reference" in unused,
+        "overflight": bool(given.overflights or unused & _OVERFLIGHT),
     }
     return frozenset(kind for kind, is_held in held.items() if is_held)
 
@@ -156,7 +167,7 @@ def _distances(now: Now, count: int) -> list[Possible]:
     at_km, mass, site_sd_km = _flown(now)
     low, middle, high = _quantiles(at_km, mass, np.array([0.16, 0.5, 0.84])).tolist()
     width_km = (high - low) / 2.0
-    scale_km = distance_spread(_about(middle), irregular=now.evidence.irregular).scale_km
+    scale_km = _spread(_about(middle), now.evidence).scale_km
     flown_km2 = max(width_km**2 - site_sd_km**2, 0.0)
     wider = math.sqrt(flown_km2 + scale_km**2) / width_km
     chances = (np.arange(count) + 0.5) / count
@@ -189,9 +200,14 @@ def _flown(now: Now) -> tuple[FloatArray, FloatArray, float]:
 def _with_distance(evidence: Evidence, quantity: Quantity, chance: float) -> Possible:
     """Return the statement of one distance."""
     words = quantity.words or ""
-    spread = distance_spread(quantity, irregular=evidence.irregular)
+    spread = _spread(quantity, evidence)
     distances = (*evidence.distances, DistanceEvidence(ANYBODY, spread, words))
     return Possible(chance, words, replace(evidence, distances=distances))
+
+
+def _spread(distance: Quantity, evidence: Evidence) -> Spread:
+    """Return the likelihood of a distance that is rounded as Japan's ministry rounds it."""
+    return distance_spread(distance, irregular=evidence.irregular, originator=ROUNDED_BY)
 
 
 def _seas(now: Now, count: int) -> list[Possible]:
@@ -245,6 +261,37 @@ def _with_landmark(evidence: Evidence, mark: LandmarkEvidence, chance: float) ->
     return Possible(chance, mark.words, replace(evidence, landmarks=landmarks))
 
 
+def _overflights(now: Now, count: int) -> list[Possible]:
+    """Return lands that it may have flown over, or not, where the zone reaches beyond some."""
+    over = [(name, _crossing(now, find_land(name))) for name in CROSSED]
+    if sum(chance for _, chance in over) < LEAST_CHANCE:
+        return []
+    none = 1.0 - _crossing(now, find_land(NOT_CROSSED))
+    return [
+        *(_with_overflight(now.evidence, name, chance, crossed=True) for name, chance in over),
+        _with_overflight(now.evidence, NOT_CROSSED, none, crossed=False),
+    ]
+
+
+def _crossing(now: Now, land: Land) -> float:
+    """Return the chance that it flew over a land."""
+    zone, grid = now.zone, now.contours.grid
+    seen = profile((land,), zone.lon_deg, zone.lat_deg, beyond=True)
+    chance = crossing_chance(seen, zone.site_sd_km, grid.distance_km, grid.azimuth_deg)
+    return float((now.contours.mass * chance).sum())
+
+
+def _with_overflight(evidence: Evidence, name: str, chance: float, *, crossed: bool) -> Possible:
+    """Return the statement of a land: what is said to be crossed is not assumed uncrossed."""
+    land = find_land(name)
+    words = f"over {name}" if crossed else f"not over {name}"
+    overflight = OverflightEvidence(land, crossed, (ANYBODY,), words)
+    own = countries_of(land, evidence.uncrossed) if crossed else frozenset()
+    uncrossed = tuple(country for country in evidence.uncrossed if country not in own)
+    overflights = (*evidence.overflights, overflight)
+    return Possible(chance, words, replace(evidence, overflights=overflights, uncrossed=uncrossed))
+
+
 _VALUES: Mapping[str, Callable[[Now, int], list[Possible]]] = MappingProxyType(
     {
         "direction": _directions,
@@ -252,6 +299,7 @@ _VALUES: Mapping[str, Callable[[Now, int], list[Possible]]] = MappingProxyType(
         "sea": _seas,
         "coast": _coasts,
         "place": _places,
+        "overflight": _overflights,
     }
 )
 

@@ -42,8 +42,8 @@ class Statement:
 class Change:
     """What a kind of statement would change; the chances of its `statements` sum to 1.
 
-    `kind` is `direction`, `distance`, `sea`, `coast` or `place`. The statements stand in the order
-    of their values, as winds around the compass.
+    `kind` is `direction`, `distance`, `sea`, `coast`, `place` or `overflight`. The statements stand
+    in the order of their values, as winds around the compass.
     """
 
     kind: str

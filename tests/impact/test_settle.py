@@ -28,6 +28,8 @@ SAME_AREA = 0.01  # what another grid changes, as in tests/impact/test_zones.py
 SITE = {"lon": 128.0, "lat": 39.0, "sd_km": 5}
 PLAIN = {"site": SITE, "range": "about 400 km", "originator": "A"}
 AT_SEA = {**PLAIN, "landing": {"sea": "East Sea"}}
+FAR = {**PLAIN, "range": "about 4,600 km", "direction": "east"}
+EASTWARD = {**PLAIN, "direction": "east"}
 EVERYTHING = {
     **PLAIN,
     "direction": "east",
@@ -83,7 +85,7 @@ def test_the_area_now_is_that_of_the_zone() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_statement_that_agrees_gives_no_zone_outside_the_zone(kind) -> None:
-    evidence = evidence_of(PLAIN)
+    evidence = evidence_of(FAR if kind == "overflight" else PLAIN)
     (wide,) = zone_of(evidence, [0.999]).regions
     statements = possible(kind, now_of(evidence), MOST_VALUES)
     assert statements
@@ -119,7 +121,7 @@ def test_the_kind_that_moves_the_area_most_comes_first() -> None:
     outlook = outlook_of(PLAIN)
     moved = [change.moved(outlook.area_km2) for change in outlook.changes]
     assert moved == sorted(moved, reverse=True)
-    assert {change.kind for change in outlook.changes} == set(KINDS)
+    assert {change.kind for change in outlook.changes} == {*KINDS} - {"overflight"}
 
 
 def test_a_zone_can_grow() -> None:
@@ -168,6 +170,25 @@ def test_what_was_retracted_is_missing() -> None:
 def test_no_coast_and_no_sea_is_named_that_the_zone_does_not_reach() -> None:
     iran = {"site": {"lon": 53.9, "lat": 35.2, "sd_km": 5}, "range_km": 300, "originator": "A"}
     assert {change.kind for change in outlook_of(iran).changes} == {"direction", "distance"}
+
+
+def test_an_overflight_is_missing_only_where_the_zone_reaches_beyond() -> None:
+    over = possible("overflight", now_of(evidence_of(FAR)), MOST_VALUES)
+    assert [value.words for value in over][-1] == "not over Japan"
+    assert {"over Hokkaido", "over Honshu"} & {value.words for value in over}
+    assert possible("overflight", now_of(evidence_of(EASTWARD)), MOST_VALUES) == []
+    crossed = {**FAR, "overflight": {"over": ["Hokkaido"]}}
+    assert "overflight" not in {change.kind for change in outlook_of(crossed).changes}
+
+
+def test_a_land_that_is_said_to_be_crossed_is_not_assumed_uncrossed() -> None:
+    free = now_of(evidence_of(FAR))
+    evidence = replace(free.evidence, uncrossed=("south-korea", "japan"))
+    assumed = replace(free, zone=replace(free.zone, evidence=evidence))
+    statements = possible("overflight", assumed, MOST_VALUES)
+    lands = {value.words: value.evidence.uncrossed for value in statements}
+    assert lands["over Honshu"] == ("south-korea",)
+    assert lands["not over Japan"] == ("south-korea", "japan")
 
 
 # --- values ---------------------------------------------------------------------------------------
