@@ -284,11 +284,16 @@ def capital(text: str) -> str:
 
 def remark(w: Words, said_so: Remark) -> str:
     """Return a remark as a sentence, with who said something named as the page names them."""
-    filled = {
-        name: _speakers(w, value) if name.startswith("who") else phrase(w, value)
-        for name, value in said_so.values.items()
-    }
-    return w(said_so.key, **filled)
+    return w(said_so.key, **{name: _named(w, name, to) for name, to in said_so.values.items()})
+
+
+def _named(w: Words, name: str, value: str) -> str:
+    """Return a value of a remark as the page says it: originators, lands or other words."""
+    if name.startswith("who"):
+        return _speakers(w, value)
+    if name == "lands":
+        return w("comma").join(phrase(w, land) for land in value.split(", "))
+    return phrase(w, value)
 
 
 def _speakers(w: Words, names: str) -> str:
