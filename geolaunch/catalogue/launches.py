@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from geolaunch.catalogue.claims import ASIDE, grouped, report
 from geolaunch.errors import InputError, ShippedDataError, UnknownNameError
 from geolaunch.files import shipped_table, shipped_text
-from geolaunch.places.reference_places import find_reference
 from geolaunch.places.sites import Place, site_of, sites
 from geolaunch.report.model import Launch, ReadSource, Report, Source
 from geolaunch.report.voices import missile_numbers, standing
@@ -222,6 +221,8 @@ def _is_placed(report: Report) -> bool:
 
 def _is_known(place: str) -> bool:
     """Tell whether a landing may be told from a place."""
+    from geolaunch.places.reference_places import find_reference  # here, so `show` does not load it
+
     try:
         return bool(find_reference(place))
     except UnknownNameError:

