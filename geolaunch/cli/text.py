@@ -180,7 +180,7 @@ def _title(scene: Scene) -> str:
 
 
 def _zone_lines(launch: Launch, zone: ImpactZone, on_request: Sequence[float]) -> list[str]:
-    """Return the lines of one zone: site, distances, areas, chances, conflicts."""
+    """Return the lines of one zone: site, claims, areas, chances, what to mind."""
     from geolaunch.scenes.language import rounded
     from geolaunch.scenes.scale import site_doubt
 
@@ -207,7 +207,8 @@ def _zone_lines(launch: Launch, zone: ImpactZone, on_request: Sequence[float]) -
     shown_chances = (pair for pair in likely if pair[1] >= 0.005)
     chances = ", ".join(f"{_region(name)} {chance:.0%}" for name, chance in shown_chances)
     lines += [f"chances    {chances}", *(f"assumed    {line}" for line in _assumed(zone))]
-    return [*lines, *(f"conflict   {line}" for line in _conflicts(zone))]
+    lines += [f"conflict   {line}" for line in _conflicts(zone)]
+    return [*lines, *(f"note       {line}" for line in _notes(zone))]
 
 
 def _region(name: str) -> str:
@@ -223,19 +224,25 @@ def _unused_line(item: Unused) -> str:
 
 
 def _conflicts(zone: ImpactZone) -> list[str]:
-    """Return what disagrees and what else to mind, a sentence each."""
+    """Return what disagrees, a sentence each."""
     from geolaunch.scenes.language import remark, words
 
-    return [remark(words("en"), conflict) for conflict in (*zone.conflicts, *zone.remarks)]
+    return [remark(words("en"), conflict) for conflict in zone.conflicts]
+
+
+def _notes(zone: ImpactZone) -> list[str]:
+    """Return what to mind in a zone beside its conflicts, a sentence each."""
+    from geolaunch.scenes.language import remark, words
+
+    return [remark(words("en"), note) for note in zone.remarks]
 
 
 def _assumed(zone: ImpactZone) -> list[str]:
-    """Return what a zone takes for granted, and how much larger it would be without; [] if none."""
-    if zone.assumed is None:
-        return []
-    names = ", ".join(land.name for land in zone.assumed.lands)
-    times = f"{zone.assumed.times_as_large:.1f} times as large"
-    return [f"it did not cross {names}, as that would have been reported; without this {times}"]
+    """Return what a zone takes for granted, as a page says it; [] where it makes no difference."""
+    from geolaunch.scenes.language import words
+    from geolaunch.scenes.launch_features import assumed_words
+
+    return [line.removeprefix("Assumed: ") for line in assumed_words(words("en"), zone)]
 
 
 def zone_table(launches: Sequence[Launch], zones: Sequence[ImpactZone]) -> str:
@@ -261,7 +268,8 @@ def zone_table(launches: Sequence[Launch], zones: Sequence[ImpactZone]) -> str:
         for item in zone.evidence.unused
         if item.why.key.startswith("why_unknown")
     )
-    return table(head, rows) + chance_table + assumed + conflicts + unused
+    notes = "".join(f"note: {line}\n" for zone in zones for line in _notes(zone))
+    return table(head, rows) + chance_table + assumed + conflicts + notes + unused
 
 
 # Which columns of the table of ways of drawing hold figures; no other table is like it.
