@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 __all__ = [
@@ -51,7 +52,10 @@ class SchemaError(InputError):
 
 
 class UnknownNameError(InputError):
-    """Nothing is known under that name; `nearest` holds the names that look like it."""
+    """Nothing is known under that name; `nearest` holds the names that look like it.
+
+    They are looked for when they are asked for: a name is often tried in one table after another.
+    """
 
     def __init__(
         self,
@@ -61,13 +65,21 @@ class UnknownNameError(InputError):
         hint: str = "",
         nearest: tuple[str, ...] | None = None,
     ) -> None:
-        self.nearest = nearest_names(name, known) if nearest is None else nearest
-        message = f"unknown {kind} {name!r}"
-        if self.nearest:
-            message += "; the nearest names are " + ", ".join(self.nearest)
-        if hint:
-            message += f"; {hint}"
-        super().__init__(message)
+        super().__init__(kind, name, tuple(known), hint, nearest)
+        self._message = f"unknown {kind} {name!r}", f"; {hint}" if hint else ""
+        if nearest is not None:
+            self.nearest = nearest
+
+    @cached_property
+    def nearest(self) -> tuple[str, ...]:
+        """The known names that look like it, the likest first."""
+        _, name, known, *_ = self.args
+        return nearest_names(name, known)
+
+    def __str__(self) -> str:
+        unknown, hint = self._message
+        names = ", ".join(self.nearest)
+        return f"{unknown}; the nearest names are {names}{hint}" if names else f"{unknown}{hint}"
 
 
 class NoPlaceLeftError(InputError):

@@ -1,6 +1,7 @@
 """The tree of errors: as drawn, each also a built-in, and messages that teach."""
 
 import inspect
+import pickle
 import re
 
 import pytest
@@ -70,3 +71,20 @@ def test_nearest_names_fold_case_and_put_the_likest_first() -> None:
     assert nearest_names("wonsan", known, 1) == ("Wonsan",)
     assert nearest_names("wonsan", ["Wonsan", "WONSAN", "wonsan"]) == ("Wonsan",)
     assert nearest_names("", known) == ()
+
+
+def test_an_unknown_name_goes_through_a_process_pool() -> None:
+    error = UnknownNameError("sea", "Yelow Sea", ["Yellow Sea", "East Sea"], "see `places`")
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.nearest) == (str(error), error.nearest)
+
+
+def test_names_alike_are_looked_for_when_they_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    monkeypatch.setattr("geolaunch.errors.nearest_names", lambda *_: asked.append(1) or ("x",))
+    error = UnknownNameError("sea", "y", ["x"])
+    assert asked == []
+    assert str(error) == str(error) == "unknown sea 'y'; the nearest names are x"
+    assert asked == [1]
