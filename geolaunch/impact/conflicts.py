@@ -116,8 +116,8 @@ def of_landmark(evidence: Evidence, landmark: LandmarkEvidence, fit: float) -> t
 
 def _first_distance(evidence: Evidence) -> str:
     """Return the first distance as the end of a list, "" if there is none."""
-    first = next((claim.words for claim in evidence.distances), "")
-    return f" and the distance “{first}”" if first else " and the rest"
+    first = next(map(_quotation, evidence.distances), "")
+    return f" and the distance {first}" if first else " and the rest"
 
 
 def of_overflight(overflight: OverflightEvidence, fit: float) -> tuple[Remark, ...]:
@@ -141,7 +141,8 @@ def _refuse(evidence: Evidence, with_direction: bool) -> None:
 
 def _pair(key: str, a: DistanceEvidence, b: DistanceEvidence) -> Remark:
     """Return the remark of two distances."""
-    return Remark(key, _both((a.words, a.originator), (b.words, b.originator)))
+    unprinted = frozenset(name for name, of in (("a", a), ("b", b)) if not of.printed)
+    return Remark(key, _both((a.words, a.originator), (b.words, b.originator)), unprinted)
 
 
 def _both(a: tuple[str, str], b: tuple[str, str]) -> dict[str, str]:
@@ -177,7 +178,7 @@ def _highest(spread: Spread) -> float:
 
 def _named(evidence: Evidence, *, with_direction: bool) -> str:
     """Return the claims in their own words, as one list."""
-    claims = [f"the distance “{claim.words}”" for claim in evidence.distances]
+    claims = [f"the distance {_quotation(claim)}" for claim in evidence.distances]
     claims = claims or [f"the landing “{claim.words}”" for claim in evidence.landmarks]
     claims[-1] += f" from {evidence.site.words}"
     if with_direction:
@@ -188,12 +189,17 @@ def _named(evidence: Evidence, *, with_direction: bool) -> str:
 
 
 def _quoted(evidence: Evidence, with_direction: bool) -> str:
-    """Return the claims as quotations only, which need no language."""
-    quoted = [claim.words for claim in evidence.distances]
-    quoted += [claim.direction.words for claim in evidence.directions if with_direction]
+    """Return the claims as quotations and figures only, which need no language."""
+    figures = [_quotation(claim) for claim in evidence.distances]
+    quoted = [claim.direction.words for claim in evidence.directions if with_direction]
     quoted += [claim.words for claim in evidence.seas]
     quoted += [evidence.at_sea.words] if evidence.at_sea else []
-    return ", ".join(f"“{words}”" for words in quoted)
+    return ", ".join([*figures, *(f"“{words}”" for words in quoted)])
+
+
+def _quotation(distance: DistanceEvidence) -> str:
+    """Return the words of a distance in quotation marks, a figure of ours without."""
+    return f"“{distance.words}”" if distance.printed else distance.words
 
 
 def _share(share: float) -> str:

@@ -29,11 +29,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class DistanceEvidence:
-    """One originator's distance: the likelihood of each true distance, and the words."""
+    """One originator's distance: the likelihood of each true distance, and the words.
+
+    The words are a figure of ours, not `printed`, where no source's own are known.
+    """
 
     originator: str
     spread: Spread
     words: str
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +101,16 @@ class OverflightEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """Something that was said and that the zone does not use: what, by whom, and why."""
+    """Something that was said and that the zone does not use: what, by whom, and why.
+
+    The words are ours, not `printed`, where no source's own are known.
+    """
 
     field: str
     originator: str
     words: str
     why: Remark
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from geolaunch.impact.evidence import (
 from geolaunch.impact.landings import at_sea, landmarks_of
 from geolaunch.impact.overflights import AUTO, Assume, lands_assumed_uncrossed, overflights_of
 from geolaunch.impact.sites import site_evidence
-from geolaunch.impact.statements import directions_of, figure_words, said, statements
+from geolaunch.impact.statements import directions_of, figure_words, is_printed, said, statements
 from geolaunch.places.seas import Sea, find_sea
 from geolaunch.report.model import (
     COMBINED,
@@ -164,12 +164,13 @@ def _distances(reports: tuple[Report, ...], *, irregular: bool) -> _Distances:
             continue
         originator = originator_of(report)
         spread = distance_spread(report.range, irregular=irregular, originator=originator)
-        distance = DistanceEvidence(originator, spread, said(report))
+        printed = is_printed(report, "range")
+        distance = DistanceEvidence(originator, spread, said(report), printed)
         if spread.shape == "within":
             conditions.append(distance)
         elif originator in used:
             vague.append(distance)
-            unused.append(_said_better("range", originator, distance.words, used[originator].words))
+            unused.append(_vaguer(distance, used[originator]))
         else:
             used[originator] = distance
     return _Distances(tuple(used.values()), tuple(unused), tuple(conditions), tuple(vague))
@@ -181,6 +182,13 @@ def _sharpness(report: Report) -> tuple[int, bool, float]:
         return (9, True, 0.0)
     spread = distance_spread(report.range)
     return (rank(report), spread.shape != "centre", spread.scale_km)
+
+
+def _vaguer(distance: DistanceEvidence, better: DistanceEvidence) -> Unused:
+    """Return a distance of which its originator gave a sharper one."""
+    unprinted = frozenset[str]() if better.printed else frozenset({"words"})
+    why = Remark("why_same", {"words": better.words}, unprinted)
+    return Unused("range", distance.originator, distance.words, why, distance.printed)
 
 
 def _said_better(field: str, originator: str, words: str, better: str) -> Unused:
@@ -230,6 +238,7 @@ def _paths(reports: Iterable[Report]) -> list[Unused]:
             originator_of(report),
             figure_words(report.path_length),
             Remark("why_path"),
+            is_printed(report, "path_length"),
         )
         for report in reports
         if report.path_length
@@ -240,7 +249,7 @@ def _of_no_place(reports: Iterable[Report]) -> list[Unused]:
     """Return what is kept and shown but does not shape the zone."""
     why = Remark("why_no_place")
     return [
-        Unused(field, originator_of(report), words, why)
+        Unused(field, originator_of(report), words, why, is_printed(report, field))
         for report in reports
         for field, words in statements(report)
         if field in _NO_PLACE
@@ -249,8 +258,9 @@ def _of_no_place(reports: Iterable[Report]) -> list[Unused]:
 
 def _retracted(reports: Iterable[Report]) -> list[Unused]:
     """Return what originators said and retracted."""
+    why = Remark("why_retracted")
     return [
-        Unused(field, originator_of(report), words, Remark("why_retracted"))
+        Unused(field, originator_of(report), words, why, is_printed(report, field))
         for report in retracted(reports)
         for field, words in statements(report)
     ]

@@ -12,6 +12,7 @@ from geolaunch.report.quantity import Quantity, parse_quantity
 __all__ = [
     "directions_of",
     "figure_words",
+    "is_printed",
     "place_words",
     "said",
     "site_words",
@@ -22,6 +23,13 @@ __all__ = [
 # Of these states one body measures and several speak: the same words of two of them, as of Tokyo's
 # ministry and of its cabinet, are one statement.
 STATES = ("Japan", "ROK")
+
+
+# How a figure is bounded, the statements that are figures, and those that are put together from
+# several values.
+_BOUNDS = {"about": "about ", "more_than": "more than ", "less_than": "less than "}
+_FIGURES = ("range", "apogee", "flight_time", "path_length")
+_COMPOSED = ("landing.eez", "landing.reference", "overflight.over", "overflight.not_over")
 
 
 def state_of(originator: str) -> str:
@@ -64,15 +72,27 @@ def said(report: Report) -> str:
 
 
 def figure_words(quantity: Quantity | None) -> str:
-    """Return the words of a quantity, or its figure if they are not known; "" for None."""
+    """Return the words of a quantity, or its figure if they are not known; "" for None.
+
+    `parse_quantity` reads the figure: "more than 4,000 km".
+    """
     if quantity is None:
         return ""
     figure = (
-        f"{quantity.low:g}"
+        f"{quantity.low:,.12g}"
         if quantity.low == quantity.high
-        else f"{quantity.low:g} to {quantity.high:g}"
+        else f"{quantity.low:,.12g} to {quantity.high:,.12g}"
     )
-    return quantity.words or f"{figure} {quantity.unit}"
+    bound = _BOUNDS.get(quantity.qualifier, "")
+    return quantity.words or f"{bound}{figure} {quantity.unit}"
+
+
+def is_printed(report: Report, field: str) -> bool:
+    """Tell whether the words of a statement are a source's own, not put together here."""
+    if field in _FIGURES:
+        quantity: Quantity | None = getattr(report, field)
+        return quantity is None or quantity.words is not None
+    return field not in _COMPOSED
 
 
 def site_words(given: str | SitePoint) -> str:

@@ -46,10 +46,14 @@ UNUSUAL = ("irregular", "glide")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A sentence to be said in the reader's language: its key in the strings, and what fills it."""
+    """A sentence to be said in the reader's language: its key in the strings, and what fills it.
+
+    `unprinted` names the values that are figures of ours: no source printed such words.
+    """
 
     key: str
     values: Mapping[str, str] = field(default_factory=dict)
+    unprinted: frozenset[str] = frozenset()
 
 
 Trajectory = Literal["ballistic", "irregular", "glide", "lofted", "normal", "unstated"]

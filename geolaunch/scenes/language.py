@@ -8,7 +8,7 @@ Words that were quoted from a report keep their own names and language.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -21,7 +21,7 @@ from geolaunch.places.seas import Sea, find_sea, sea_label
 from geolaunch.places.sites import Place, Site, find_site, local_name
 from geolaunch.report.direction import SD_DEGREES_DEG, Direction, wind_of
 from geolaunch.report.model import Reference, Remark
-from geolaunch.report.quantity import Quantity, high_km, low_km
+from geolaunch.report.quantity import Quantity, high_km, low_km, parse_quantity
 from geolaunch.strings import strings
 
 __all__ = [
@@ -284,7 +284,25 @@ def capital(text: str) -> str:
 
 def remark(w: Words, said_so: Remark) -> str:
     """Return a remark as a sentence, with who said something named as the page names them."""
-    return w(said_so.key, **{name: _named(w, name, to) for name, to in said_so.values.items()})
+    filled = {name: _named(w, name, value) for name, value in said_so.values.items()}
+    figures = {name: figure(w, said_so.values[name]) for name in said_so.unprinted}
+    return _unquoted(w(said_so.key, **{**filled, **figures}), figures.values())
+
+
+def figure(w: Words, words: str) -> str:
+    """Return a figure that no source printed so, in the reader's language."""
+    try:
+        quantity = parse_quantity(words)
+    except ValueError:
+        return phrase(w, words)
+    return duration(w, quantity) if quantity.unit in ("min", "s") else distance(w, quantity)
+
+
+def _unquoted(sentence: str, figures: Iterable[str]) -> str:
+    """Return a sentence without the quotation marks round figures that no source printed."""
+    for text in figures:
+        sentence = sentence.replace(f"“{text}”", text).replace(f"「{text}」", text)
+    return sentence
 
 
 def _named(w: Words, name: str, value: str) -> str:

@@ -16,6 +16,7 @@ from geolaunch.scenes.language import (
     Words,
     date,
     distance,
+    figure,
     number,
     odds,
     originator,
@@ -174,7 +175,11 @@ def unused(w: Words, items: Iterable[Unused]) -> list[str]:
     by_reason: dict[tuple[str, str], dict[str, None]] = {}
     for item in items:
         who = originator(w, item.originator)
-        statement = w("unused_item", words=phrase(w, item.words), originator=who)
+        statement = (
+            w("unused_item", words=phrase(w, item.words), originator=who)
+            if item.printed
+            else w("unused_figure", words=figure(w, item.words), originator=who)
+        )
         by_reason.setdefault((item.why.key, remark(w, item.why)), {})[statement] = None
     return [
         w("unused_no_place", items=w("comma").join(statements))

@@ -231,7 +231,8 @@ def test_distances_far_apart_are_a_mixture_and_said_to_be() -> None:
     zone = zone_of(evidence_of(EASTWARD, {"originator": "B", "range_km": 900}))
     (sentence,) = sentences(zone)
     assert sentence == (
-        "“400 km” (A) and “900 km” (B) cannot both be right; the zone shows both as possible"
+        "400\u00a0km (250\u00a0mi) (A) and 900\u00a0km (560\u00a0mi) (B) cannot both be right; "
+        "the zone shows both as possible"
     )
     assert zone.regions[-1].geometry.geom_type == "MultiPolygon"
 
@@ -255,7 +256,7 @@ def test_two_seas_are_said_to_be_two() -> None:
 def test_a_direction_away_from_the_sea_is_a_conflict() -> None:
     zone = zone_of(evidence_of({**PLAIN, "direction": "west", "landing": {"sea": "East Sea"}}))
     assert sentences(zone) == [
-        "“400 km”, “west”, “East Sea” hardly agree: hardly any place fits them all, "
+        "400 km, “west”, “East Sea” hardly agree: hardly any place fits them all, "
         "and the area is where they clash least",
     ]
     assert zone.regions
@@ -266,7 +267,7 @@ def test_a_conflict_names_the_direction_only_where_it_matters() -> None:
         evidence_of({**EASTWARD, "range_km": 500, "landing": {"sea": "western Pacific"}})
     )
     (sentence,) = sentences(zone)
-    assert sentence.startswith("“500 km”, “western Pacific” hardly agree: ")
+    assert sentence.startswith("500 km, “western Pacific” hardly agree: ")
 
 
 @pytest.mark.parametrize("turned", [{}, {"direction": "west"}])
@@ -318,7 +319,7 @@ def test_a_distance_beyond_what_is_drawn_is_refused() -> None:
     with pytest.raises(GeodesyRangeError) as refused:
         zone_of(evidence_of({**PLAIN, "range_km": 10_001}))
     assert str(refused.value) == (
-        "test: got a distance of 10001 km by A; wanted at most 10,000 km: no zone is drawn beyond"
+        "test: got a distance of 10,001 km by A; wanted at most 10,000 km: no zone is drawn beyond"
     )
 
 

@@ -338,7 +338,7 @@ def test_what_is_no_evidence_of_a_place_is_told_in_one_line():
     told = [note for note in notes if note.startswith("Shown")]
     assert len(told) == 1
     for words in (
-        "“6248.5 km” (North Korea’s KCNA)",
+        "6,248.5\u00a0km (3,900\u00a0mi) (North Korea’s KCNA)",
         "“約71分飛翔し” (Japan’s MoD)",
         "inside the EEZ",
     ):
