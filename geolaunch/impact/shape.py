@@ -58,6 +58,12 @@ LEAST_MARK = 1e-9
 DISTANCES, AZIMUTHS = 72, 160
 COARSE_DISTANCES, COARSE_AZIMUTHS = 16, 72
 
+# "Did not pass over Japan" cuts a density along a whole coast. Where at least this share of it is
+# cut, the grid is so many times as fine each way: of 1, 2, 4 and 6 the first that holds the case
+# zone-not-over-japan to half a percentage point (2.4, 1.3, 0.8 and 0.7 points off at 50 %).
+LEAST_CUT = 0.01
+FINER_ALONG_A_COAST = 6
+
 # Distances stand as dense as this power of the mass, plus a tenth spread evenly: of 0.3, 0.35, 0.4,
 # 0.45 and 0.5 it serves the levels from 50 to 95 % best.
 NODE_POWER = 0.4
@@ -192,7 +198,20 @@ def _grid(model: Model, evidence: Evidence) -> Grid:
     mass = shape.reported() * rough.weight
     if shape.abroad is not None:
         mass *= 1.0 - (1.0 - np.sqrt(UNREPORTED)) * shape.abroad
-    return polar_grid(site, nodes, azimuth_nodes(even, mass.sum(axis=0), AZIMUTHS + 1))
+    finer = FINER_ALONG_A_COAST if _is_cut(evidence, shape) else 1
+    nodes = nodes if finer == 1 else _distance_nodes(model.spread, finer * DISTANCES)
+    return polar_grid(site, nodes, azimuth_nodes(even, mass.sum(axis=0), finer * AZIMUTHS + 1))
+
+
+def _is_cut(evidence: Evidence, shape: Shape) -> bool:
+    """Tell whether a land that was not flown over takes away some of what is claimed."""
+    mass = shape.claimed * shape.grid.weight
+    denials = (
+        likelihood
+        for overflight, (likelihood, _) in zip(evidence.overflights, shape.paths, strict=True)
+        if not overflight.crossed
+    )
+    return any(((1.0 - kept) * mass).sum() > LEAST_CUT * mass.sum() for kept in denials)
 
 
 def _distance_nodes(law: SiteLaw, count: int) -> FloatArray:
