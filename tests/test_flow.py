@@ -31,7 +31,8 @@ def name_of(path: Path) -> str:
 MODULES = sorted(
     name_of(path) for path in FOLDER.rglob("*.py") if path.stem not in {"__init__", "__main__"}
 )
-PACKAGES = sorted(name_of(path.parent) for path in FOLDER.rglob("*/__init__.py"))
+# What ships is installed as `geolaunch.data`, a package without code: it has no row.
+PACKAGES = sorted({name_of(path.parent) for path in FOLDER.rglob("*/__init__.py")} - {"data"})
 
 
 def table(docstring: str) -> list[list[str]]:
