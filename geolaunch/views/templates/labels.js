@@ -298,10 +298,7 @@ const CELL = 8; // pixels
  * @param {L.Map} map
  */
 function reportedBoxes(map) {
-  const shapes = [
-    ...pathsIn(map, "marks", ".direction"),
-    ...pathsIn(map, "marks", ".landing"),
-  ];
+  const shapes = [...pathsIn(map, "marks", ".direction"), ...pathsIn(map, "marks", ".landing")];
   const inside = painted(map, shapes);
   /** @type {Box[]} */
   const boxes = [];

@@ -12,6 +12,7 @@
  */
 import { listenToEscape, makePressable } from "./details.js";
 import { dataOf, present } from "./dom.js";
+import { drawFan, fitFan, isSameFan } from "./fans.js";
 import {
   addPanes,
   corners,
@@ -24,7 +25,6 @@ import {
   turned,
 } from "./geo.js";
 import { addLabel, addPlaces, addSeas, placeLabels, removeLabels } from "./labels.js";
-import { drawFan, fitFan, isSameFan } from "./fans.js";
 import { drawLocator, isLocatable } from "./locator.js";
 import { followPrinter } from "./print.js";
 
