@@ -80,12 +80,17 @@ def landmarks_of(
 def _once(marks: Iterable[LandmarkEvidence]) -> tuple[tuple[LandmarkEvidence, ...], list[Unused]]:
     """Return each landing that a state tells, once; and those that say the same again.
 
-    "3,200 km east of Japan" and "3,200 km east of Tohoku" are one: the narrower of them counts.
+    "3,200 km east of Japan" and "3,200 km east of Tohoku" are one: the narrower of them counts. So
+    is "3,200 km east of Kamaishi" beside them: one landing, measured once.
     """
     used: dict[tuple[object, ...], LandmarkEvidence] = {}
     unused = []
+    regions = {_told_by(mark) for mark in marks if _is_from_region(mark)}
     for mark in sorted(marks, key=_width_km):
-        known = used.setdefault(_told_by(mark), mark)
+        *state_and_figures, place = _told_by(mark)
+        by_region = (*state_and_figures, None)
+        key = by_region if by_region in regions else (*state_and_figures, place)
+        known = used.setdefault(key, mark)
         if known is not mark and (known.originator, known.words) != (mark.originator, mark.words):
             field = "landing.reference" if mark.distance or mark.direction else "landing.near"
             why = Remark("why_same_state", {"who": known.originator})
@@ -105,9 +110,13 @@ def _told_by(mark: LandmarkEvidence) -> tuple[object, ...]:
         mark.distance and (mark.distance.qualifier, low_km(mark.distance), high_km(mark.distance)),
         mark.direction and mark.direction.azimuth_deg,
     )
-    is_region = mark.coast is not None and mark.distance is not None
     place = mark.coast.id if mark.coast else tuple(place.id or place.name for place in mark.places)
-    return (state_of(mark.originator), figures, None if is_region else place)
+    return (state_of(mark.originator), figures, None if _is_from_region(mark) else place)
+
+
+def _is_from_region(mark: LandmarkEvidence) -> bool:
+    """Tell whether a landing is so far off a region or a coast."""
+    return mark.coast is not None and mark.distance is not None
 
 
 def _reference(report: Report) -> Reference | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from helpers.evidence_of import evidence_of
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -409,3 +410,16 @@ def test_the_sharpest_is_the_sharpest_in_any_order(words: list[str]) -> None:
     assert distance.words == "371 km"
     assert distance.spread == distance_spread(launch.reports[words.index("371 km")].range)  # type: ignore[arg-type]
     assert {each.words for each in gather(launch).unused} == set(words) - {"371 km"}
+
+
+def test_a_landing_from_a_region_and_from_a_town_in_it_is_measured_once() -> None:
+    far = {"distance": "about 3,200 km", "direction": "east"}
+    record = {"site": "Sunan", "range": "about 4,600 km", "originator": "Japan MoD"}
+    region, town = (
+        {**record, "landing": {"reference": {"place": place, **far}}}
+        for place in ("Tohoku", "Kamaishi")
+    )
+    evidence = evidence_of(region, town)
+    assert len(evidence.landmarks) == 1
+    assert len(evidence_of(town, region).landmarks) == 1
+    assert any(unused.field == "landing.reference" for unused in evidence.unused)
