@@ -564,7 +564,7 @@ def test_a_cruise_missile_has_a_path_and_no_range() -> None:
     assert told(launch.id, "path_length") == {("KCNA", 1500, 1500, "about")}
     assert told(launch.id, "range") == set()
     assert why_not_drawn(launch) == "a cruise missile"
-    with pytest.raises(InputError, match=r"1500 km is the length of its path"):
+    with pytest.raises(InputError, match=r"about 1,500 km is the length of its path"):
         zone(launch)
 
 
