@@ -75,13 +75,13 @@ def gather(launch: Launch, source: str = COMBINED, assume: Assume = AUTO) -> Evi
     _refuse_several(launch)
     _refuse_paths(launch, reports)
     irregular = any(report.trajectory in UNUSUAL for report in reports)
-    distances = _distances(reports, irregular=irregular)
-    directions, seas = _directions(reports), _seas(reports)
+    distances, seas = _distances(reports, irregular=irregular), _seas(reports)
     landmarks, unused_places = landmarks_of(reports)
     _check_enough(launch, reports, distances.used, landmarks)
-    flown_km = min((distance.spread.high_km for distance in distances.used), default=math.inf)
-    site = site_evidence(reports, flown_km)
+    site = site_evidence(reports, _least_km(distances.used))
+    directions = _directions(reports)
     overflights, unused_lands = overflights_of(reports, site.site)
+    aside = (*_paths(reports), *directions.unused, *unused_places, *unused_lands)
     return Evidence(
         launch=launch.id,
         source=source_name(launch, source),
@@ -90,14 +90,8 @@ def gather(launch: Launch, source: str = COMBINED, assume: Assume = AUTO) -> Evi
         directions=directions.used,
         seas=seas.used,
         unused=(
-            *site.unused,
-            *distances.unused,
-            *_paths(reports),
-            *directions.unused,
-            *unused_places,
-            *unused_lands,
-            *_of_no_place(reports),
-            *_retracted(reports_by(launch, source)),
+            *(*site.unused, *distances.unused, *aside),
+            *(*_of_no_place(reports), *_retracted(reports_by(launch, source))),
         ),
         landmarks=landmarks,
         conditions=distances.conditions,
@@ -108,6 +102,11 @@ def gather(launch: Launch, source: str = COMBINED, assume: Assume = AUTO) -> Evi
         at_sea=None if seas.used else at_sea(reports),
         uncrossed=lands_assumed_uncrossed(launch, site.site, overflights, assume),
     )
+
+
+def _least_km(distances: Iterable[DistanceEvidence]) -> float:
+    """Return the shortest distance that it may have flown; infinity if none is given."""
+    return min((distance.spread.high_km for distance in distances), default=math.inf)
 
 
 def _refuse_several(launch: Launch) -> None:

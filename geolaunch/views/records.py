@@ -7,7 +7,7 @@ from typing import Any
 
 from geolaunch.impact.zones import ImpactZone
 from geolaunch.reach.rings import Inside, ReachRing
-from geolaunch.report.model import Launch
+from geolaunch.report.model import Launch, ReadSource
 from geolaunch.scenes.language import remark, words
 from geolaunch.scenes.ring_words import column_names
 from geolaunch.tables import csv_text
@@ -108,15 +108,7 @@ def zone_records(launches: Iterable[Launch], zones: Iterable[ImpactZone]) -> lis
                 for entry in zone.evidence.distances
             ],
             "conflicts": [remark(w, entry) for entry in zone.conflicts],
-            "sources_read": [
-                {
-                    "publisher": read.source.publisher,
-                    "date": read.source.date,
-                    "address": read.source.address,
-                    "originators": list(read.originators),
-                }
-                for read in launch.read
-            ],
+            "sources_read": [_document_record(read) for read in launch.read],
             "unused": [
                 {
                     "field": u.field,
@@ -130,3 +122,13 @@ def zone_records(launches: Iterable[Launch], zones: Iterable[ImpactZone]) -> lis
         for launch, zone in zip(launches, zones, strict=True)
         for region in zone.regions
     ]
+
+
+def _document_record(read: ReadSource) -> dict[str, Any]:
+    """Return a document that was read whole as a plain record."""
+    return {
+        "publisher": read.source.publisher,
+        "date": read.source.date,
+        "address": read.source.address,
+        "originators": list(read.originators),
+    }
