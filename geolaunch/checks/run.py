@@ -13,8 +13,7 @@ from functools import cache
 from itertools import chain
 
 from geolaunch.catalogue.launches import Entry, load
-from geolaunch.checks.dates import check_calendar, check_weekdays
-from geolaunch.checks.duplicates import check_repeated, find_twins
+from geolaunch.checks.duplicates import find_twins
 from geolaunch.checks.figures import (
     check_directions,
     check_figures,
@@ -28,8 +27,8 @@ from geolaunch.checks.locations import (
     check_namesakes,
     check_points,
 )
-from geolaunch.checks.statements import check_sites, check_words
-from geolaunch.checks.times import check_clock, check_falls
+from geolaunch.checks.quick import QUICK_CHECKS
+from geolaunch.checks.statements import check_words
 from geolaunch.files import shipped_table
 from geolaunch.places.sites import Place, sites
 from geolaunch.report.model import Launch, originator_of
@@ -61,14 +60,9 @@ def check_arc(launch: Launch) -> Iterator[Finding]:
             yield Finding(launch.id, "arc", tuple(chain(*ids)), text, "conflict", what)
 
 
-# One launch at a time, in the order of a report.
+# One launch at a time, in the order of a report; those that cost little come first.
 CHECKS: tuple[Callable[[Launch], Iterator[Finding]], ...] = (
-    check_calendar,
-    check_weekdays,
-    check_clock,
-    check_falls,
-    check_repeated,
-    check_sites,
+    *QUICK_CHECKS,
     check_points,
     check_landing,
     check_quoted,
